@@ -1,0 +1,31 @@
+package dev.hermetic.core;
+
+import java.util.List;
+
+/** Several failures of one run, in a stable order. */
+public final class PrefetchFailedException extends HermeticException {
+  private static final long serialVersionUID = 1L;
+
+  private final transient List<HermeticException> failures;
+
+  /**
+   * All failures of a run.
+   *
+   * @param failures at least one
+   */
+  public PrefetchFailedException(List<HermeticException> failures) {
+    super(
+        "failed",
+        "",
+        failures.size() + " problem(s), first: " + failures.get(0).getMessage(),
+        failures.get(0),
+        List.of());
+    this.failures = List.copyOf(failures);
+    failures.stream().skip(1).forEach(this::addSuppressed);
+  }
+
+  /** Each failure. */
+  public List<HermeticException> failures() {
+    return failures;
+  }
+}

@@ -1,0 +1,21 @@
+package dev.hermetic.core;
+
+import java.util.Locale;
+
+/** Makes text from the outside safe to print: control and format characters appear as escapes. */
+final class Printable {
+  private Printable() {}
+
+  static String text(String raw) {
+    StringBuilder out = new StringBuilder(raw.length());
+    for (int i = 0; i < raw.length(); i++) {
+      char c = raw.charAt(i);
+      if (Character.isISOControl(c) || Character.getType(c) == Character.FORMAT) {
+        out.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
+      } else {
+        out.append(c);
+      }
+    }
+    return out.toString();
+  }
+}

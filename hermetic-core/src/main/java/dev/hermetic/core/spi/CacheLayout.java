@@ -1,0 +1,34 @@
+package dev.hermetic.core.spi;
+
+import dev.hermetic.core.Artifact;
+import dev.hermetic.core.BuildConfig;
+import dev.hermetic.core.RelPath;
+import java.io.IOException;
+
+/**
+ * Says where artifacts lie for the native client, and what makes the client look there. Found and
+ * used like a {@link Resolver}.
+ */
+public interface CacheLayout {
+  /** The ecosystem, as in {@link Resolver#ecosystem()}. */
+  String ecosystem();
+
+  /**
+   * The place of an artifact, relative to {@code deps/<ecosystem>}. A pure function, called while
+   * planning, before the first download, from any thread. Two artifacts may share a place only when
+   * their bytes are provably the same.
+   */
+  RelPath place(Artifact artifact);
+
+  /**
+   * Writes what the native client needs beside the artifacts, once all of them are verified; called
+   * once per ecosystem and run.
+   *
+   * @return environment variables and project files
+   * @throws IOException when reading artifacts or generating files fails
+   * @throws InterruptedException when the run is cancelled
+   */
+  default BuildConfig complete(LayoutContext context) throws IOException, InterruptedException {
+    return BuildConfig.empty();
+  }
+}

@@ -1,0 +1,63 @@
+package dev.hermetic.core.spi;
+
+import dev.hermetic.core.Artifact;
+import dev.hermetic.core.Diagnostic;
+import dev.hermetic.core.Digest;
+import dev.hermetic.core.RelPath;
+import dev.hermetic.core.Resolution;
+import dev.hermetic.core.SourceTree;
+import dev.hermetic.core.Template;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+
+/**
+ * Everything a layout may touch; paths are relative to {@code deps/<ecosystem>}. Used by one
+ * thread.
+ */
+public interface LayoutContext {
+  /** The project. */
+  SourceTree source();
+
+  /** What the inputs of this ecosystem need, in the order of the inputs. */
+  List<Resolution> resolutions();
+
+  /** Opens the verified bytes of an artifact. */
+  InputStream open(Artifact artifact) throws IOException;
+
+  /**
+   * The digest of an artifact's verified bytes; computed by reading them where the store does not
+   * know it yet.
+   *
+   * @throws IOException when reading fails
+   */
+  Digest digest(Artifact artifact, Digest.Algorithm algorithm) throws IOException;
+
+  /** The size of an artifact's verified bytes. */
+  long size(Artifact artifact) throws IOException;
+
+  /**
+   * Writes an index file; the same path may be written twice only with the same content.
+   *
+   * @throws dev.hermetic.core.LayoutException with code {@code layout.collision}
+   * @throws IOException when writing fails
+   */
+  void generate(RelPath path, byte[] content) throws IOException;
+
+  /**
+   * Places the bytes of an artifact at one more path; repeating it is allowed.
+   *
+   * @throws dev.hermetic.core.LayoutException with code {@code layout.collision}
+   * @throws IOException when linking fails
+   */
+  void link(Artifact artifact, RelPath path) throws IOException;
+
+  /** The file URL of an artifact inside the build: {@code file://${output_dir}/deps/npm/x.tgz}. */
+  Template locate(Artifact artifact);
+
+  /** The path of this ecosystem's directory inside the build: {@code ${output_dir}/deps/npm}. */
+  Template directory();
+
+  /** Reports a finding that is not a failure. */
+  void report(Diagnostic finding);
+}

@@ -1,0 +1,24 @@
+/**
+ * The engine of Hermetic: façade, model, plugin interfaces, content store and HTTP. Knows no
+ * ecosystem.
+ */
+module dev.hermetic.core {
+  requires com.google.common;
+  requires org.apache.httpcomponents.client5.httpclient5;
+  requires org.apache.httpcomponents.core5.httpcore5;
+  requires tools.jackson.core;
+  requires tools.jackson.databind;
+  requires tools.jackson.dataformat.yaml;
+  requires packageurl.java;
+  requires static transitive org.jspecify;
+
+  exports dev.hermetic.core;
+  exports dev.hermetic.core.spi;
+  exports dev.hermetic.core.store;
+
+  uses dev.hermetic.core.spi.Resolver;
+  uses dev.hermetic.core.spi.CacheLayout;
+  uses dev.hermetic.core.spi.Fetcher;
+  uses dev.hermetic.core.spi.Verifier;
+  uses dev.hermetic.core.spi.Locker;
+}

@@ -1,0 +1,125 @@
+package dev.hermetic.core.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.nio.file.Files;
+import java.util.Set;
+
+@AnalyzeClasses(
+    packages = "dev.hermetic.core",
+    importOptions = ImportOption.DoNotIncludeTests.class)
+final class ArchitectureTest {
+  private static final String INTERNAL = "dev.hermetic.core.internal..";
+  private static final Set<String> WRITES =
+      Set.of(
+          "write",
+          "writeString",
+          "newOutputStream",
+          "move",
+          "delete",
+          "deleteIfExists",
+          "createTempFile",
+          "createTempDirectory",
+          "createLink",
+          "copy",
+          "setPosixFilePermissions");
+
+  @ArchTest
+  static final ArchRule theModelKnowsNobody =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.hermetic.core")
+          .and()
+          .haveNameNotMatching("dev\\.hermetic\\.core\\.Prefetch(\\$.*)?")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("dev.hermetic.core.spi..", "dev.hermetic.core.store..", INTERNAL);
+
+  @ArchTest
+  static final ArchRule pluginInterfacesKnowOnlyTheModel =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.hermetic.core.spi..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("dev.hermetic.core.store..", INTERNAL);
+
+  @ArchTest
+  static final ArchRule internalRoomsAreFreeOfCycles =
+      slices().matching("dev.hermetic.core.internal.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule onlyTheHttpRoomSpeaksHttp =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.hermetic.core.internal.http..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.apache.hc..", "java.net.http..", "javax.net.ssl..");
+
+  @ArchTest
+  static final ArchRule librariesStayOutOfPublicPackages =
+      noClasses()
+          .that()
+          .resideInAnyPackage("dev.hermetic.core.spi..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("com.google..", "tools.jackson..", "org.apache..");
+
+  @ArchTest
+  static final ArchRule filesAreWrittenInFewRooms =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("dev.hermetic.core.internal.io..", "dev.hermetic.core.store..")
+          .should()
+          .callMethodWhere(
+              new DescribedPredicate<JavaCall<?>>("writes through java.nio.file.Files") {
+                @Override
+                public boolean test(JavaCall<?> call) {
+                  return call.getTargetOwner().isEquivalentTo(Files.class)
+                      && WRITES.contains(call.getName());
+                }
+              });
+
+  @ArchTest
+  static final ArchRule aLibraryNeverPrintsExitsOrReadsTheEnvironment =
+      noClasses()
+          .should()
+          .accessField(System.class, "out")
+          .orShould()
+          .accessField(System.class, "err")
+          .orShould()
+          .callMethod(System.class, "exit", int.class)
+          .orShould()
+          .callMethod(System.class, "getenv", String.class)
+          .orShould()
+          .callMethod(System.class, "getenv")
+          .orShould()
+          .callMethod(System.class, "getProperty", String.class)
+          .orShould()
+          .dependOnClassesThat()
+          .resideInAPackage("java.util.logging..");
+
+  @ArchTest
+  static final ArchRule noEcosystemIsNamedInCore =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("dev.hermetic.npm..", "dev.hermetic.generic..");
+
+  @ArchTest
+  static final ArchRule packagesAreNullMarked =
+      classes()
+          .that()
+          .haveSimpleName("package-info")
+          .should()
+          .beAnnotatedWith("org.jspecify.annotations.NullMarked");
+}

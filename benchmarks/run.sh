@@ -1,0 +1,291 @@
+#!/usr/bin/env bash
+# Whole-process benchmarks: the launcher with JVM start against `curl --parallel` followed by `sha256sum -c`, from a
+# local nginx. Prints a table. Needs bash, python3, curl, nginx; rtt20 also root and iproute2.
+#
+#   benchmarks/run.sh [scenario...]
+#
+# cold         2,000 files of 20–200 KB and 5 of 200 MB, nothing stored
+# small        10,000 files of 2 KB, nothing stored
+# warm         the files of cold and of small from a filled store into a new output: no request
+# noop         2,000 files of 20–200 KB, the third run into one output: no request
+# incremental  the same with one file changed: one request
+# heap         cold with a heap of 256 MiB, for the peak of resident memory
+# rtt20        2,000 files of 20–200 KB with 10 ms added each way
+# scale        plan, and a new output from a filled store, for 1,000, 10,000 and 100,000 tiny files
+#
+# REPEATS      runs of each contestant, in ABBA order (3)
+# BENCH_DIR    where to work; needs 8 GB (a new directory below TMPDIR)
+# CONTESTANTS  "curl hermetic"; name only one to try the harness
+# RESULTS      keep the raw figures in this file, one JSON line a run
+set -euo pipefail
+export LC_ALL=C.UTF-8 PATH=$PATH:/usr/sbin:/sbin
+
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+hermetic=$here/../hermetic
+repeats=${REPEATS:-3}
+contestants=${CONTESTANTS:-curl hermetic}
+parallel=16
+scenarios=("$@")
+if ((${#scenarios[@]} == 0)); then scenarios=(cold small warm noop incremental heap rtt20 scale); fi
+for scenario in "${scenarios[@]}"; do
+  case $scenario in
+    cold | small | warm | noop | incremental | heap | rtt20 | scale) ;;
+    *) echo "no scenario $scenario; see the head of $0" >&2; exit 64 ;;
+  esac
+done
+for command in python3 curl nginx; do
+  if ! command -v "$command" >/dev/null; then
+    echo "$command is missing (on Debian: apt-get install python3 curl nginx-light)" >&2
+    exit 69
+  fi
+done
+
+work=$(mktemp -d "${BENCH_DIR:-${TMPDIR:-/tmp}}/hermetic-bench.XXXXXX")
+log=$work/results.jsonl
+: >"$log"
+port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
+origin=http://127.0.0.1:$port
+in_client=()
+delay_process=
+client_netns=hermetic-client-$$
+server_netns=hermetic-server-$$
+
+stop_server() {
+  if [[ -n $delay_process ]]; then
+    kill "$delay_process"
+    wait "$delay_process" 2>/dev/null || :
+    delay_process=
+  fi
+  if [[ -s $work/nginx.pid ]]; then
+    kill -QUIT "$(<"$work/nginx.pid")"
+    while [[ -e $work/nginx.pid ]]; do sleep 0.1; done
+  fi
+}
+
+clean() {
+  stop_server
+  if ((${#in_client[@]} > 0)); then
+    ip netns del "$client_netns"
+    ip netns del "$server_netns"
+  fi
+  rm -rf "$work"
+}
+trap clean EXIT
+trap 'exit 130' INT TERM
+
+# start_server [command prefix...]: nginx with its own files only.
+start_server() {
+  cat >"$work/nginx.conf" <<END
+$(if ((EUID == 0)); then echo 'user root;'; fi)
+worker_processes 2;
+pid $work/nginx.pid;
+error_log $work/error.log;
+events { worker_connections 1024; }
+http {
+  sendfile on;
+  tcp_nopush on;
+  keepalive_requests 1000000;
+  open_file_cache max=200000;
+  access_log $work/access.log;
+  client_body_temp_path $work/nginx-body;
+  proxy_temp_path $work/nginx-proxy;
+  fastcgi_temp_path $work/nginx-fastcgi;
+  uwsgi_temp_path $work/nginx-uwsgi;
+  scgi_temp_path $work/nginx-scgi;
+  server { listen 127.0.0.1:$port backlog=1024; root $work/www; }
+}
+END
+  "$@" nginx -p "$work" -c "$work/nginx.conf" -e "$work/error.log"
+}
+
+# dataset <name> [origin]: makes a set on first use.
+dataset() {
+  local name=$1 from=${2:-$origin}
+  if [[ -d $work/source-$name ]]; then return; fi
+  case $name in
+    cold) set -- 2000 20000 200000 5 200000000 ;;
+    small) set -- 10000 2000 2000 ;;
+    tarballs | delayed) set -- 2000 20000 200000 ;;
+    tiny-*) set -- "${name#tiny-}" 64 64 ;;
+  esac
+  echo "generating $name"
+  python3 "$here/dataset.py" "$work" "$name" "$from" "$@"
+}
+
+requests() { wc -l <"$work/access.log"; }
+
+# expect_requests <count before> <expected>: what nginx saw since.
+expect_requests() {
+  local seen=$(($(requests) - $1))
+  if ((seen != $2)); then
+    echo "$seen requests where $2 were expected" >&2
+    exit 1
+  fi
+  echo "  requests: $seen, as expected"
+}
+
+measure() { "${in_client[@]}" python3 "$here/measure.py" "$log" "$@"; }
+
+run_curl() {
+  local scenario=$1 name=$2
+  rm -rf "$work/curl-out"
+  mkdir "$work/curl-out"
+  sync
+  (cd "$work/curl-out" && measure "$scenario" curl sh -ec "
+    curl --silent --show-error --no-progress-meter --fail --parallel --parallel-max $parallel --config '$work/$name.curl'
+    sha256sum --check --quiet '$work/$name.sha256'")
+  rm -rf "$work/curl-out"
+}
+
+# prefetch <set>: the command under test, on $work/store and $work/out.
+prefetch() {
+  echo "$hermetic" prefetch --source "$work/source-$1" --output "$work/out" --store "$work/store" '[{"type":"generic"}]'
+}
+
+# run_hermetic <scenario> <set> [assignment...]: the variables are set for the command.
+run_hermetic() {
+  local command
+  read -ra command <<<"$(prefetch "$2")"
+  sync
+  measure "$1" hermetic env "${@:3}" "${command[@]}" >"$work/last.txt" 2>&1 || {
+    tail -n 20 "$work/last.txt" >&2
+    exit 1
+  }
+  tail -n 1 "$work/last.txt"
+}
+
+fresh() { rm -rf "$work/store" "$work/out"; }
+wants() { [[ " $contestants " == *" $1 "* ]]; }
+
+# alternate <scenario> <set> [assignment...]: ABBA, everything from nothing.
+alternate() {
+  local i contestant order
+  for ((i = 0; i < repeats; i++)); do
+    order=(curl hermetic)
+    if ((i % 2 == 1)); then order=(hermetic curl); fi
+    for contestant in "${order[@]}"; do
+      if ! wants "$contestant"; then continue; fi
+      if [[ $contestant == curl ]]; then
+        run_curl "$1" "$2"
+      else
+        fresh
+        run_hermetic "$@"
+      fi
+    done
+  done
+  fresh
+}
+
+# repeat_stored <scenario> <set> <expected requests> <keep output: yes|no> <set to run first>
+repeat_stored() {
+  local i before
+  for ((i = 0; i < repeats; i++)); do
+    if [[ $4 == no ]]; then rm -rf "$work/out"; fi
+    before=$(requests)
+    run_hermetic "$1" "$2"
+    expect_requests "$before" "$3"
+  done
+}
+
+fill() {
+  fresh
+  run_hermetic "fill: $1" "$1"
+}
+
+scenario_cold() { dataset cold; alternate cold cold; }
+scenario_small() { dataset small; alternate small small; }
+scenario_heap() {
+  dataset cold
+  fresh
+  run_hermetic 'heap 256 MiB' cold JAVA_TOOL_OPTIONS=-Xmx256m
+  fresh
+}
+scenario_warm() {
+  local name
+  for name in cold small; do
+    dataset "$name"
+    fill "$name"
+    repeat_stored "warm, files of $name" "$name" 0 no
+  done
+  fresh
+}
+scenario_noop() {
+  dataset tarballs
+  fill tarballs
+  run_hermetic 'noop, second run' tarballs
+  repeat_stored noop tarballs 0 yes
+  fresh
+}
+scenario_incremental() {
+  local i before
+  dataset tarballs
+  python3 "$here/dataset.py" --change "$work" tarballs "$origin"
+  for ((i = 0; i < repeats; i++)); do
+    fill tarballs
+    before=$(requests)
+    run_hermetic incremental tarballs-changed
+    expect_requests "$before" 1
+  done
+  fresh
+}
+
+scenario_scale() {
+  local count i
+  for count in 1000 10000 100000; do
+    dataset "tiny-$count"
+    fill "tiny-$count"
+    for ((i = 0; i < repeats; i++)); do
+      measure "plan, $count files" hermetic "$hermetic" plan --source "$work/source-tiny-$count" '[{"type":"generic"}]' \
+        >"$work/last.txt"
+      tail -n 1 "$work/last.txt"
+    done
+    repeat_stored "warm, $count files" "tiny-$count" 0 no
+  done
+  fresh
+}
+
+# Client and server in network namespaces of their own, joined by a pair of virtual devices.
+scenario_rtt20() {
+  if ((EUID != 0)) || ! command -v ip >/dev/null; then
+    echo 'skipped: needs root and iproute2' >&2
+    return
+  fi
+  stop_server
+  ip netns add "$server_netns"
+  ip netns add "$client_netns"
+  in_client=(ip netns exec "$client_netns")
+  ip link add name server netns "$server_netns" type veth peer name client netns "$client_netns"
+  ip -n "$server_netns" addr add 10.231.0.2/24 dev server
+  ip -n "$client_netns" addr add 10.231.0.1/24 dev client
+  for netns in "$server_netns" "$client_netns"; do ip -n "$netns" link set lo up; done
+  ip -n "$server_netns" link set server up
+  ip -n "$client_netns" link set client up
+  start_server ip netns exec "$server_netns"
+  ip netns exec "$server_netns" python3 "$here/delay.py" 10.231.0.2 8080 127.0.0.1 "$port" 10 &
+  delay_process=$!
+  dataset delayed http://10.231.0.2:8080
+  "${in_client[@]}" curl --silent --fail --retry 20 --retry-connrefused --retry-delay 1 --output /dev/null \
+    --write-out '  one request on a new connection: %{time_total} s (3 one-way delays and more are expected: ≥ 0.04)\n' \
+    http://10.231.0.2:8080/delayed/package-000000.tgz
+  alternate rtt20 delayed
+  stop_server
+  ip netns del "$client_netns"
+  ip netns del "$server_netns"
+  in_client=()
+  start_server
+}
+
+start_server
+printf '%s\n%s\n' "$(curl --version | head -n 1)" "$(nginx -v 2>&1)"
+if wants hermetic; then "$hermetic" --version; fi
+for scenario in "${scenarios[@]}"; do
+  printf '\n== %s (load %s)\n' "$scenario" "$(cut -d ' ' -f 1 /proc/loadavg)"
+  case $scenario in
+    cold | small | rtt20) ;;
+    *) if ! wants hermetic; then echo 'skipped: only hermetic takes part'; continue; fi ;;
+  esac
+  "scenario_$scenario"
+done
+echo
+python3 "$here/measure.py" --table "$log"
+if [[ -n ${RESULTS:-} ]]; then cp "$log" "$RESULTS"; fi

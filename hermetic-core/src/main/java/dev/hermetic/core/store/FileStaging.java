@@ -1,0 +1,166 @@
+package dev.hermetic.core.store;
+
+import dev.hermetic.core.Digest;
+import dev.hermetic.core.Digest.Algorithm;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Staging in {@code tmp}, under the lock of its key. */
+final class FileStaging implements Staging {
+  private static final int MAX_VALIDATOR = 8 * 1024;
+
+  private final FileContentStore store;
+  private final StoreLayout layout;
+  private final String name;
+  private final Part part;
+  private final KeyLocks.Hold hold;
+  private Optional<String> validator;
+  private boolean over;
+
+  FileStaging(
+      FileContentStore store, StoreLayout layout, String name, Part part, KeyLocks.Hold hold)
+      throws IOException {
+    this.store = store;
+    this.layout = layout;
+    this.name = name;
+    this.part = part;
+    this.hold = hold;
+    this.validator =
+        part.size() == 0
+            ? Optional.empty()
+            : SmallFile.read(layout.validator(name), MAX_VALIDATOR)
+                .map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+  }
+
+  @Override
+  public long offset() {
+    return part.size();
+  }
+
+  @Override
+  public Optional<String> validator() {
+    return validator;
+  }
+
+  @Override
+  public void validator(String etagOrDate) throws IOException {
+    requireRunning();
+    byte[] bytes = etagOrDate.getBytes(StandardCharsets.UTF_8);
+    if (bytes.length > MAX_VALIDATOR) {
+      // Without a validator the next attempt begins anew, which is always right.
+      forgetValidator();
+      return;
+    }
+    store.changing(layout.validator(name), () -> store.writeNote(layout.validator(name), bytes));
+    validator = Optional.of(etagOrDate);
+  }
+
+  private void forgetValidator() throws IOException {
+    validator = Optional.empty();
+    Files.deleteIfExists(layout.validator(name));
+  }
+
+  @Override
+  public OutputStream append() throws IOException {
+    requireRunning();
+    return store.onDisk(part.path(), part::append);
+  }
+
+  @Override
+  public OutputStream restart() throws IOException {
+    requireRunning();
+    return store.onDisk(
+        part.path(),
+        () -> {
+          forgetValidator();
+          return part.restart();
+        });
+  }
+
+  @Override
+  public Map<Algorithm, Digest> digests() throws IOException {
+    requireRunning();
+    return store.onDisk(part.path(), part::digests);
+  }
+
+  @Override
+  public InputStream open() throws IOException {
+    requireRunning();
+    return store.onDisk(part.path(), part::read);
+  }
+
+  @Override
+  public ContentStore.Entry publish() throws IOException {
+    requireRunning();
+    ContentStore.Entry entry = store.onDisk(part.path(), this::publishPart);
+    end();
+    return entry;
+  }
+
+  private ContentStore.Entry publishPart() throws IOException {
+    Map<Algorithm, Digest> digests = new EnumMap<>(part.digests());
+    Digest sha256 = digests.remove(Algorithm.SHA256);
+    if (sha256 == null) {
+      throw new IllegalStateException("SHA-256 is always computed");
+    }
+    part.seal();
+    ContentStore.Entry entry = store.publish(part.path(), sha256, digests);
+    forgetValidator();
+    return entry;
+  }
+
+  @Override
+  public void quarantine(String reason) throws IOException {
+    requireRunning();
+    store.changing(
+        part.path(),
+        () -> {
+          Digest sha256 = part.digests().get(Algorithm.SHA256);
+          part.close();
+          forgetValidator();
+          store.quarantine(part.path(), String.valueOf(sha256), reason);
+        });
+    end();
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (over) {
+      return;
+    }
+    try {
+      store.changing(part.path(), this::keep);
+    } finally {
+      end();
+    }
+  }
+
+  private void keep() throws IOException {
+    try {
+      part.close();
+    } finally {
+      if (part.full() || part.size() == 0) {
+        // A full disk needs the space more than the next attempt needs the bytes.
+        Files.deleteIfExists(part.path());
+        forgetValidator();
+      }
+    }
+  }
+
+  private void end() throws IOException {
+    over = true;
+    hold.close();
+  }
+
+  private void requireRunning() {
+    if (over) {
+      throw new IllegalStateException(part.path() + ": the staging is over");
+    }
+  }
+}

@@ -1,0 +1,248 @@
+package dev.hermetic.core.store;
+
+import dev.hermetic.core.Digest;
+import dev.hermetic.core.Digest.Algorithm;
+import dev.hermetic.core.StoreException;
+import dev.hermetic.core.internal.io.DiskFailure;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The file that content is staged in: written through a buffer, hashed as it is written. */
+final class Part {
+  private final Path path;
+  private final Hashes hashes;
+  private final ByteBuffer buffer = ByteBuffer.allocate(Hashes.BUFFER);
+  private long written;
+  private boolean full;
+  private @Nullable FileChannel channel;
+  private @Nullable PartStream stream;
+
+  /** Takes over what an earlier attempt left at the path. */
+  Part(Path path, Set<Algorithm> algorithms) throws IOException {
+    this.path = path;
+    this.hashes = new Hashes(algorithms);
+    if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+      if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
+        throw StoreLayout.notOurs(path);
+      }
+      takeOver();
+    }
+  }
+
+  private void takeOver() throws IOException {
+    if (isPosix()) {
+      try {
+        // Read-only when the earlier attempt died between sealing and renaming.
+        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
+      } catch (FileSystemException othersFile) {
+        Files.delete(path);
+        return;
+      }
+    }
+    written = Files.size(path);
+  }
+
+  private boolean isPosix() {
+    return path.getFileSystem().supportedFileAttributeViews().contains("posix");
+  }
+
+  Path path() {
+    return path;
+  }
+
+  long size() {
+    return written + buffer.position();
+  }
+
+  /** Whether the disk was full when it was written. */
+  boolean full() {
+    return full;
+  }
+
+  OutputStream append() throws IOException {
+    drain();
+    hashEarlierBytes();
+    return newStream();
+  }
+
+  OutputStream restart() throws IOException {
+    close();
+    // Deleted and not truncated: its bytes are ours alone to change only while it has one name.
+    Files.deleteIfExists(path);
+    hashes.reset();
+    buffer.clear();
+    written = 0;
+    full = false;
+    return newStream();
+  }
+
+  private OutputStream newStream() throws IOException {
+    channel();
+    stream = new PartStream();
+    return stream;
+  }
+
+  private FileChannel channel() throws IOException {
+    FileChannel open = channel;
+    if (open == null || !open.isOpen()) {
+      open = open();
+      open.position(written);
+      channel = open;
+    }
+    return open;
+  }
+
+  private FileChannel open() throws IOException {
+    Set<OpenOption> options = new HashSet<>();
+    options.add(StandardOpenOption.WRITE);
+    options.add(LinkOption.NOFOLLOW_LINKS);
+    if (written > 0 || Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
+      return FileChannel.open(path, options);
+    }
+    options.add(StandardOpenOption.CREATE_NEW);
+    if (!isPosix()) {
+      return FileChannel.open(path, options);
+    }
+    return FileChannel.open(
+        path,
+        options,
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+  }
+
+  private void hashEarlierBytes() throws IOException {
+    if (hashes.count() != written) {
+      hashes.reset();
+      if (written > 0) {
+        hashes.updateFrom(path);
+      }
+      if (hashes.count() != written) {
+        throw changed(hashes.count());
+      }
+    }
+  }
+
+  private StoreException changed(long now) {
+    return new StoreException(
+        "store.io",
+        path.toString(),
+        path + ": has " + now + " bytes where " + written + " were staged",
+        null,
+        "Find out what else writes to the store's directory.");
+  }
+
+  Map<Algorithm, Digest> digests() throws IOException {
+    drain();
+    hashEarlierBytes();
+    return hashes.values();
+  }
+
+  InputStream read() throws IOException {
+    drain();
+    channel();
+    return Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  /** Syncs the bytes and makes the file read-only, as an object is. */
+  void seal() throws IOException {
+    drain();
+    FileChannel open = channel();
+    if (open.size() != written) {
+      throw changed(open.size());
+    }
+    Files.setLastModifiedTime(path, Objects.PUBLISHED);
+    if (isPosix()) {
+      Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("r--r--r--"));
+    }
+    open.force(true);
+    close();
+  }
+
+  /** Writes out what is buffered and closes the file. */
+  void close() throws IOException {
+    stream = null;
+    FileChannel open = channel;
+    if (open == null) {
+      return;
+    }
+    try (open) {
+      if (open.isOpen() && !full) {
+        drain();
+      }
+    } finally {
+      channel = null;
+    }
+  }
+
+  private void drain() throws IOException {
+    if (buffer.position() == 0) {
+      return;
+    }
+    FileChannel open = channel();
+    buffer.flip();
+    hashes.update(buffer.array(), 0, buffer.limit());
+    try {
+      while (buffer.hasRemaining()) {
+        written += open.write(buffer);
+      }
+    } catch (ClosedByInterruptException interrupted) {
+      throw interrupted;
+    } catch (IOException failure) {
+      StoreException explained = DiskFailure.of(path, failure);
+      full = explained.code().equals("store.full");
+      throw explained;
+    } finally {
+      buffer.clear();
+    }
+  }
+
+  private final class PartStream extends OutputStream {
+    @Override
+    public void write(int b) throws IOException {
+      write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      java.util.Objects.checkFromIndexSize(offset, length, bytes.length);
+      if (stream != this) {
+        throw new IOException(path + ": the stream is over");
+      }
+      for (int done = 0; done < length; ) {
+        if (!buffer.hasRemaining()) {
+          drain();
+        }
+        int chunk = Math.min(length - done, buffer.remaining());
+        buffer.put(bytes, offset + done, chunk);
+        done += chunk;
+      }
+    }
+
+    @Override
+    public void flush() throws IOException {
+      drain();
+    }
+
+    @Override
+    public void close() throws IOException {
+      if (stream == this) {
+        drain();
+        stream = null;
+      }
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package dev.hermetic.core.store;
+
+import dev.hermetic.core.LinkMode;
+import dev.hermetic.core.StoreException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Brings objects to their place in an output: by a link where that works, else by a copy. */
+final class Placement {
+  /** Below every file system's limit of links to one file; ext4 allows 65 000. */
+  private static final int MANY_LINKS = 1000;
+
+  private final Set<Object> withoutLinks = ConcurrentHashMap.newKeySet();
+
+  void place(Path object, long size, Path target, LinkMode mode) throws IOException {
+    switch (mode) {
+      case HARD_LINK -> link(object, target);
+      case AUTO -> linkOrCopy(object, size, target);
+      // The kernel clones blocks where the file system can and this Java asks it to: a transfer is
+      // copy_file_range(2) since JDK 21, before it is a plain copy.
+      case REFLINK, COPY -> copy(object, size, target);
+    }
+  }
+
+  private static void link(Path object, Path target) throws IOException {
+    try {
+      Files.createLink(target, object);
+    } catch (FileAlreadyExistsException | NoSuchFileException callers) {
+      throw callers;
+    } catch (IOException | UnsupportedOperationException impossible) {
+      throw new StoreException(
+          "store.link",
+          target.toString(),
+          target + ": cannot be a hard link to the store: " + impossible.getMessage(),
+          impossible,
+          "Put the store and the output on one file system.",
+          "Choose the link mode AUTO or COPY.");
+    }
+  }
+
+  private void linkOrCopy(Path object, long size, Path target) throws IOException {
+    Object volume = volume(StoreLayout.parent(target.toAbsolutePath()));
+    if (!withoutLinks.contains(volume)) {
+      try {
+        Files.createLink(target, object);
+        return;
+      } catch (FileAlreadyExistsException | NoSuchFileException callers) {
+        throw callers;
+      } catch (IOException | UnsupportedOperationException impossible) {
+        // A file with too many links says nothing about the file system. Anything else, another
+        // volume, a bind mount or no links at all, will not change while we run.
+        if (links(object) < MANY_LINKS) {
+          withoutLinks.add(volume);
+        }
+      }
+    }
+    copy(object, size, target);
+  }
+
+  private static Object volume(Path directory) throws IOException {
+    return directory.getFileSystem().supportedFileAttributeViews().contains("unix")
+        ? Files.getAttribute(directory, "unix:dev")
+        : Files.getFileStore(directory).name();
+  }
+
+  private static int links(Path object) throws IOException {
+    return object.getFileSystem().supportedFileAttributeViews().contains("unix")
+        ? (Integer) Files.getAttribute(object, "unix:nlink")
+        : 1;
+  }
+
+  private static void copy(Path object, long size, Path target) throws IOException {
+    try (FileChannel from =
+            FileChannel.open(object, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
+        FileChannel to =
+            FileChannel.open(
+                target,
+                Set.of(
+                    StandardOpenOption.CREATE_NEW,
+                    StandardOpenOption.WRITE,
+                    LinkOption.NOFOLLOW_LINKS))) {
+      long done = 0;
+      for (long moved = 1; done < size && moved > 0; done += moved) {
+        moved = from.transferTo(done, size - done, to);
+      }
+      if (done != size || from.size() != size) {
+        throw new StoreException(
+            "store.io", object.toString(), object + ": changed while it was copied", null);
+      }
+    }
+    Files.setLastModifiedTime(target, Objects.PUBLISHED);
+    if (target.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rw-r--r--"));
+    }
+  }
+}

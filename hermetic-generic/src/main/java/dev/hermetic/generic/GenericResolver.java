@@ -1,0 +1,101 @@
+package dev.hermetic.generic;
+
+import dev.hermetic.core.Artifact;
+import dev.hermetic.core.ExpectedDigests;
+import dev.hermetic.core.InputException;
+import dev.hermetic.core.LockfileException;
+import dev.hermetic.core.PackageInput;
+import dev.hermetic.core.RelPath;
+import dev.hermetic.core.Resolution;
+import dev.hermetic.core.spi.ResolveContext;
+import dev.hermetic.core.spi.Resolver;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads {@code artifacts.lock.yaml}. The option {@code lockfile} names another file inside the
+ * package.
+ */
+public final class GenericResolver implements Resolver {
+  static final String ECOSYSTEM = "generic";
+
+  private static final String LOCKFILE = "artifacts.lock.yaml";
+
+  /** A resolver. */
+  public GenericResolver() {}
+
+  @Override
+  public String ecosystem() {
+    return ECOSYSTEM;
+  }
+
+  /**
+   * Turns the lockfile into artifacts; entries of one file name and checksum become one artifact
+   * with several locators.
+   *
+   * @throws LockfileException when the file is missing or malformed, with the line of the fault
+   */
+  @Override
+  public Resolution resolve(PackageInput input, ResolveContext context) throws IOException {
+    input.options().rejectUnknown("lockfile");
+    LockText lock = LockText.read(context.source(), file(input, "lockfile", LOCKFILE));
+    Map<RelPath, List<ArtifactEntry>> byName = new LinkedHashMap<>();
+    for (ArtifactEntry entry : LockfileReader.read(lock.file(), lock.text())) {
+      byName.computeIfAbsent(entry.filename(), name -> new ArrayList<>()).add(entry);
+    }
+    List<Artifact> artifacts = new ArrayList<>();
+    Problems problems = new Problems();
+    byName.forEach(
+        (name, mirrors) -> problems.attempt(() -> artifacts.add(artifact(mirrors, context))));
+    problems.throwIfAny();
+    return Resolution.of(input, artifacts, Map.of(lock.file(), lock.sha256()));
+  }
+
+  /** The file that an option names inside the package, or the default. */
+  static RelPath file(PackageInput input, String option, String byDefault) {
+    String name = input.options().text(option).orElse(byDefault);
+    if (name.startsWith("/")) {
+      throw new InputException(
+          "input.path",
+          "option '" + option + "' is the absolute path " + Quoted.text(name),
+          "move the file into the package and give its path relative to it");
+    }
+    return input.path().resolve(name);
+  }
+
+  private static Artifact artifact(List<ArtifactEntry> mirrors, ResolveContext context) {
+    ArtifactEntry first = mirrors.get(0);
+    Artifact.Builder artifact =
+        Artifact.builder(ECOSYSTEM, first.source().purl(first.filename(), first.digest()))
+            .expect(ExpectedDigests.of(first.digest()))
+            .pinnedAt(first.at())
+            .attribute(GenericLayout.FILENAME, first.filename().value());
+    mirrors.stream().map(entry -> entry.source().locator()).distinct().forEach(artifact::from);
+    headers(first, context).forEach(artifact::requestHeader);
+    return artifact.build();
+  }
+
+  /**
+   * The header fields of an entry, expanded.
+   *
+   * @throws LockfileException when a variable is not set or the result is no header field
+   */
+  static Map<String, String> headers(ArtifactEntry entry, ResolveContext context) {
+    if (entry.auth().isEmpty()) {
+      return Map.of();
+    }
+    Auth auth = entry.auth().get();
+    String value = auth.value(new Variables(auth.at(), context));
+    if (!auth.header().matches("[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+        || value.chars().anyMatch(c -> c < 32 && c != '\t' || c == 127)) {
+      throw new LockfileException(
+          "generic.auth",
+          auth.at(),
+          "the header field " + Quoted.text(auth.header()) + " is not well formed");
+    }
+    return Map.of(auth.header(), value);
+  }
+}

@@ -1,0 +1,18 @@
+/** Generic files: {@code artifacts.in.yaml} and {@code artifacts.lock.yaml}. */
+module dev.hermetic.generic {
+  requires transitive dev.hermetic.core;
+  requires com.google.common;
+  requires org.snakeyaml.engine;
+  requires tools.jackson.core;
+  requires tools.jackson.dataformat.yaml;
+  requires static org.jspecify;
+
+  exports dev.hermetic.generic;
+
+  provides dev.hermetic.core.spi.Resolver with
+      dev.hermetic.generic.GenericResolver;
+  provides dev.hermetic.core.spi.CacheLayout with
+      dev.hermetic.generic.GenericLayout;
+  provides dev.hermetic.core.spi.Locker with
+      dev.hermetic.generic.GenericLocker;
+}

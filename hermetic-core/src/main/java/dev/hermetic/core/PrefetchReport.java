@@ -68,9 +68,15 @@ public final class PrefetchReport {
   }
 
   /**
-   * One digest of the whole output: SHA-256 over the lines {@code <sha256 hex> <path>\n} of all its
-   * files, sorted by path as bytes; {@code find . -type f | cut -c3- | LC_ALL=C sort | xargs
-   * sha256sum | sha256sum} gives the same.
+   * One digest of the whole output: SHA-256 over the lines {@code <sha256 hex> <path>\n}, two
+   * spaces between, of all its files except {@code .hermetic/manifest.json}, which records it;
+   * paths are relative to the output and sorted as UTF-8 bytes. In the output directory of a run,
+   * before anything is injected into it, this gives the same:
+   *
+   * <pre>{@code
+   * find . -type f ! -path ./.hermetic/manifest.json | cut -c3- | LC_ALL=C sort |
+   *   tr '\n' '\0' | xargs -0 sha256sum | sha256sum
+   * }</pre>
    */
   public Digest treeDigest() {
     return treeDigest;

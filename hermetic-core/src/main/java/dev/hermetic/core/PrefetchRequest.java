@@ -14,6 +14,7 @@ public final class PrefetchRequest {
   private final Policy policy;
   private final NetworkMode networkMode;
   private final LinkMode linkMode;
+  private final boolean hermetoPaths;
 
   private PrefetchRequest(Builder b) {
     this.source = b.source;
@@ -22,6 +23,7 @@ public final class PrefetchRequest {
     this.policy = b.policy;
     this.networkMode = b.networkMode;
     this.linkMode = b.linkMode;
+    this.hermetoPaths = b.hermetoPaths;
   }
 
   /** Starts a request. */
@@ -59,6 +61,11 @@ public final class PrefetchRequest {
     return linkMode;
   }
 
+  /** Whether the build configuration names project files by absolute paths, as Hermeto does. */
+  public boolean hermetoPaths() {
+    return hermetoPaths;
+  }
+
   /** Collects a request; not thread-safe. */
   public static final class Builder {
     private final Path source;
@@ -67,6 +74,7 @@ public final class PrefetchRequest {
     private Policy policy = Policy.strict();
     private NetworkMode networkMode = NetworkMode.ONLINE;
     private LinkMode linkMode = LinkMode.AUTO;
+    private boolean hermetoPaths;
 
     private Builder(Path source, Path output) {
       this.source = source;
@@ -115,6 +123,15 @@ public final class PrefetchRequest {
     /** Sets how artifacts get into the output. */
     public Builder linkMode(LinkMode mode) {
       this.linkMode = mode;
+      return this;
+    }
+
+    /**
+     * Names project files in the build configuration by absolute paths, so that Hermeto itself can
+     * inject them. The output then depends on where the source tree lies; off unless set.
+     */
+    public Builder hermetoPaths(boolean on) {
+      this.hermetoPaths = on;
       return this;
     }
 

@@ -78,7 +78,10 @@ final class ArchitectureTest {
   static final ArchRule filesAreWrittenInFewRooms =
       noClasses()
           .that()
-          .resideOutsideOfPackages("dev.hermetic.core.internal.io..", "dev.hermetic.core.store..")
+          .resideOutsideOfPackages(
+              "dev.hermetic.core.internal.io..",
+              "dev.hermetic.core.internal.output..",
+              "dev.hermetic.core.store..")
           .should()
           .callMethodWhere(
               new DescribedPredicate<JavaCall<?>>("writes through java.nio.file.Files") {

@@ -2,60 +2,136 @@ package dev.hermetic.core.internal.engine;
 
 import dev.hermetic.core.AuditReport;
 import dev.hermetic.core.CancellationToken;
+import dev.hermetic.core.NetworkMode;
 import dev.hermetic.core.PackageInput;
+import dev.hermetic.core.Policy;
 import dev.hermetic.core.Prefetch.LockOutcome;
 import dev.hermetic.core.PrefetchPlan;
 import dev.hermetic.core.PrefetchReport;
 import dev.hermetic.core.PrefetchRequest;
 import dev.hermetic.core.ProgressListener;
+import dev.hermetic.core.SourceTree;
+import dev.hermetic.core.StoreException;
+import dev.hermetic.core.internal.discovery.Providers;
+import dev.hermetic.core.internal.fetch.Downloads;
+import dev.hermetic.core.internal.output.Audit;
+import dev.hermetic.core.internal.output.Environment;
+import dev.hermetic.core.internal.output.Injection;
+import dev.hermetic.core.spi.Locker;
 import dev.hermetic.core.store.ContentStore;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 
-/** Behind {@link dev.hermetic.core.Prefetch}. */
+/** Behind {@link dev.hermetic.core.Prefetch}, whose documentation holds here. Thread-safe. */
 public final class Engine implements AutoCloseable {
-  /** An engine. */
-  public Engine(EngineSettings settings) {}
+  private final EngineSettings settings;
+  private final Providers providers;
+  private final Resources resources;
+
+  /** An engine; loads all providers on this thread. */
+  public Engine(EngineSettings settings) {
+    this.settings = settings;
+    this.providers =
+        Providers.load(
+            new Providers.Explicit(
+                settings.resolvers,
+                settings.layouts,
+                settings.lockers,
+                settings.fetchers,
+                settings.verifiers),
+            settings.discovery,
+            settings.classLoader);
+    this.resources = new Resources(settings, providers);
+  }
 
   public SortedSet<String> ecosystems() {
-    throw new IllegalStateException();
+    return providers.ecosystems();
   }
 
   public PrefetchPlan plan(PrefetchRequest request, CancellationToken token)
       throws InterruptedException {
-    throw new IllegalStateException();
+    Downloads.Run run = run(request.policy(), request.networkMode(), token);
+    return plan(request, run, new Diagnostics()).plan();
   }
 
   public PrefetchReport run(
       PrefetchRequest request, ProgressListener listener, CancellationToken token)
       throws InterruptedException {
-    throw new IllegalStateException();
+    ProgressListener guarded = new GuardedListener(listener);
+    Downloads.Run run = new Downloads.Run(request.policy(), request.networkMode(), guarded, token);
+    Diagnostics diagnostics = new Diagnostics();
+    Planned planned =
+        plan(request, run(request.policy(), request.networkMode(), token), diagnostics);
+    guarded.planned(planned.plan());
+    if (!planned.plan().diagnostics().isEmpty()) {
+      guarded.diagnosed(planned.plan().diagnostics());
+    }
+    PrefetchReport report = new PrefetchRun(planned, resources, run, diagnostics).run();
+    guarded.completed(report);
+    return report;
+  }
+
+  private Planned plan(PrefetchRequest request, Downloads.Run run, Diagnostics diagnostics)
+      throws InterruptedException {
+    SourceTree source = SourceTree.at(request.source());
+    RunResolveContext context =
+        new RunResolveContext(settings, resources::downloads, source, run, diagnostics);
+    return new Planner(settings, providers, resources.schemes())
+        .plan(request, context, diagnostics);
+  }
+
+  private static Downloads.Run run(Policy policy, NetworkMode mode, CancellationToken token) {
+    return new Downloads.Run(policy, mode, ProgressListener.none(), token);
   }
 
   public List<Path> inject(Path output, String outputDirInBuild, Path source) {
-    throw new IllegalStateException();
+    return Injection.write(output, outputDirInBuild, source);
   }
 
   public Map<String, String> env(Path output, String outputDirInBuild) {
-    throw new IllegalStateException();
+    return Environment.of(output, outputDirInBuild);
   }
 
   public AuditReport audit(Path output) {
-    throw new IllegalStateException();
+    try {
+      return Audit.of(output, (count, task) -> resources.workers().each(count, task));
+    } catch (IOException failure) {
+      throw unreadable(output, failure);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new dev.hermetic.core.CancelledException();
+    }
+  }
+
+  private static StoreException unreadable(Path output, IOException failure) {
+    return new StoreException(
+        "store.output",
+        output.toString(),
+        output + ": the output cannot be read: " + failure,
+        failure,
+        "check its permissions");
   }
 
   public LockOutcome lock(Path source, PackageInput input, Set<String> updates, boolean checkOnly)
       throws InterruptedException {
-    throw new IllegalStateException();
+    Locker locker = providers.locker(input.ecosystem());
+    Downloads.Run run = run(Policy.strict(), NetworkMode.ONLINE, new CancellationToken());
+    RunResolveContext context =
+        new RunResolveContext(
+            settings, resources::downloads, SourceTree.at(source), run, new Diagnostics());
+    return LockRun.lock(locker, input, context.updating(updates), checkOnly);
   }
 
   public ContentStore store() {
-    throw new IllegalStateException();
+    return resources.store();
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    resources.close();
+  }
 }

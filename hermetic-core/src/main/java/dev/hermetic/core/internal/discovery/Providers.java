@@ -1,0 +1,189 @@
+package dev.hermetic.core.internal.discovery;
+
+import dev.hermetic.core.ProviderException;
+import dev.hermetic.core.spi.CacheLayout;
+import dev.hermetic.core.spi.Fetcher;
+import dev.hermetic.core.spi.Locker;
+import dev.hermetic.core.spi.Resolver;
+import dev.hermetic.core.spi.Verifier;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** All providers of an engine: registered explicitly or discovered. Immutable. */
+public final class Providers {
+  /** A resolver and the layout of the same ecosystem. */
+  public record Ecosystem(Resolver resolver, CacheLayout layout) {}
+
+  /** What a caller registered explicitly. */
+  public record Explicit(
+      List<Resolver> resolvers,
+      List<CacheLayout> layouts,
+      List<Locker> lockers,
+      List<Fetcher> fetchers,
+      List<Verifier> verifiers) {}
+
+  private static final Pattern ECOSYSTEM = Pattern.compile("[a-z][a-z0-9-]*");
+  private static final Pattern SCHEME = Pattern.compile("[a-z][a-z0-9+.-]*");
+  private static final Pattern EVIDENCE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
+
+  private final Set<Fetcher> explicitFetchers;
+  private final Registry<Resolver> resolvers;
+  private final Registry<CacheLayout> layouts;
+  private final Registry<Locker> lockers;
+  private final Registry<Fetcher> fetchers;
+  private final Registry<Verifier> verifiers;
+
+  private Providers(Explicit explicit, List<ClassLoader> loaders) {
+    resolvers = ecosystem(Resolver.class, Resolver::ecosystem, explicit.resolvers(), loaders);
+    layouts = ecosystem(CacheLayout.class, CacheLayout::ecosystem, explicit.layouts(), loaders);
+    lockers = ecosystem(Locker.class, Locker::ecosystem, explicit.lockers(), loaders);
+    fetchers =
+        Registry.of(
+            "scheme",
+            SCHEME,
+            Fetcher::schemes,
+            explicit.fetchers(),
+            Discovery.of(Fetcher.class, loaders));
+    verifiers =
+        Registry.of(
+            "kind of evidence",
+            EVIDENCE,
+            verifier -> List.of(verifier.id()),
+            explicit.verifiers(),
+            Discovery.of(Verifier.class, loaders));
+    Set<Fetcher> given = Collections.newSetFromMap(new java.util.IdentityHashMap<>());
+    given.addAll(explicit.fetchers());
+    explicitFetchers = given;
+  }
+
+  private static <T> Registry<T> ecosystem(
+      Class<T> service, Function<T, String> id, List<T> explicit, List<ClassLoader> loaders) {
+    return Registry.of(
+        "ecosystem",
+        ECOSYSTEM,
+        provider -> List.of(id.apply(provider)),
+        explicit,
+        Discovery.of(service, loaders));
+  }
+
+  /**
+   * Loads all providers now, on this thread.
+   *
+   * @param discovery whether to look for providers at all
+   * @param loader where to look, {@code null} for the default places
+   * @throws ProviderException when providers are duplicated
+   */
+  public static Providers load(Explicit explicit, boolean discovery, @Nullable ClassLoader loader) {
+    return new Providers(explicit, discovery ? Discovery.loaders(loader) : List.of());
+  }
+
+  /** The ids that have a resolver and a layout. */
+  public SortedSet<String> ecosystems() {
+    SortedSet<String> ids = new TreeSet<>(resolvers.all().keySet());
+    ids.retainAll(layouts.all().keySet());
+    return ids;
+  }
+
+  /**
+   * The pair of an ecosystem.
+   *
+   * @throws ProviderException with code {@code provider.missing}, {@code provider.incomplete} or
+   *     {@code provider.broken}
+   */
+  public Ecosystem ecosystem(String id) {
+    Optional<Resolver> resolver = resolvers.find(id);
+    Optional<CacheLayout> layout = layouts.find(id);
+    if (resolver.isPresent() && layout.isPresent()) {
+      return new Ecosystem(resolver.get(), layout.get());
+    }
+    List<ProviderException> suspects = new ArrayList<>(resolvers.broken());
+    suspects.addAll(layouts.broken());
+    if (!suspects.isEmpty()) {
+      throw broken(id, suspects);
+    }
+    if (resolver.isEmpty() && layout.isEmpty()) {
+      throw missing(id, "ecosystem", ecosystems());
+    }
+    Object half = resolver.isPresent() ? resolver.get() : layout.get();
+    throw new ProviderException(
+        "provider.incomplete",
+        id,
+        id
+            + ": there is a "
+            + (resolver.isPresent() ? "resolver but no layout" : "layout but no resolver")
+            + ": "
+            + Discovery.describe(half),
+        null,
+        "register both with META-INF/services or the builder");
+  }
+
+  /**
+   * The locker of an ecosystem.
+   *
+   * @throws ProviderException with code {@code provider.missing} or {@code provider.broken}
+   */
+  public Locker locker(String id) {
+    Optional<Locker> locker = lockers.find(id);
+    if (locker.isEmpty() && !lockers.broken().isEmpty()) {
+      throw broken(id, lockers.broken());
+    }
+    return locker.orElseThrow(() -> missing(id, "locker", new TreeSet<>(lockers.all().keySet())));
+  }
+
+  /** Fetchers by scheme, discovered ones included. */
+  public Map<String, Fetcher> fetchers() {
+    return fetchers.all();
+  }
+
+  /** Whether the caller registered this very fetcher, and so closes it. */
+  public boolean isExplicit(Fetcher fetcher) {
+    return explicitFetchers.contains(fetcher);
+  }
+
+  /**
+   * All verifiers, in the order of their ids.
+   *
+   * @throws ProviderException with code {@code provider.broken} when one cannot be loaded: a check
+   *     that silently disappears would be worse than a run that fails
+   */
+  public List<Verifier> verifiers() {
+    if (!verifiers.broken().isEmpty()) {
+      throw verifiers.broken().get(0);
+    }
+    return List.copyOf(verifiers.all().values());
+  }
+
+  private static ProviderException broken(String id, List<ProviderException> suspects) {
+    ProviderException failure =
+        new ProviderException(
+            "provider.broken",
+            id,
+            id + ": no provider is usable; " + suspects.get(0).getMessage(),
+            suspects.get(0),
+            "update or remove the plugin that is named here");
+    suspects.stream().skip(1).forEach(failure::addSuppressed);
+    return failure;
+  }
+
+  private static ProviderException missing(String id, String kind, SortedSet<String> known) {
+    return new ProviderException(
+        "provider.missing",
+        id,
+        id
+            + ": there is no such "
+            + kind
+            + "; known: "
+            + (known.isEmpty() ? "none" : String.join(", ", known)),
+        null,
+        "add the module of this ecosystem to the class path or module path");
+  }
+}

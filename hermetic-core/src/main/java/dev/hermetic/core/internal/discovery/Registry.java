@@ -1,0 +1,125 @@
+package dev.hermetic.core.internal.discovery;
+
+import dev.hermetic.core.ProviderException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/** The providers of one service by their ids. What the caller registered beats what was found. */
+final class Registry<T> {
+  private final String kind;
+  private final Pattern form;
+  private final Function<T, ? extends Collection<String>> ids;
+  private final Map<String, T> byId = new TreeMap<>();
+  private final List<ProviderException> broken = new ArrayList<>();
+
+  private Registry(String kind, Pattern form, Function<T, ? extends Collection<String>> ids) {
+    this.kind = kind;
+    this.form = form;
+    this.ids = ids;
+  }
+
+  /**
+   * Collects providers.
+   *
+   * @throws ProviderException when two explicit or two discovered ones claim the same id, or an
+   *     explicit one has a malformed id
+   */
+  static <T> Registry<T> of(
+      String kind,
+      Pattern form,
+      Function<T, ? extends Collection<String>> ids,
+      List<T> explicit,
+      Discovery<T> found) {
+    Registry<T> discovered = new Registry<>(kind, form, ids);
+    discovered.broken.addAll(found.broken());
+    for (T provider : found.providers()) {
+      discovered.addDiscovered(provider);
+    }
+    Registry<T> registry = new Registry<>(kind, form, ids);
+    explicit.forEach(registry::add);
+    discovered.byId.forEach(registry.byId::putIfAbsent);
+    registry.broken.addAll(discovered.broken);
+    return registry;
+  }
+
+  private void addDiscovered(T provider) {
+    Collection<String> claimed;
+    try {
+      claimed = checked(provider);
+    } catch (ProviderException malformed) {
+      broken.add(malformed);
+      return;
+    }
+    put(provider, claimed);
+  }
+
+  private void add(T provider) {
+    put(provider, checked(provider));
+  }
+
+  private void put(T provider, Collection<String> claimed) {
+    for (String id : claimed) {
+      T earlier = byId.putIfAbsent(id, provider);
+      if (earlier != null && earlier != provider) {
+        throw new ProviderException(
+            "provider.duplicate",
+            id,
+            id
+                + ": two providers claim this "
+                + kind
+                + ": "
+                + Discovery.describe(earlier)
+                + " and "
+                + Discovery.describe(provider),
+            null,
+            "keep one of them on the class path",
+            "or register the one you want explicitly");
+      }
+    }
+  }
+
+  // A plugin is foreign code: whatever it throws or returns here must not break other plugins.
+  private Collection<String> checked(T provider) {
+    Collection<String> claimed;
+    try {
+      claimed = List.copyOf(ids.apply(provider));
+    } catch (RuntimeException | LinkageError failure) {
+      throw new ProviderException(
+          "provider.broken",
+          kind,
+          Discovery.describe(provider) + " does not say its " + kind + ": " + failure,
+          failure,
+          "update or remove this plugin");
+    }
+    for (String id : claimed) {
+      if (!form.matcher(id).matches()) {
+        throw new ProviderException(
+            "provider.id",
+            id,
+            Discovery.describe(provider) + " has the malformed " + kind + " '" + id + "'",
+            null,
+            "use the form " + form.pattern());
+      }
+    }
+    return claimed;
+  }
+
+  Optional<T> find(String id) {
+    return Optional.ofNullable(byId.get(id));
+  }
+
+  Map<String, T> all() {
+    return Collections.unmodifiableMap(byId);
+  }
+
+  List<ProviderException> broken() {
+    return broken;
+  }
+}

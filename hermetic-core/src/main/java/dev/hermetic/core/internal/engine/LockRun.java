@@ -1,0 +1,49 @@
+package dev.hermetic.core.internal.engine;
+
+import dev.hermetic.core.HermeticException;
+import dev.hermetic.core.InputException;
+import dev.hermetic.core.Location;
+import dev.hermetic.core.LockfileException;
+import dev.hermetic.core.PackageInput;
+import dev.hermetic.core.Prefetch.LockOutcome;
+import dev.hermetic.core.SourceTree;
+import dev.hermetic.core.internal.output.AtomicText;
+import dev.hermetic.core.spi.LockContext;
+import dev.hermetic.core.spi.LockResult;
+import dev.hermetic.core.spi.Locker;
+import java.io.IOException;
+import java.nio.file.Files;
+
+/** Computes one lockfile, compares it and writes it. */
+final class LockRun {
+  private LockRun() {}
+
+  static LockOutcome lock(Locker locker, PackageInput input, LockContext context, boolean checkOnly)
+      throws InterruptedException {
+    SourceTree source = context.source();
+    if (!source.isDirectory(input.path())) {
+      throw new InputException(
+          "input.directory", input + ": '" + input.path() + "' is no directory of the source tree");
+    }
+    try {
+      LockResult result = locker.lock(input, context);
+      AtomicText file = AtomicText.at(source.root(), result.path(), result.content());
+      String before = Files.exists(file.file()) ? Files.readString(file.file()) : "";
+      String diff = UnifiedDiff.of(result.path().value(), before, result.content());
+      if (!diff.isEmpty() && !checkOnly) {
+        file.write();
+      }
+      return new LockOutcome(result.path(), !diff.isEmpty(), diff);
+    } catch (HermeticException known) {
+      throw known;
+    } catch (IOException failure) {
+      throw new LockfileException(
+          "lockfile.unreadable",
+          Location.of(input.path()),
+          input + " cannot be locked: " + failure,
+          failure);
+    } catch (RuntimeException fault) {
+      throw Failures.ofPlugin(input.ecosystem(), input + ": the locker failed", fault);
+    }
+  }
+}

@@ -1,0 +1,23 @@
+package dev.hermetic.core.internal.engine;
+
+import dev.hermetic.core.Artifact;
+import dev.hermetic.core.PrefetchPlan;
+import dev.hermetic.core.SourceTree;
+import dev.hermetic.core.internal.discovery.Providers.Ecosystem;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+
+/**
+ * A plan and what a run needs beside it.
+ *
+ * @param plan the plan
+ * @param source the source tree
+ * @param ecosystems the providers of the ecosystems of the request, by id
+ * @param twins further artifacts that share the file of a placement, by its path
+ */
+record Planned(
+    PrefetchPlan plan,
+    SourceTree source,
+    SortedMap<String, Ecosystem> ecosystems,
+    Map<String, List<Artifact>> twins) {}

@@ -1,0 +1,115 @@
+package dev.hermetic.core.internal.engine;
+
+import dev.hermetic.core.HermeticException;
+import dev.hermetic.core.InputException;
+import dev.hermetic.core.Location;
+import dev.hermetic.core.LockfileException;
+import dev.hermetic.core.PackageInput;
+import dev.hermetic.core.PrefetchFailedException;
+import dev.hermetic.core.PrefetchPlan;
+import dev.hermetic.core.PrefetchRequest;
+import dev.hermetic.core.ProviderException;
+import dev.hermetic.core.Resolution;
+import dev.hermetic.core.SourceTree;
+import dev.hermetic.core.internal.discovery.Providers;
+import dev.hermetic.core.spi.ResolveContext;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Resolves all inputs and decides where everything lies; reports all problems at once. */
+final class Planner {
+  private final EngineSettings settings;
+  private final Providers providers;
+  private final Set<String> schemes;
+  private final List<HermeticException> problems = new ArrayList<>();
+
+  Planner(EngineSettings settings, Providers providers, Set<String> schemes) {
+    this.settings = settings;
+    this.providers = providers;
+    this.schemes = schemes;
+  }
+
+  /**
+   * Plans.
+   *
+   * @throws HermeticException the only problem, or a {@link PrefetchFailedException} with all
+   */
+  Planned plan(PrefetchRequest request, ResolveContext context, Diagnostics diagnostics)
+      throws InterruptedException {
+    if (request.inputs().isEmpty()) {
+      throw new InputException(
+          "input.none", "there is nothing to prefetch", "name at least one input");
+    }
+    SortedMap<String, Providers.Ecosystem> ecosystems = ecosystems(request);
+    List<Resolution> resolutions = new ArrayList<>();
+    for (PackageInput input : request.inputs()) {
+      context.cancellation().throwIfCancelled();
+      Providers.Ecosystem ecosystem = ecosystems.get(input.ecosystem());
+      if (ecosystem != null) {
+        resolve(input, ecosystem, context, resolutions);
+      }
+    }
+    PolicyCheck policy = new PolicyCheck(request.policy(), settings.locatorRules, schemes);
+    Placements placements = new Placements(policy, problems);
+    for (Resolution resolution : resolutions) {
+      Providers.Ecosystem ecosystem = ecosystems.get(resolution.input().ecosystem());
+      if (ecosystem != null) {
+        placements.add(resolution, ecosystem.layout());
+      }
+    }
+    Failures.throwAll(problems);
+    PrefetchPlan plan =
+        new PrefetchPlan(request, resolutions, placements.sorted(), diagnostics.all());
+    return new Planned(plan, context.source(), ecosystems, placements.twins());
+  }
+
+  private SortedMap<String, Providers.Ecosystem> ecosystems(PrefetchRequest request) {
+    SortedMap<String, Providers.Ecosystem> ecosystems = new TreeMap<>();
+    for (PackageInput input : request.inputs()) {
+      try {
+        if (!ecosystems.containsKey(input.ecosystem())) {
+          ecosystems.put(input.ecosystem(), providers.ecosystem(input.ecosystem()));
+        }
+      } catch (ProviderException unusable) {
+        problems.add(unusable);
+      }
+    }
+    return ecosystems;
+  }
+
+  private void resolve(
+      PackageInput input,
+      Providers.Ecosystem ecosystem,
+      ResolveContext context,
+      List<Resolution> resolutions)
+      throws InterruptedException {
+    try {
+      requireDirectory(input, context.source());
+      resolutions.add(ecosystem.resolver().resolve(input, context));
+    } catch (HermeticException problem) {
+      Failures.collect(problem, problems);
+    } catch (IOException unreadable) {
+      problems.add(
+          new LockfileException(
+              "lockfile.unreadable",
+              Location.of(input.path()),
+              input + " cannot be resolved: " + unreadable,
+              unreadable));
+    } catch (RuntimeException fault) {
+      problems.add(Failures.ofPlugin(input.ecosystem(), input + ": the resolver failed", fault));
+    }
+  }
+
+  private static void requireDirectory(PackageInput input, SourceTree source) {
+    if (!source.isDirectory(input.path())) {
+      throw new InputException(
+          "input.directory",
+          input + ": '" + input.path() + "' is no directory of the source tree",
+          "name the directory that holds the lockfile, relative to the source tree");
+    }
+  }
+}

@@ -1,0 +1,171 @@
+package dev.hermetic.core.internal.engine;
+
+import dev.hermetic.core.Artifact;
+import dev.hermetic.core.Diagnostic;
+import dev.hermetic.core.Digest;
+import dev.hermetic.core.RelPath;
+import dev.hermetic.core.Resolution;
+import dev.hermetic.core.SourceTree;
+import dev.hermetic.core.Template;
+import dev.hermetic.core.internal.output.FileEntry;
+import dev.hermetic.core.internal.output.Sha256;
+import dev.hermetic.core.internal.output.StagedOutput;
+import dev.hermetic.core.spi.CacheLayout;
+import dev.hermetic.core.spi.LayoutContext;
+import dev.hermetic.core.store.ContentStore;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What a layout is handed for one ecosystem; collects what it makes. */
+final class RunLayoutContext implements LayoutContext {
+  /**
+   * Content of the store and the file it becomes.
+   *
+   * @param entry the content
+   * @param file what the manifest records
+   */
+  record Placed(ContentStore.Entry entry, FileEntry file) {}
+
+  private static final String UNRESERVED = "-._~!&'()*+,;=:@";
+
+  private final Planned planned;
+  private final String ecosystem;
+  private final CacheLayout layout;
+  private final ContentStore store;
+  private final StagedOutput staged;
+  private final Diagnostics diagnostics;
+  private final Map<String, Placed> artifacts = new HashMap<>();
+  private final List<Placed> links = new ArrayList<>();
+  private final List<FileEntry> generated = new ArrayList<>();
+  private final Claims claims;
+
+  RunLayoutContext(
+      Planned planned,
+      String ecosystem,
+      ContentStore store,
+      StagedOutput staged,
+      Diagnostics diagnostics) {
+    this.planned = planned;
+    this.ecosystem = ecosystem;
+    this.layout = java.util.Objects.requireNonNull(planned.ecosystems().get(ecosystem)).layout();
+    this.store = store;
+    this.staged = staged;
+    this.diagnostics = diagnostics;
+    this.claims = new Claims(ecosystem);
+  }
+
+  /** Takes note of an artifact before the layout begins. */
+  void add(RelPath path, Placed placed, Artifact artifact) {
+    artifacts.put(path.value(), placed);
+    String place = path.value().substring(prefix().length());
+    claims.claim(new RelPath(place), placed.file().sha256().hex(), artifact);
+  }
+
+  List<Placed> links() {
+    return links;
+  }
+
+  List<FileEntry> generated() {
+    return generated;
+  }
+
+  @Override
+  public SourceTree source() {
+    return planned.source();
+  }
+
+  @Override
+  public List<Resolution> resolutions() {
+    return planned.plan().resolutions().stream()
+        .filter(resolution -> resolution.input().ecosystem().equals(ecosystem))
+        .toList();
+  }
+
+  @Override
+  public InputStream open(Artifact artifact) throws IOException {
+    return store.open(placed(artifact).entry());
+  }
+
+  @Override
+  public Digest digest(Artifact artifact, Digest.Algorithm algorithm) throws IOException {
+    ContentStore.Entry entry = placed(artifact).entry();
+    return algorithm == Digest.Algorithm.SHA256 ? entry.sha256() : store.digest(entry, algorithm);
+  }
+
+  @Override
+  public long size(Artifact artifact) {
+    return placed(artifact).entry().size();
+  }
+
+  @Override
+  public void generate(RelPath path, byte[] content) throws IOException {
+    if (claims.claim(path, Sha256.of(content).hex(), "an index file of " + ecosystem)) {
+      generated.add(staged.write(prefix() + path.value(), content));
+    }
+  }
+
+  @Override
+  public void link(Artifact artifact, RelPath path) {
+    Placed placed = placed(artifact);
+    if (claims.claim(path, placed.file().sha256().hex(), artifact)) {
+      FileEntry file = placed.file();
+      links.add(
+          new Placed(
+              placed.entry(),
+              new FileEntry(prefix() + path.value(), file.sha256(), file.size(), file.origin())));
+    }
+  }
+
+  @Override
+  public Template locate(Artifact artifact) {
+    return new Template("file://" + directory().text() + "/" + encoded(layout.place(artifact)));
+  }
+
+  @Override
+  public Template directory() {
+    return new Template("${output_dir}/deps/" + ecosystem);
+  }
+
+  @Override
+  public void report(Diagnostic finding) {
+    diagnostics.add(finding);
+  }
+
+  private String prefix() {
+    return "deps/" + ecosystem + "/";
+  }
+
+  private Placed placed(Artifact artifact) {
+    Placed placed = artifacts.get(prefix() + layout.place(artifact).value());
+    if (placed == null) {
+      throw new IllegalArgumentException(artifact + " is not part of this run");
+    }
+    return placed;
+  }
+
+  // RFC 3986, section 3.3, without '$', which a template would read as a placeholder.
+  private static String encoded(RelPath path) {
+    StringBuilder url = new StringBuilder();
+    for (byte b : path.value().getBytes(StandardCharsets.UTF_8)) {
+      char c = (char) (b & 0xff);
+      boolean plain =
+          c == '/'
+              || c >= 'a' && c <= 'z'
+              || c >= 'A' && c <= 'Z'
+              || c >= '0' && c <= '9'
+              || UNRESERVED.indexOf(c) >= 0;
+      if (plain) {
+        url.append(c);
+      } else {
+        url.append('%').append(Character.toUpperCase(Character.forDigit(c >> 4, 16)));
+        url.append(Character.toUpperCase(Character.forDigit(c & 15, 16)));
+      }
+    }
+    return url.toString();
+  }
+}

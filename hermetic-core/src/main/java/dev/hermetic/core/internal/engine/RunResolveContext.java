@@ -1,0 +1,105 @@
+package dev.hermetic.core.internal.engine;
+
+import dev.hermetic.core.CancellationToken;
+import dev.hermetic.core.Diagnostic;
+import dev.hermetic.core.Policy;
+import dev.hermetic.core.SafeUri;
+import dev.hermetic.core.SourceTree;
+import dev.hermetic.core.internal.fetch.Downloads;
+import dev.hermetic.core.spi.LockContext;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+
+/** What resolvers and lockers are handed. */
+final class RunResolveContext implements LockContext {
+  private final EngineSettings settings;
+  private final Supplier<Downloads> downloads;
+  private final SourceTree source;
+  private final Downloads.Run run;
+  private final Diagnostics diagnostics;
+  private final SortedSet<String> updates;
+
+  /**
+   * A context.
+   *
+   * @param downloads asked for only when something is fetched
+   */
+  RunResolveContext(
+      EngineSettings settings,
+      Supplier<Downloads> downloads,
+      SourceTree source,
+      Downloads.Run run,
+      Diagnostics diagnostics) {
+    this(settings, downloads, source, run, diagnostics, Set.of());
+  }
+
+  private RunResolveContext(
+      EngineSettings settings,
+      Supplier<Downloads> downloads,
+      SourceTree source,
+      Downloads.Run run,
+      Diagnostics diagnostics,
+      Set<String> updates) {
+    this.settings = settings;
+    this.downloads = downloads;
+    this.source = source;
+    this.run = run;
+    this.diagnostics = diagnostics;
+    this.updates = Collections.unmodifiableSortedSet(new TreeSet<>(updates));
+  }
+
+  RunResolveContext updating(Set<String> names) {
+    return new RunResolveContext(settings, downloads, source, run, diagnostics, names);
+  }
+
+  @Override
+  public SourceTree source() {
+    return source;
+  }
+
+  @Override
+  public byte[] fetch(SafeUri metadata, long maxBytes) throws InterruptedException {
+    return downloads.get().metadata(metadata, maxBytes, run);
+  }
+
+  @Override
+  public Obtained obtain(SafeUri locator, Map<String, String> requestHeaders)
+      throws InterruptedException {
+    return downloads.get().obtain(locator, requestHeaders, run);
+  }
+
+  @Override
+  public Set<String> updates() {
+    return updates;
+  }
+
+  @Override
+  public Optional<SafeUri> registry(String name) {
+    return Optional.ofNullable(settings.registries.get(name));
+  }
+
+  @Override
+  public Optional<String> variable(String name) {
+    return settings.variables.apply(name);
+  }
+
+  @Override
+  public Policy policy() {
+    return run.policy();
+  }
+
+  @Override
+  public void report(Diagnostic finding) {
+    diagnostics.add(finding);
+  }
+
+  @Override
+  public CancellationToken cancellation() {
+    return run.cancellation();
+  }
+}

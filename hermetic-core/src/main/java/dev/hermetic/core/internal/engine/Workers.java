@@ -1,0 +1,158 @@
+package dev.hermetic.core.internal.engine;
+
+import dev.hermetic.core.internal.output.Audit.Task;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Works on many items with few threads. The calling thread takes part, so that a busy or tiny
+ * executor slows a run down but cannot stop it; nothing is queued but the workers themselves.
+ * Thread-safe.
+ */
+final class Workers implements AutoCloseable {
+  private final int threads;
+  private final @Nullable ExecutorService given;
+  private @Nullable ThreadPoolExecutor own;
+
+  Workers(@Nullable ExecutorService given, int threads) {
+    this.given = given;
+    this.threads = threads;
+  }
+
+  /**
+   * Calls the task for every index below {@code count}, in rising order of their beginnings. The
+   * first failure ends the round and is thrown once all threads have left it.
+   *
+   * @throws InterruptedException when this thread is interrupted; the other threads are, too
+   */
+  void each(int count, Task task) throws IOException, InterruptedException {
+    Round round = new Round(count, task);
+    List<Future<?>> helpers = new ArrayList<>();
+    try {
+      for (int i = 1; i < Math.min(threads, count); i++) {
+        helpers.add(executor().submit(round::help));
+      }
+    } catch (RejectedExecutionException shutDown) {
+      // The calling thread does the work alone.
+    }
+    round.work();
+    round.close(helpers);
+    round.rethrow();
+  }
+
+  private synchronized ExecutorService executor() {
+    if (given != null) {
+      return given;
+    }
+    if (own == null) {
+      own =
+          new ThreadPoolExecutor(
+              threads, threads, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads());
+      own.allowCoreThreadTimeOut(true);
+    }
+    return own;
+  }
+
+  private static ThreadFactory threads() {
+    AtomicInteger number = new AtomicInteger();
+    return work -> {
+      Thread thread = new Thread(work, "hermetic-io-" + number.incrementAndGet());
+      thread.setDaemon(true);
+      return thread;
+    };
+  }
+
+  @Override
+  public synchronized void close() {
+    if (own != null) {
+      own.shutdownNow();
+    }
+  }
+
+  private static final class Round {
+    private final int count;
+    private final Task task;
+    private final AtomicInteger next = new AtomicInteger();
+    private volatile @Nullable Throwable failure;
+    private int active;
+    private boolean closed;
+
+    Round(int count, Task task) {
+      this.count = count;
+      this.task = task;
+    }
+
+    void work() {
+      int index = failure == null ? next.getAndIncrement() : count;
+      while (index < count) {
+        try {
+          task.run(index);
+        } catch (Throwable thrown) {
+          fail(thrown);
+        }
+        index = failure == null ? next.getAndIncrement() : count;
+      }
+    }
+
+    void help() {
+      synchronized (this) {
+        if (closed) {
+          return;
+        }
+        active++;
+      }
+      try {
+        work();
+      } finally {
+        synchronized (this) {
+          active--;
+          notifyAll();
+        }
+      }
+    }
+
+    private synchronized void fail(Throwable thrown) {
+      if (failure == null) {
+        failure = thrown;
+      }
+    }
+
+    /** Waits for the helpers at work; those that have not begun will find nothing to do. */
+    synchronized void close(List<Future<?>> helpers) {
+      closed = true;
+      while (active > 0) {
+        if (failure != null) {
+          helpers.forEach(helper -> helper.cancel(true));
+        }
+        try {
+          wait();
+        } catch (InterruptedException interrupted) {
+          failure = interrupted;
+        }
+      }
+    }
+
+    void rethrow() throws IOException, InterruptedException {
+      Throwable thrown = failure;
+      if (thrown instanceof IOException io) {
+        throw io;
+      } else if (thrown instanceof InterruptedException interrupted) {
+        throw interrupted;
+      } else if (thrown instanceof RuntimeException runtime) {
+        throw runtime;
+      } else if (thrown instanceof Error error) {
+        throw error;
+      }
+    }
+  }
+}

@@ -1,0 +1,173 @@
+package dev.hermetic.core.internal.output;
+
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * An output under construction, in a directory beside its final place. Modes are 0644 and 0755
+ * whatever the umask says. Thread-safe.
+ */
+public final class StagedOutput {
+  /**
+   * The modification time of files that share nothing with the store; a file that was touched later
+   * shows by it. Not the epoch: archives of type zip begin in 1980.
+   */
+  static final FileTime TIME = FileTime.from(Instant.parse("1980-02-01T00:00:00Z"));
+
+  private static final Set<PosixFilePermission> FILE_MODE =
+      PosixFilePermissions.fromString("rw-r--r--");
+  private static final Set<PosixFilePermission> DIRECTORY_MODE =
+      PosixFilePermissions.fromString("rwxr-xr-x");
+
+  private final Path directory;
+  private final boolean posix;
+  private final Set<Path> made = ConcurrentHashMap.newKeySet();
+
+  StagedOutput(Path directory) throws IOException {
+    this.directory = directory;
+    this.posix = Files.getFileStore(directory.getParent()).supportsFileAttributeView("posix");
+    Files.createDirectory(directory);
+    if (posix) {
+      Files.setPosixFilePermissions(directory, DIRECTORY_MODE);
+    }
+    made.add(directory);
+  }
+
+  Path directory() {
+    return directory;
+  }
+
+  /** Writes what a stream is given. */
+  @FunctionalInterface
+  public interface Content {
+    /** Writes to the stream, which may be closed. */
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  /** Writes a small file that must survive a power loss, and says what it became. */
+  public FileEntry writeSynced(String path, Content content) throws IOException {
+    Path file = target(path);
+    try (FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      Sha256.Stream out = new Sha256.Stream(new Unclosed(Channels.newOutputStream(channel)));
+      content.writeTo(out);
+      out.flush();
+      channel.force(true);
+      finish(file);
+      return out.entry(path);
+    }
+  }
+
+  /** Writes a file and says what it became. */
+  public FileEntry write(String path, byte[] content) throws IOException {
+    Path file = target(path);
+    Files.write(file, content, StandardOpenOption.CREATE_NEW);
+    finish(file);
+    return FileEntry.generated(path, Sha256.of(content), content.length);
+  }
+
+  /** The file of a path, whose directory is made when missing. */
+  public Path target(String path) throws IOException {
+    Path file = directory.resolve(path);
+    Path parent = file.getParent();
+    if (parent != null) {
+      makeDirectory(parent);
+    }
+    return file;
+  }
+
+  private void makeDirectory(Path wanted) throws IOException {
+    if (made.contains(wanted)) {
+      return;
+    }
+    Path parent = wanted.getParent();
+    if (parent != null) {
+      makeDirectory(parent);
+    }
+    try {
+      Files.createDirectory(wanted);
+    } catch (FileAlreadyExistsException otherThread) {
+      // Two threads may need the same directory first; either may make it.
+    }
+    if (posix) {
+      Files.setPosixFilePermissions(wanted, DIRECTORY_MODE);
+    }
+    made.add(wanted);
+  }
+
+  private void finish(Path file) throws IOException {
+    if (posix) {
+      Files.setPosixFilePermissions(file, FILE_MODE);
+    }
+    Files.setLastModifiedTime(file, TIME);
+  }
+
+  /** Gives a placed file our modification time unless it shares its inode with the store. */
+  public void settle(Path file) throws IOException {
+    if (!isShared(file)) {
+      Files.setLastModifiedTime(file, TIME);
+    }
+  }
+
+  /** Whether a file has more than one name; false where the file system does not tell. */
+  static boolean isShared(Path file) throws IOException {
+    if (!file.getFileSystem().supportedFileAttributeViews().contains("unix")) {
+      return false;
+    }
+    Object links = Files.getAttribute(file, "unix:nlink", LinkOption.NOFOLLOW_LINKS);
+    return links instanceof Number number && number.longValue() > 1;
+  }
+
+  /** Takes over a file of the output that is being replaced. */
+  void carry(Path file, String path) throws IOException {
+    Path target = target(path);
+    try {
+      Files.createLink(target, file);
+    } catch (UnsupportedOperationException | FileSystemException noLinks) {
+      Files.copy(file, target, LinkOption.NOFOLLOW_LINKS);
+      finishCopy(target);
+    }
+  }
+
+  private static void finishCopy(Path target) throws IOException {
+    if (!Files.isSymbolicLink(target)) {
+      Files.setLastModifiedTime(target, TIME);
+    }
+  }
+
+  /** Removes everything; does nothing when the output is in place already. */
+  public void discard() throws IOException {
+    if (Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
+      MoreFiles.deleteRecursively(directory, RecursiveDeleteOption.ALLOW_INSECURE);
+    }
+  }
+
+  /** Generators close their stream, which would close the channel before it is synced. */
+  private static final class Unclosed extends BufferedOutputStream {
+    Unclosed(OutputStream out) {
+      super(out, 1 << 16);
+    }
+
+    @Override
+    public void close() throws IOException {
+      flush();
+    }
+  }
+}

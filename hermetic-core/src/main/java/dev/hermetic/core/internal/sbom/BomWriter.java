@@ -1,0 +1,77 @@
+package dev.hermetic.core.internal.sbom;
+
+import dev.hermetic.core.internal.output.FileEntry;
+import dev.hermetic.core.internal.output.Json;
+import dev.hermetic.core.internal.output.Section;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import tools.jackson.core.JsonGenerator;
+
+/**
+ * Writes {@code bom.json}: CycloneDX 1.6, components sorted by package URL, without clock and
+ * serial number, so that equal outputs have equal bills of materials.
+ */
+public final class BomWriter {
+  private record Use(FileEntry.Part part, FileEntry file) {}
+
+  private static final Comparator<Use> ORDER =
+      Comparator.<Use, String>comparing(use -> use.part().purl(), FileEntry::compareUtf8)
+          .thenComparing(Use::file, FileEntry.ORDER);
+
+  private BomWriter() {}
+
+  /** Writes the bill of all artifacts of the sections and closes the stream. */
+  public static void write(OutputStream out, List<Section> sections) {
+    List<Use> uses = new ArrayList<>();
+    for (Section section : sections) {
+      for (FileEntry file : section.files()) {
+        file.origin().packages().forEach(part -> uses.add(new Use(part, file)));
+      }
+    }
+    uses.sort(ORDER);
+    try (JsonGenerator json = Json.pretty(out)) {
+      json.writeStartObject();
+      json.writeStringProperty("bomFormat", "CycloneDX");
+      json.writeStringProperty("specVersion", "1.6");
+      json.writeNumberProperty("version", 1);
+      metadata(json);
+      json.writeArrayPropertyStart("components");
+      for (int from = 0; from < uses.size(); ) {
+        int to = endOfPackage(uses, from);
+        component(uses.subList(from, to)).write(json);
+        from = to;
+      }
+      json.writeEndArray();
+      json.writeEndObject();
+    }
+  }
+
+  private static int endOfPackage(List<Use> uses, int from) {
+    String purl = uses.get(from).part().purl();
+    int to = from + 1;
+    while (to < uses.size() && uses.get(to).part().purl().equals(purl)) {
+      to++;
+    }
+    return to;
+  }
+
+  private static Component component(List<Use> uses) {
+    Component component = new Component(uses.get(0).part().purl());
+    uses.forEach(use -> component.add(use.part(), use.file()));
+    return component;
+  }
+
+  // The array form of tools, deprecated in 1.5 but still valid, is what Hermeto's readers know.
+  private static void metadata(JsonGenerator json) {
+    json.writeObjectPropertyStart("metadata");
+    json.writeArrayPropertyStart("tools");
+    json.writeStartObject();
+    json.writeStringProperty("vendor", "hermetic");
+    json.writeStringProperty("name", "hermetic");
+    json.writeEndObject();
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+}

@@ -1,0 +1,113 @@
+package dev.hermetic.core.internal.sbom;
+
+import dev.hermetic.core.Digest;
+import dev.hermetic.core.Purl;
+import dev.hermetic.core.internal.output.FileEntry;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+
+/**
+ * A package of the bill of materials, merged from all files of that package URL. A property that
+ * says where a package is <em>only</em> needed holds when all uses say so; places are united; of
+ * other properties the first value counts.
+ */
+final class Component {
+  private final Purl purl;
+  private final SortedMap<String, SortedSet<String>> properties = new TreeMap<>();
+  private @Nullable Digest sha256;
+  private boolean sameBytes = true;
+  private String locator = "";
+  private int uses;
+
+  Component(String purl) {
+    this.purl = Purl.parse(purl);
+  }
+
+  void add(FileEntry.Part part, FileEntry file) {
+    if (uses == 0) {
+      part.properties().forEach((name, value) -> set(name).add(value));
+      sha256 = file.sha256();
+      locator = file.origin().locator();
+    } else {
+      properties
+          .keySet()
+          .removeIf(name -> isRestriction(name) && !part.properties().containsKey(name));
+      part.properties().forEach(this::merge);
+      sameBytes &= file.sha256().equals(sha256);
+    }
+    uses++;
+  }
+
+  private void merge(String name, String value) {
+    boolean absentSoFar = !properties.containsKey(name);
+    if (name.endsWith(":in_file") || absentSoFar && !isRestriction(name)) {
+      set(name).add(value);
+    }
+  }
+
+  private SortedSet<String> set(String name) {
+    return properties.computeIfAbsent(name, key -> new TreeSet<>(FileEntry::compareUtf8));
+  }
+
+  /** "For development only" is true of a package when it is true of all its uses. */
+  private static boolean isRestriction(String name) {
+    return name.endsWith(":development")
+        || name.endsWith(":bundled")
+        || name.endsWith(":build-dependency");
+  }
+
+  void write(JsonGenerator json) {
+    json.writeStartObject();
+    json.writeStringProperty("type", purl.type().equals("generic") ? "file" : "library");
+    json.writeStringProperty("bom-ref", purl.toString());
+    json.writeStringProperty("name", purl.fullName());
+    purl.version().ifPresent(version -> json.writeStringProperty("version", version));
+    hashes(json);
+    json.writeStringProperty("purl", purl.toString());
+    references(json);
+    properties(json);
+    json.writeEndObject();
+  }
+
+  // A package of several files has no digest of its own in CycloneDX.
+  private void hashes(JsonGenerator json) {
+    if (sha256 != null && sameBytes) {
+      json.writeArrayPropertyStart("hashes");
+      json.writeStartObject();
+      json.writeStringProperty("alg", "SHA-256");
+      json.writeStringProperty("content", sha256.hex());
+      json.writeEndObject();
+      json.writeEndArray();
+    }
+  }
+
+  private void references(JsonGenerator json) {
+    if (!locator.isEmpty()) {
+      json.writeArrayPropertyStart("externalReferences");
+      json.writeStartObject();
+      json.writeStringProperty("type", "distribution");
+      json.writeStringProperty("url", locator);
+      json.writeEndObject();
+      json.writeEndArray();
+    }
+  }
+
+  private void properties(JsonGenerator json) {
+    set("hermetic:found_by").add("hermetic");
+    json.writeArrayPropertyStart("properties");
+    for (Map.Entry<String, SortedSet<String>> property : properties.entrySet()) {
+      for (String value : property.getValue()) {
+        json.writeStartObject();
+        json.writeStringProperty("name", property.getKey());
+        json.writeStringProperty("value", value);
+        json.writeEndObject();
+      }
+    }
+    json.writeEndArray();
+  }
+}

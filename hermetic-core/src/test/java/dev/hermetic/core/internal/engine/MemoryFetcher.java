@@ -1,0 +1,36 @@
+package dev.hermetic.core.internal.engine;
+
+import dev.hermetic.core.FetchException;
+import dev.hermetic.core.SafeUri;
+import dev.hermetic.core.spi.ContentSink;
+import dev.hermetic.core.spi.FetchContext;
+import dev.hermetic.core.spi.Fetcher;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Serves {@code mem://host/<content-id>}; {@code mem://host/missing-*} does not exist. */
+final class MemoryFetcher implements Fetcher {
+  final List<String> asked = new CopyOnWriteArrayList<>();
+  volatile Runnable before = () -> {};
+
+  @Override
+  public Set<String> schemes() {
+    return Set.of("mem");
+  }
+
+  @Override
+  public void fetch(SafeUri locator, ContentSink sink, FetchContext context) throws IOException {
+    asked.add(locator.toString());
+    before.run();
+    String id = locator.uri().getPath().substring(1);
+    if (id.startsWith("missing")) {
+      throw new FetchException("fetch.status", id, id + ": not found", 404, false, null);
+    }
+    try (OutputStream out = sink.restart()) {
+      out.write(FakeEcosystem.content(id));
+    }
+  }
+}

@@ -1,0 +1,215 @@
+package dev.hermetic.npm;
+
+import dev.hermetic.core.Artifact;
+import dev.hermetic.core.Diagnostic;
+import dev.hermetic.core.Digest;
+import dev.hermetic.core.ExpectedDigests;
+import dev.hermetic.core.HermeticException;
+import dev.hermetic.core.InputException;
+import dev.hermetic.core.Location;
+import dev.hermetic.core.LockfileException;
+import dev.hermetic.core.Purl;
+import dev.hermetic.core.RelPath;
+import dev.hermetic.core.SafeUri;
+import dev.hermetic.core.spi.ResolveContext;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Turns the entries of a lock into artifacts; reports all entries that cannot be used at once. */
+final class LockedArtifacts {
+  /** How many names a finding lists. */
+  private static final int MAX_SHOWN = 50;
+
+  private final ResolveContext context;
+  private final RelPath directory;
+  private final Registries registries;
+  private final Platform platform;
+  private final Map<String, Pin> pins = new LinkedHashMap<>();
+  private final List<HermeticException> faults = new ArrayList<>();
+
+  LockedArtifacts(
+      ResolveContext context, RelPath directory, Registries registries, Platform platform) {
+    this.context = context;
+    this.directory = directory;
+    this.registries = registries;
+    this.platform = platform;
+  }
+
+  /**
+   * The artifacts of a lock.
+   *
+   * @throws IOException when a local tarball cannot be read
+   */
+  List<Artifact> of(Lockfile lock) throws IOException {
+    List<LockEntry> omitted = new ArrayList<>();
+    Set<String> modern = new HashSet<>();
+    for (LockEntry entry : lock.entries()) {
+      if (!entry.legacy()) {
+        modern.add(entry.key());
+      } else if (modern.contains(entry.key())) {
+        // The older section of version 2 repeats the entry without the platforms it is for.
+        continue;
+      }
+      try {
+        if (platform.omits(entry)) {
+          omitted.add(entry);
+        } else {
+          take(entry);
+        }
+      } catch (HermeticException unusable) {
+        faults.add(unusable);
+      }
+    }
+    Failures.throwIfAny(faults);
+    report(lock, omitted);
+    Map<String, RelPath> places = TarballName.assign(List.copyOf(pins.values()));
+    return pins.values().stream().map(pin -> artifact(pin, places)).toList();
+  }
+
+  private void take(LockEntry entry) throws IOException {
+    ResolvedForm form = entry.form();
+    if (form instanceof ResolvedForm.Tarball tarball) {
+      pin(entry, Urls.parse(tarball.url(), entry.locationOf(urlMember(entry)), urlPath(entry)));
+    } else if (form instanceof ResolvedForm.Unstated) {
+      checkVersion(entry);
+      pin(entry, Urls.parse(registries.tarball(entry), entry.location(), entry.path()));
+    } else if (form instanceof ResolvedForm.LocalTarball local) {
+      LocalTarball.check(context.source(), directory, entry, local);
+    } else if (form instanceof ResolvedForm.Git git) {
+      throw new LockfileException(
+          "npm.git",
+          entry.location(),
+          urlPath(entry) + " '" + Shown.text(git.locator()) + "' needs the git fetcher",
+          "replace the git dependency by a registry package or a tarball URL");
+    }
+  }
+
+  private void pin(LockEntry entry, SafeUri url) {
+    if (!PackageName.isValid(entry.name())) {
+      throw new LockfileException(
+          "npm.name",
+          entry.location(),
+          entry.path()
+              + " has the name '"
+              + Shown.text(entry.name())
+              + "', which npm does not allow",
+          "create the lock again with npm install --package-lock-only");
+    }
+    if (!entry.version().isEmpty()) {
+      checkVersion(entry);
+    }
+    boolean registry = registries.serves(entry, url);
+    if (!registry
+        && Urls.hasAnyRegistryForm(url)
+        && !Urls.hasRegistryForm(url, entry.name(), entry.version())
+        && !entry.version().isEmpty()) {
+      context.report(
+          Diagnostic.warning(
+                  "npm.name-mismatch",
+                  entry.display() + " comes from " + url + ", which names another package",
+                  "check that this is meant")
+              .at(entry.location()));
+    }
+    Pin pin = new Pin(entry, url, expected(entry), registry, entry.dev());
+    pins.merge(entry.key(), pin, LockedArtifacts::merged);
+  }
+
+  private static Pin merged(Pin first, Pin again) {
+    return again.dev() ? first : first.neededInProduction();
+  }
+
+  private static void checkVersion(LockEntry entry) {
+    if (!PackageName.isVersion(entry.version())) {
+      throw new LockfileException(
+          "npm.version",
+          entry.locationOf("version"),
+          entry.path() + " has the version '" + Shown.text(entry.version()) + "', which is none",
+          "create the lock again with npm install --package-lock-only");
+    }
+  }
+
+  /** Absent integrity is left to policy; an empty or unknown one npm would not verify at all. */
+  static ExpectedDigests expected(LockEntry entry) {
+    Json value = entry.node().get("integrity").orElse(null);
+    if (value == null) {
+      return ExpectedDigests.none();
+    }
+    try {
+      return ExpectedDigests.sri(value.asText().orElse(""));
+    } catch (InputException malformed) {
+      throw new LockfileException(
+          "npm.integrity",
+          new Location(entry.file(), value.line()),
+          entry.path() + ".integrity: " + Shown.text(malformed.getMessage()),
+          malformed,
+          "create the lock again with npm install --package-lock-only");
+    }
+  }
+
+  private Artifact artifact(Pin pin, Map<String, RelPath> places) {
+    LockEntry entry = pin.entry();
+    RelPath place = Objects.requireNonNull(places.get(entry.key()));
+    Artifact.Builder builder =
+        Artifact.builder(NpmLayout.ECOSYSTEM, purl(pin))
+            .from(pin.url())
+            .expect(pin.expected())
+            .pinnedAt(entry.location())
+            .attribute(NpmLayout.ENTRY, entry.key())
+            .attribute(NpmLayout.PLACE, place.value());
+    if (entry.form() instanceof ResolvedForm.Unstated) {
+      builder.attribute(NpmLayout.URL, pin.url().uri().toString());
+      registries
+          .general()
+          .filter(base -> base.equals(registries.of(entry.name()).orElse("")))
+          .ifPresent(base -> builder.attribute(NpmLayout.REGISTRY, base + "/"));
+    }
+    if (pin.dev()) {
+      builder.property("cdx:npm:package:development", "true");
+    }
+    return builder.build();
+  }
+
+  private static Purl purl(Pin pin) {
+    LockEntry entry = pin.entry();
+    String scope = PackageName.scope(entry.name());
+    String name = PackageName.unscoped(entry.name());
+    Map<String, String> qualifiers = new TreeMap<>();
+    if (!pin.registry()) {
+      qualifiers.put("download_url", pin.url().uri().toString());
+      pin.expected()
+          .strongest()
+          .map(Digest::toString)
+          .ifPresent(digest -> qualifiers.put("checksum", digest));
+    }
+    return Purl.of("npm", scope, name, entry.version(), qualifiers);
+  }
+
+  private void report(Lockfile lock, List<LockEntry> omitted) {
+    if (!omitted.isEmpty()) {
+      List<String> names = omitted.stream().map(LockEntry::display).distinct().sorted().toList();
+      int shown = Math.min(MAX_SHOWN, names.size());
+      String rest = shown < names.size() ? " and " + (names.size() - shown) + " more" : "";
+      String list = String.join(", ", names.subList(0, shown)) + rest;
+      context.report(
+          Diagnostic.info(
+                  "npm.omitted",
+                  omitted.size() + " entries are left out by the options of this input: " + list)
+              .at(Location.of(lock.file().path())));
+    }
+  }
+
+  private static String urlMember(LockEntry entry) {
+    return entry.node().text("resolved").isPresent() ? "resolved" : "version";
+  }
+
+  private static String urlPath(LockEntry entry) {
+    return entry.path() + "." + urlMember(entry);
+  }
+}

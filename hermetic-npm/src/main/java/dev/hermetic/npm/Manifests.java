@@ -1,0 +1,32 @@
+package dev.hermetic.npm;
+
+import dev.hermetic.core.RelPath;
+import dev.hermetic.core.SourceTree;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+
+/** The {@code package.json} files that npm reads besides a lock. */
+final class Manifests {
+  private Manifests() {}
+
+  /**
+   * Those of the package directory, its workspaces and the directories it links, sorted by path.
+   *
+   * @throws IOException when reading fails
+   */
+  static List<ProjectText> of(SourceTree source, RelPath directory, Lockfile lock)
+      throws IOException {
+    TreeSet<RelPath> paths = new TreeSet<>();
+    paths.add(directory.resolve("package.json"));
+    lock.links().forEach(link -> paths.add(link.resolve("package.json")));
+    List<ProjectText> manifests = new ArrayList<>();
+    for (RelPath path : paths) {
+      if (source.isFile(path)) {
+        manifests.add(ProjectText.read(source, path));
+      }
+    }
+    return List.copyOf(manifests);
+  }
+}

@@ -1,0 +1,113 @@
+package dev.hermetic.npm;
+
+import dev.hermetic.core.Artifact;
+import dev.hermetic.core.spi.LayoutContext;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Puts package documents into npm's cache where a lock alone does not suffice: npm asks the
+ * registry about packages of version 1 locks and about entries without {@code resolved}. They hold
+ * the locked versions only and are made from the tarballs themselves.
+ */
+final class PackumentWriter {
+  /** The two ways in which npm asks. */
+  private static final List<String> ACCEPTED =
+      List.of(
+          "application/vnd.npm.install-v1+json; q=1.0, application/json; q=0.8, */*",
+          "application/json");
+
+  private static final List<String> COPIED =
+      List.of(
+          "dependencies",
+          "optionalDependencies",
+          "peerDependencies",
+          "peerDependenciesMeta",
+          "bundleDependencies",
+          "bundledDependencies",
+          "bin",
+          "directories",
+          "engines",
+          "os",
+          "cpu",
+          "libc",
+          "deprecated");
+
+  private final LayoutContext context;
+  private final CacheWriter cache;
+
+  PackumentWriter(LayoutContext context, CacheWriter cache) {
+    this.context = context;
+    this.cache = cache;
+  }
+
+  /**
+   * Adds the documents of an input, when it needs any.
+   *
+   * @throws IOException when a tarball cannot be read
+   */
+  void add(LockedInput input) throws IOException {
+    Map<String, TreeMap<String, String>> documents = new TreeMap<>();
+    Map<String, String> names = new TreeMap<>();
+    for (LockEntry entry : input.lock().entries()) {
+      Artifact artifact = input.artifact(entry).orElse(null);
+      if (artifact != null && isAskedFor(entry, input.lock())) {
+        String url = LockedInput.url(entry, artifact);
+        String document = documentUrl(url, entry.name());
+        names.put(document, entry.name());
+        documents
+            .computeIfAbsent(document, k -> new TreeMap<>())
+            .put(entry.version(), version(entry, artifact, url));
+      }
+    }
+    for (var document : documents.entrySet()) {
+      String name = names.getOrDefault(document.getKey(), "");
+      byte[] content = document(name, document.getValue()).getBytes(StandardCharsets.UTF_8);
+      for (String accept : ACCEPTED) {
+        cache.document(document.getKey(), content, accept);
+      }
+    }
+  }
+
+  private static boolean isAskedFor(LockEntry entry, Lockfile lock) {
+    return !entry.version().isEmpty()
+        && (lock.isLegacyOnly() || entry.form() instanceof ResolvedForm.Unstated);
+  }
+
+  private static String documentUrl(String tarball, String name) {
+    return Urls.registryOf(tarball, name) + "/" + name.replace("/", "%2f");
+  }
+
+  private static String document(String name, TreeMap<String, String> versions) {
+    List<String> members = new ArrayList<>();
+    versions.forEach((version, json) -> members.add(JsonText.quote(version) + ":" + json));
+    return "{\"name\":"
+        + JsonText.quote(name)
+        + ",\"dist-tags\":{\"latest\":"
+        + JsonText.quote(versions.lastKey())
+        + "},\"versions\":{"
+        + String.join(",", members)
+        + "}}";
+  }
+
+  private String version(LockEntry entry, Artifact artifact, String url) throws IOException {
+    TarballManifest manifest = TarballManifest.read(context, artifact);
+    List<String> members = new ArrayList<>();
+    members.add("\"name\":" + JsonText.quote(entry.name()));
+    members.add("\"version\":" + JsonText.quote(entry.version()));
+    for (String field : COPIED) {
+      manifest.raw(field).ifPresent(raw -> members.add(JsonText.quote(field) + ":" + raw));
+    }
+    if (manifest.hasInstallScript()) {
+      members.add("\"hasInstallScript\":true");
+    }
+    String integrity =
+        entry.integrity().map(text -> ",\"integrity\":" + JsonText.quote(text)).orElse("");
+    members.add("\"dist\":{\"tarball\":" + JsonText.quote(url) + integrity + "}");
+    return "{" + String.join(",", members) + "}";
+  }
+}

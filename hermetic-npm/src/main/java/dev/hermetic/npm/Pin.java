@@ -1,0 +1,19 @@
+package dev.hermetic.npm;
+
+import dev.hermetic.core.ExpectedDigests;
+import dev.hermetic.core.SafeUri;
+
+/**
+ * One tarball to download, before it has a place.
+ *
+ * @param entry the first entry that needs it
+ * @param url where it is
+ * @param expected its digests
+ * @param registry whether it comes from a registry
+ * @param dev whether only development needs it
+ */
+record Pin(LockEntry entry, SafeUri url, ExpectedDigests expected, boolean registry, boolean dev) {
+  Pin neededInProduction() {
+    return new Pin(entry, url, expected, registry, false);
+  }
+}

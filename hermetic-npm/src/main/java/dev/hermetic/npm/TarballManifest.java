@@ -1,0 +1,129 @@
+package dev.hermetic.npm;
+
+import dev.hermetic.core.Artifact;
+import dev.hermetic.core.LayoutException;
+import dev.hermetic.core.LockfileException;
+import dev.hermetic.core.RelPath;
+import dev.hermetic.core.spi.LayoutContext;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The {@code package.json} inside a tarball, read by streaming; nothing is extracted.
+ *
+ * @param text its text
+ * @param json its JSON
+ * @param builds whether a {@code binding.gyp} lies beside it, which npm builds on installation
+ */
+record TarballManifest(String text, Json json, boolean builds) {
+  private static final int MAX_MANIFEST = 8 * 1024 * 1024;
+
+  /** A bound on what is unpacked while looking for the manifest. */
+  private static final long MAX_UNPACKED = 2L * 1024 * 1024 * 1024;
+
+  /**
+   * Reads the manifest of an artifact.
+   *
+   * @throws LayoutException with code {@code npm.tarball} when the tarball has no usable manifest
+   * @throws IOException when reading fails
+   */
+  static TarballManifest read(LayoutContext context, Artifact artifact) throws IOException {
+    try (InputStream in = context.open(artifact)) {
+      return read(in);
+    } catch (LockfileException malformed) {
+      throw unusable(artifact, malformed.getMessage());
+    } catch (IOException broken) {
+      throw unusable(artifact, broken.getMessage());
+    }
+  }
+
+  static TarballManifest read(InputStream tarball) throws IOException {
+    String text = null;
+    boolean builds = false;
+    try (TarArchiveInputStream tar =
+        new TarArchiveInputStream(new Bounded(unpacked(tarball), MAX_UNPACKED))) {
+      for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+        String name = withoutTop(entry.getName());
+        if (name.equals("package.json") && entry.isFile()) {
+          // npm writes one over the other, so the last one counts.
+          text = manifestText(tar);
+        }
+        builds |= name.equals("binding.gyp");
+      }
+    }
+    if (text == null) {
+      throw new IOException("it holds no package.json");
+    }
+    return new TarballManifest(text, JsonParse.parse(RelPath.of("package.json"), text), builds);
+  }
+
+  private static InputStream unpacked(InputStream tarball) throws IOException {
+    BufferedInputStream in = new BufferedInputStream(tarball, 64 * 1024);
+    in.mark(2);
+    boolean gzip = in.read() == 0x1f && in.read() == 0x8b;
+    in.reset();
+    return gzip ? new GZIPInputStream(in, 64 * 1024) : in;
+  }
+
+  private static String manifestText(InputStream in) throws IOException {
+    byte[] bytes = in.readNBytes(MAX_MANIFEST + 1);
+    if (bytes.length > MAX_MANIFEST) {
+      throw new IOException("its package.json is larger than " + MAX_MANIFEST + " bytes");
+    }
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    return text.startsWith("\uFEFF") ? text.substring(1) : text;
+  }
+
+  /** npm drops the first segment, whatever its name. */
+  private static String withoutTop(String name) {
+    String plain = name.startsWith("./") ? name.substring(2) : name;
+    return plain.substring(plain.indexOf('/') + 1);
+  }
+
+  private static LayoutException unusable(Artifact artifact, @Nullable String reason) {
+    return new LayoutException(
+        "npm.tarball",
+        artifact.display(),
+        artifact + ": the tarball cannot be used: " + Shown.text(reason),
+        "check that the lock names the right file");
+  }
+
+  /**
+   * The version.
+   *
+   * @throws LayoutException with code {@code npm.tarball} when it has none
+   */
+  String version() {
+    return json.text("version")
+        .filter(PackageName::isVersion)
+        .orElseThrow(
+            () ->
+                new LayoutException(
+                    "npm.tarball", "package.json", "the tarball's package.json has no version"));
+  }
+
+  /** A member as it is written; empty when absent. */
+  Optional<String> raw(String member) {
+    return json.get(member).map(value -> text.substring(value.start(), value.end()));
+  }
+
+  /** Whether installing it runs a script. */
+  boolean hasInstallScript() {
+    Optional<Json> scripts = json.object("scripts");
+    return builds
+        || scripts
+            .filter(
+                s ->
+                    s.get("preinstall").isPresent()
+                        || s.get("install").isPresent()
+                        || s.get("postinstall").isPresent())
+            .isPresent();
+  }
+}

@@ -1,0 +1,14 @@
+/** npm: package-lock.json and npm-shrinkwrap.json. */
+module dev.hermetic.npm {
+  requires transitive dev.hermetic.core;
+  requires org.apache.commons.compress;
+  requires tools.jackson.core;
+  requires static org.jspecify;
+
+  exports dev.hermetic.npm;
+
+  provides dev.hermetic.core.spi.Resolver with
+      dev.hermetic.npm.NpmResolver;
+  provides dev.hermetic.core.spi.CacheLayout with
+      dev.hermetic.npm.NpmLayout;
+}

@@ -15,7 +15,7 @@ import java.util.Optional;
 final class FileStaging implements Staging {
   private static final int MAX_VALIDATOR = 8 * 1024;
 
-  private final FileContentStore store;
+  private final DirectoryStore store;
   private final StoreLayout layout;
   private final String name;
   private final Part part;
@@ -23,8 +23,7 @@ final class FileStaging implements Staging {
   private Optional<String> validator;
   private boolean over;
 
-  FileStaging(
-      FileContentStore store, StoreLayout layout, String name, Part part, KeyLocks.Hold hold)
+  FileStaging(DirectoryStore store, StoreLayout layout, String name, Part part, KeyLocks.Hold hold)
       throws IOException {
     this.store = store;
     this.layout = layout;

@@ -227,7 +227,7 @@ class FileStagingTest {
   @Test
   void quarantineKeepsAtMostItsBytes() throws Exception {
     store.close();
-    store = FileContentStore.open(directory, Clock.systemUTC(), 100);
+    store = DirectoryStore.open(directory, Clock.systemUTC(), 100);
     for (int i = 0; i < 5; i++) {
       try (Staging staging = store.stage("k" + i, Set.of())) {
         Contents.write(staging.append(), new byte[40 + i]);

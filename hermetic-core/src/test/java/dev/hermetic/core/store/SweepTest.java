@@ -163,7 +163,7 @@ class SweepTest {
   }
 
   private ContentStore open() {
-    return FileContentStore.open(directory, clock(), Quarantine.MAX_BYTES);
+    return DirectoryStore.open(directory, clock(), Quarantine.MAX_BYTES);
   }
 
   private Clock clock() {

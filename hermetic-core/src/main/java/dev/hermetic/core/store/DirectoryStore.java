@@ -1,0 +1,258 @@
+package dev.hermetic.core.store;
+
+import dev.hermetic.core.Digest;
+import dev.hermetic.core.Digest.Algorithm;
+import dev.hermetic.core.ExpectedDigests;
+import dev.hermetic.core.LinkMode;
+import dev.hermetic.core.StoreException;
+import dev.hermetic.core.internal.io.AtomicFile;
+import dev.hermetic.core.internal.io.DiskFailure;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** The store in a directory: puts together who keeps objects, aliases, locks and notes. */
+final class DirectoryStore implements ContentStore {
+  private final StoreLayout layout;
+  private final StoreSession session;
+  private final Clock clock;
+  private final Objects objects;
+  private final Aliases aliases;
+  private final Quarantine quarantine;
+  private final Placement placement = new Placement();
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  private DirectoryStore(
+      StoreLayout layout, StoreSession session, Clock clock, long maxQuarantine) {
+    this.layout = layout;
+    this.session = session;
+    this.clock = clock;
+    this.objects = new Objects(layout, clock);
+    this.aliases = new Aliases(layout, clock);
+    this.quarantine = new Quarantine(layout, clock, maxQuarantine);
+  }
+
+  static DirectoryStore open(Path directory, Clock clock, long maxQuarantine) {
+    StoreLayout layout = StoreLayout.in(directory);
+    return new DirectoryStore(layout, StoreSession.join(layout), clock, maxQuarantine);
+  }
+
+  /** Something that reads or writes the disk. */
+  interface DiskAction<T> {
+    T run() throws IOException;
+  }
+
+  /** Something that changes the disk. */
+  interface DiskChange {
+    void run() throws IOException;
+  }
+
+  /** Makes a change and explains why it fails. */
+  void changing(Path path, DiskChange change) throws IOException {
+    onDisk(
+        path,
+        () -> {
+          change.run();
+          return true;
+        });
+  }
+
+  /** Uses the disk and explains why that fails. */
+  <T> T onDisk(Path path, DiskAction<T> action) throws IOException {
+    try {
+      return action.run();
+    } catch (ClosedByInterruptException
+        | NoSuchFileException
+        | FileAlreadyExistsException callers) {
+      throw callers;
+    } catch (IOException failure) {
+      throw DiskFailure.of(path, failure);
+    }
+  }
+
+  @Override
+  public Optional<Entry> find(ExpectedDigests expected) throws IOException {
+    for (Digest digest : strongestFirst(expected)) {
+      Optional<Digest> address = onDisk(layout.bucket(), () -> aliases.resolve(digest));
+      Optional<Entry> entry = address.isPresent() ? find(address.get()) : Optional.empty();
+      if (entry.isPresent() && satisfies(entry.get(), expected)) {
+        return entry;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static List<Digest> strongestFirst(ExpectedDigests expected) {
+    List<Digest> strong = new ArrayList<>();
+    for (Digest digest : expected.all()) {
+      if (digest.algorithm().isStrong()) {
+        strong.add(digest.algorithm() == Algorithm.SHA256 ? strong.size() : 0, digest);
+      }
+    }
+    return strong;
+  }
+
+  private boolean satisfies(Entry entry, ExpectedDigests expected) throws IOException {
+    Map<Algorithm, Digest> actual = new EnumMap<>(Algorithm.class);
+    for (Algorithm algorithm : expected.algorithms()) {
+      actual.put(algorithm, digest(entry, algorithm));
+    }
+    return expected.mismatches(actual).isEmpty();
+  }
+
+  @Override
+  public Optional<Entry> find(Digest sha256) throws IOException {
+    if (sha256.algorithm() != Algorithm.SHA256) {
+      throw new IllegalArgumentException(sha256 + " is not an address of the store");
+    }
+    // In this order: what a clean-up removes before is not found, what is found it leaves alone.
+    boolean first = session.use(sha256.hex());
+    return onDisk(
+        layout.object(sha256),
+        () -> {
+          Optional<Entry> entry = objects.intact(sha256);
+          if (first && entry.isPresent()) {
+            objects.touch(sha256);
+          }
+          return entry;
+        });
+  }
+
+  @Override
+  public InputStream open(Entry entry) throws IOException {
+    return onDisk(layout.object(entry.sha256()), () -> objects.open(entry.sha256()));
+  }
+
+  @Override
+  public Digest digest(Entry entry, Algorithm algorithm) throws IOException {
+    if (algorithm == Algorithm.SHA256) {
+      return entry.sha256();
+    }
+    Path object = layout.object(entry.sha256());
+    return onDisk(
+        object,
+        () -> {
+          Optional<Sidecar> sidecar = objects.sidecar(entry.sha256());
+          Digest recorded = sidecar.map(s -> s.digests().get(algorithm)).orElse(null);
+          return recorded != null ? recorded : computed(entry.sha256(), algorithm);
+        });
+  }
+
+  private Digest computed(Digest sha256, Algorithm algorithm) throws IOException {
+    Map<Algorithm, Digest> computed = Hashes.ofFile(layout.object(sha256), EnumSet.of(algorithm));
+    Digest wanted = computed.get(algorithm);
+    if (wanted == null || !sha256.equals(computed.remove(Algorithm.SHA256))) {
+      objects.rehash(sha256);
+      throw new StoreException(
+          "store.corrupt",
+          layout.object(sha256).toString(),
+          layout.object(sha256) + ": the stored content is corrupt and was evicted",
+          null,
+          "Run again to fetch it anew.",
+          "Check the disk.");
+    }
+    if (layout.writable()) {
+      objects.record(sha256, computed);
+      aliases.record(computed.values(), sha256);
+    }
+    return wanted;
+  }
+
+  @Override
+  public Staging stage(String key, Set<Algorithm> algorithms)
+      throws IOException, InterruptedException {
+    layout.requireWritable();
+    Hashes hashes = new Hashes(Set.of());
+    byte[] bytes = key.getBytes(StandardCharsets.UTF_8);
+    hashes.update(bytes, 0, bytes.length);
+    String name = hashes.values().values().iterator().next().hex();
+    KeyLocks.Hold hold = session.keys().acquire(name);
+    boolean staged = false;
+    try {
+      Staging staging =
+          onDisk(
+              layout.part(name),
+              () ->
+                  new FileStaging(
+                      this, layout, name, new Part(layout.part(name), algorithms), hold));
+      staged = true;
+      return staging;
+    } finally {
+      if (!staged) {
+        hold.close();
+      }
+    }
+  }
+
+  Entry publish(Path staged, Digest sha256, Map<Algorithm, Digest> others) throws IOException {
+    session.use(sha256.hex());
+    Entry entry = objects.publish(staged, sha256, others);
+    aliases.record(others.values(), sha256);
+    objects.touch(sha256);
+    return entry;
+  }
+
+  void quarantine(Path staged, String digest, String reason) throws IOException {
+    quarantine.add(staged, digest, reason);
+  }
+
+  void writeNote(Path file, byte[] content) throws IOException {
+    AtomicFile.replace(file, content, layout.temporaries(), FileTime.from(clock.instant()));
+  }
+
+  @Override
+  public void place(Entry entry, Path target, LinkMode mode) throws IOException {
+    Path object = layout.object(entry.sha256());
+    changing(target, () -> placement.place(object, entry.size(), target, mode));
+  }
+
+  @Override
+  public List<Digest> recheck() throws IOException, InterruptedException {
+    List<Digest> corrupt = new ArrayList<>();
+    for (Digest sha256 :
+        onDisk(layout.objects(), () -> StoreWalk.digests(layout.objects(), Algorithm.SHA256))) {
+      StoreWalk.checkInterrupt();
+      if (onDisk(layout.object(sha256), () -> objects.rehash(sha256)).isEmpty()) {
+        corrupt.add(sha256);
+      }
+    }
+    return List.copyOf(corrupt);
+  }
+
+  @Override
+  public GcReport gc(Duration maxAge, long maxBytes) throws IOException, InterruptedException {
+    layout.requireWritable();
+    return session.alone(() -> new Sweep(layout, session, objects, clock).run(maxAge, maxBytes));
+  }
+
+  @Override
+  public void close() {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
+    try {
+      if (layout.writable()) {
+        layout.sync();
+      }
+    } catch (IOException failure) {
+      throw DiskFailure.of(layout.bucket(), failure);
+    } finally {
+      session.leave();
+    }
+  }
+}

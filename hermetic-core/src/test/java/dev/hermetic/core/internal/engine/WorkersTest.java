@@ -1,0 +1,102 @@
+package dev.hermetic.core.internal.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class WorkersTest {
+  @Test
+  void doesEveryItemOnce() throws Exception {
+    try (Workers workers = new Workers(null, 4)) {
+      Set<Integer> done = ConcurrentHashMap.newKeySet();
+      AtomicInteger calls = new AtomicInteger();
+      workers.each(
+          1000,
+          i -> {
+            calls.incrementAndGet();
+            done.add(i);
+          });
+      assertThat(done).hasSize(1000);
+      assertThat(calls).hasValue(1000);
+    }
+  }
+
+  @Test
+  void worksOnSeveralItemsAtATime() throws Exception {
+    try (Workers workers = new Workers(null, 3)) {
+      CountDownLatch all = new CountDownLatch(3);
+      workers.each(
+          3,
+          i -> {
+            all.countDown();
+            all.await();
+          });
+      assertThat(all.getCount()).isZero();
+    }
+  }
+
+  @Test
+  void finishesOnAnExecutorThatItsCallerOccupies() throws Exception {
+    ExecutorService single = Executors.newSingleThreadExecutor();
+    try (Workers workers = new Workers(single, 4)) {
+      AtomicInteger calls = new AtomicInteger();
+      single
+          .submit(
+              () -> {
+                workers.each(100, i -> calls.incrementAndGet());
+                return null;
+              })
+          .get();
+      assertThat(calls).hasValue(100);
+    } finally {
+      single.shutdownNow();
+    }
+  }
+
+  @Test
+  void throwsTheFirstFailureAndStops() {
+    try (Workers workers = new Workers(null, 1)) {
+      AtomicInteger calls = new AtomicInteger();
+      assertThatThrownBy(
+              () ->
+                  workers.each(
+                      100,
+                      i -> {
+                        calls.incrementAndGet();
+                        throw new IOException("disk " + i);
+                      }))
+          .isInstanceOf(IOException.class)
+          .hasMessage("disk 0");
+      assertThat(calls).hasValue(1);
+    }
+  }
+
+  @Test
+  void anInterruptOfTheCallerReachesAllThreads() {
+    try (Workers workers = new Workers(null, 3)) {
+      CountDownLatch begun = new CountDownLatch(3);
+      Thread caller = Thread.currentThread();
+      assertThatThrownBy(
+              () ->
+                  workers.each(
+                      3,
+                      i -> {
+                        begun.countDown();
+                        begun.await();
+                        caller.interrupt();
+                        new CountDownLatch(1).await();
+                      }))
+          .isInstanceOf(InterruptedException.class);
+    }
+  }
+}

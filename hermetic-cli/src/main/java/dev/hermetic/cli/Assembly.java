@@ -1,0 +1,75 @@
+package dev.hermetic.cli;
+
+import dev.hermetic.core.Credentials;
+import dev.hermetic.core.PackageInput;
+import dev.hermetic.core.Prefetch;
+import dev.hermetic.core.SafeUri;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Puts a {@link Prefetch} together from options, settings and the surroundings. */
+final class Assembly {
+  private final Surroundings surroundings;
+  private final Console console;
+  private final RunOptions options;
+  private final @Nullable String configFile;
+
+  Assembly(HermeticCommand root, Console console, RunOptions options) {
+    this.surroundings = root.surroundings();
+    this.console = console;
+    this.options = options;
+    this.configFile = root.configFile();
+  }
+
+  /** A prefetcher for these inputs. */
+  Prefetch prefetch(Path source, List<PackageInput> inputs) {
+    Settings settings = Settings.read(configFile, surroundings);
+    warnOfForeignSettings();
+    Map<String, SafeUri> registries = new TreeMap<>(options.network.registries());
+    Credentials credentials = Credentials.none();
+    List<PackageInput> npm = inputs.stream().filter(i -> i.ecosystem().equals("npm")).toList();
+    if (!npm.isEmpty()) {
+      NpmRegistryDiscovery.Discovered found = discover(source, npm, registries);
+      credentials = found.credentials().orElse(credentials);
+    }
+    Prefetch.Builder builder =
+        Prefetch.builder()
+            .store(options.store.directory(surroundings))
+            .http(options.network.http(surroundings, settings))
+            .locatorRules(options.network.locatorRules())
+            .credentials(credentials)
+            .variables(surroundings::variable);
+    registries.forEach(builder::registry);
+    return builder.build();
+  }
+
+  private NpmRegistryDiscovery.Discovered discover(
+      Path source, List<PackageInput> npm, Map<String, SafeUri> registries) {
+    Supplier<Optional<String>> installed = new InstalledNpm(surroundings);
+    boolean ask = !registries.containsKey("npm") && NpmLockGlance.mayNeedRegistry(source, npm);
+    NpmRegistryDiscovery.Discovered found =
+        new NpmRegistryDiscovery(surroundings, installed).discover(source, npm, ask);
+    found
+        .registries()
+        .forEach(
+            (name, registry) -> {
+              if (registries.putIfAbsent(name, registry.uri()) == null) {
+                console.note(
+                    name + " registry: " + registry.uri() + " (from " + registry.origin() + ")");
+              }
+            });
+    return found;
+  }
+
+  /** A setting of Hermeto that redirects traffic must not be dropped in silence. */
+  private void warnOfForeignSettings() {
+    surroundings.variables().keySet().stream()
+        .filter(name -> name.matches("(?i)HERMETO_[A-Z]+__PROXY_(URL|LOGIN|PASSWORD)"))
+        .forEach(name -> console.warning(name + " has no effect; use --registry or --rewrite"));
+  }
+}

@@ -1,0 +1,36 @@
+package dev.hermetic.cli;
+
+import dev.hermetic.core.Prefetch;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the project files of an output, as both {@code inject} and {@code inject-files} do it. */
+final class InjectRun {
+  private final Surroundings surroundings;
+  private final Console console;
+
+  InjectRun(Surroundings surroundings, Console console) {
+    this.surroundings = surroundings;
+    this.console = console;
+  }
+
+  int run(String command, String directory, @Nullable String inBuild, String source) {
+    Path output = surroundings.path(directory);
+    List<Path> written;
+    try (Prefetch prefetch = Prefetch.builder().discovery(false).build()) {
+      written =
+          prefetch.inject(
+              output, inBuild == null ? output.toString() : inBuild, surroundings.path(source));
+    }
+    written.forEach(file -> console.result("wrote " + file));
+    if (written.isEmpty()) {
+      console.note("there is nothing to inject");
+    }
+    Map<String, Object> document = Documents.start(command, "ok");
+    document.put("files", written.stream().map(Path::toString).toList());
+    console.document(document);
+    return ExitCode.OK;
+  }
+}

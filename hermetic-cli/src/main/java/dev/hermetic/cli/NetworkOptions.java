@@ -1,0 +1,139 @@
+package dev.hermetic.cli;
+
+import dev.hermetic.core.HttpSettings;
+import dev.hermetic.core.InputException;
+import dev.hermetic.core.LocatorRules;
+import dev.hermetic.core.NetworkMode;
+import dev.hermetic.core.SafeUri;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How the network is used. */
+final class NetworkOptions {
+  @Option(names = "--offline", description = "Open no connection; use the store alone.")
+  private boolean offline;
+
+  @Option(
+      names = "--prefer-store",
+      description = "Take index metadata, too, from the store when it holds it.")
+  private boolean preferStore;
+
+  @Option(
+      names = "--connections",
+      paramLabel = "N",
+      description = "Downloads at a time, also to one host (default: 16, 8 to one host).")
+  private @Nullable Integer connections;
+
+  @Option(
+      names = "--ca-bundle",
+      paramLabel = "FILE",
+      description = "PEM file of further authorities to trust (default: SSL_CERT_FILE).")
+  private @Nullable String caBundle;
+
+  @Option(
+      names = "--client-cert",
+      paramLabel = "HOST=CERT,KEY",
+      description = "PEM files of a client certificate for one host; repeatable.")
+  private List<String> clientCertificates = List.of();
+
+  @Option(
+      names = "--rewrite",
+      paramLabel = "FROM=TO",
+      description = "Fetch from TO what lies below FROM; repeatable.")
+  private List<String> rewrites = List.of();
+
+  @Option(
+      names = "--registry",
+      paramLabel = "NAME=URL",
+      description = "The registry of an ecosystem (npm=URL) or scope (npm/@corp=URL); repeatable.")
+  private List<String> registries = List.of();
+
+  NetworkMode mode() {
+    if (offline) {
+      return NetworkMode.OFFLINE;
+    }
+    return preferStore ? NetworkMode.PREFER_STORE : NetworkMode.ONLINE;
+  }
+
+  /** Whether both modes were asked for, which exclude each other. */
+  boolean isContradictory() {
+    return offline && preferStore;
+  }
+
+  HttpSettings http(Surroundings surroundings, Settings settings) {
+    HttpSettings defaults = HttpSettings.defaults();
+    HttpSettings.Builder http = HttpSettings.builder();
+    Optional.ofNullable(connections)
+        .or(() -> settings.number(Settings.CONCURRENCY))
+        .ifPresent(count -> http.connections(count, count));
+    http.timeouts(
+        seconds(settings, Settings.CONNECT_TIMEOUT, defaults.connectTimeout()),
+        seconds(settings, Settings.READ_TIMEOUT, defaults.idleTimeout()),
+        defaults.totalTimeout());
+    settings
+        .number(Settings.MAX_RETRIES)
+        .ifPresent(
+            count -> http.retries(count + 1, defaults.firstDelay(), defaults.longestDelay()));
+    Proxies.apply(surroundings, http);
+    Optional.ofNullable(caBundle)
+        .or(() -> surroundings.variable("SSL_CERT_FILE"))
+        .map(surroundings::path)
+        .ifPresent(http::caBundle);
+    clientCertificates.forEach(text -> clientCertificate(text, surroundings, http));
+    return http.build();
+  }
+
+  private static Duration seconds(Settings settings, String key, Duration otherwise) {
+    return settings.number(key).map(Duration::ofSeconds).orElse(otherwise);
+  }
+
+  private static void clientCertificate(
+      String text, Surroundings surroundings, HttpSettings.Builder http) {
+    int equals = text.indexOf('=');
+    int comma = text.lastIndexOf(',');
+    if (equals < 1 || comma < equals + 2 || comma == text.length() - 1) {
+      throw form("--client-cert", "HOST=CERT,KEY");
+    }
+    Path certificates = surroundings.path(text.substring(equals + 1, comma));
+    Path key = surroundings.path(text.substring(comma + 1));
+    http.clientCertificate(
+        text.substring(0, equals), new HttpSettings.ClientCertificate(certificates, key));
+  }
+
+  LocatorRules locatorRules() {
+    LocatorRules rules = LocatorRules.none();
+    for (String text : rewrites) {
+      // FROM ends where the next address begins, so that a query in FROM may hold '='.
+      int equals = text.indexOf('=');
+      if (equals < 1 || equals == text.length() - 1) {
+        throw form("--rewrite", "FROM=TO");
+      }
+      rules = rules.rewrite(text.substring(0, equals), text.substring(equals + 1), false);
+    }
+    return rules;
+  }
+
+  /** The registries named on the command line, by name. */
+  Map<String, SafeUri> registries() {
+    Map<String, SafeUri> byName = new TreeMap<>();
+    for (String text : registries) {
+      int equals = text.indexOf('=');
+      if (equals < 1) {
+        throw form("--registry", "NAME=URL");
+      }
+      byName.put(text.substring(0, equals), SafeUri.parse(text.substring(equals + 1)));
+    }
+    return byName;
+  }
+
+  private static InputException form(String option, String form) {
+    return new InputException(
+        "input.option", option + " needs the form " + form, "see hermetic prefetch --help");
+  }
+}

@@ -1,0 +1,72 @@
+package dev.hermetic.cli;
+
+import dev.hermetic.core.Prefetch;
+import dev.hermetic.core.PrefetchReport;
+import dev.hermetic.core.PrefetchRequest;
+import java.nio.file.Path;
+
+/** A prefetch as both {@code prefetch} and {@code fetch-deps} do it. */
+final class PrefetchRun {
+  private final HermeticCommand root;
+  private final Console console;
+  private final RunOptions options;
+
+  PrefetchRun(HermeticCommand root, Console console, RunOptions options) {
+    this.root = root;
+    this.console = console;
+    this.options = options;
+  }
+
+  int run(String command, Selection selection, Path output) throws InterruptedException {
+    selection.notes().forEach(console::note);
+    selection.warnings().forEach(console::warning);
+    Surroundings surroundings = root.surroundings();
+    PrefetchRequest request = request(selection, output);
+    PrefetchReport report;
+    try (Prefetch prefetch =
+        new Assembly(root, console, options).prefetch(selection.source(), selection.inputs())) {
+      report = run(prefetch, request);
+    }
+    console.diagnostics(report.diagnostics());
+    console.result(report.summary());
+    console.document(Documents.of(command, output.toString(), report));
+    nextSteps(command, surroundings.display(output), report);
+    return ExitCode.OK;
+  }
+
+  PrefetchRequest request(Selection selection, Path output) {
+    PrefetchRequest.Builder request =
+        PrefetchRequest.builder(selection.source(), output)
+            .policy(options.policy.policy())
+            .networkMode(options.network.mode())
+            .linkMode(options.linkMode());
+    selection.inputs().forEach(request::input);
+    return request.build();
+  }
+
+  private PrefetchReport run(Prefetch prefetch, PrefetchRequest request)
+      throws InterruptedException {
+    Surroundings surroundings = root.surroundings();
+    if (!console.isInteractive()) {
+      return prefetch.run(request, new LineProgress(console), surroundings.cancellation());
+    }
+    try (BarProgress bar = new BarProgress(surroundings.err())) {
+      return prefetch.run(request, bar, surroundings.cancellation());
+    }
+  }
+
+  private void nextSteps(String command, String output, PrefetchReport report) {
+    boolean hermeto = command.equals("fetch-deps");
+    String shown = EnvFormat.shell(output);
+    String target = " --for-output-dir /path/in/the/build";
+    console.note("next:");
+    if (!report.buildConfig().projectFiles().isEmpty()) {
+      console.note("  hermetic " + (hermeto ? "inject-files " : "inject ") + shown + target);
+    }
+    if (!report.buildConfig().environment().isEmpty()) {
+      String env = hermeto ? "generate-env " : "env ";
+      console.note("  hermetic " + env + shown + target + " -o hermetic.env");
+    }
+    console.note("  hermetic audit " + shown);
+  }
+}

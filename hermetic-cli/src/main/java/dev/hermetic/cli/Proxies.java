@@ -1,0 +1,52 @@
+package dev.hermetic.cli;
+
+import dev.hermetic.core.HttpSettings;
+import dev.hermetic.core.InputException;
+import dev.hermetic.core.SafeUri;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Proxies from the environment as curl reads them: lower case first; {@code HTTP_PROXY} in upper
+ * case is ignored, since a CGI server sets it from a request header.
+ */
+final class Proxies {
+  private Proxies() {}
+
+  /**
+   * Applies them to HTTP settings.
+   *
+   * @throws InputException with code {@code input.proxy}
+   */
+  static void apply(Surroundings surroundings, HttpSettings.Builder settings) {
+    Optional<SafeUri> all = proxy(surroundings, "all_proxy", "ALL_PROXY");
+    Optional<SafeUri> http = proxy(surroundings, "http_proxy").or(() -> all);
+    Optional<SafeUri> https = proxy(surroundings, "https_proxy", "HTTPS_PROXY").or(() -> all);
+    settings.proxies(http.orElse(null), https.orElse(null), exceptions(surroundings));
+  }
+
+  private static List<String> exceptions(Surroundings surroundings) {
+    String text = first(surroundings, "no_proxy", "NO_PROXY").orElse("");
+    return Arrays.stream(text.split("[,\\s]+")).filter(host -> !host.isEmpty()).toList();
+  }
+
+  private static Optional<SafeUri> proxy(Surroundings surroundings, String... names) {
+    return first(surroundings, names).map(value -> parse(names[0], value));
+  }
+
+  private static SafeUri parse(String name, String value) {
+    SafeUri uri = SafeUri.parse(value.contains("://") ? value : "http://" + value);
+    if (!uri.scheme().equals("http") && !uri.scheme().equals("https")) {
+      throw new InputException(
+          "input.proxy",
+          name + " names a proxy of the kind '" + uri.scheme() + "', which is not supported",
+          "use an http proxy, or unset the variable");
+    }
+    return uri;
+  }
+
+  private static Optional<String> first(Surroundings surroundings, String... names) {
+    return Arrays.stream(names).map(surroundings::variable).flatMap(Optional::stream).findFirst();
+  }
+}

@@ -1,0 +1,137 @@
+package dev.hermetic.cli;
+
+import dev.hermetic.core.InputException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/**
+ * Settings under Hermeto's names. From the strongest: environment ({@code HERMETIC_HTTP__…}, {@code
+ * HERMETO_HTTP__…}), {@code --config-file}, {@code .hermetic.yaml} in the working directory, {@code
+ * hermetic/config.yaml} in the user's configuration directory. Unknown keys of files are errors.
+ */
+final class Settings {
+  static final String CONNECT_TIMEOUT = "http.connect_timeout";
+  static final String READ_TIMEOUT = "http.read_timeout";
+  static final String MAX_RETRIES = "http.max_retries";
+  static final String CONCURRENCY = "runtime.concurrency_limit";
+  static final List<String> KEYS = List.of(CONNECT_TIMEOUT, READ_TIMEOUT, MAX_RETRIES, CONCURRENCY);
+
+  private static final long MAX_BYTES = 1 << 20;
+  private static final int MOST = 86_400;
+
+  private final Map<String, Integer> values = new TreeMap<>();
+
+  private Settings() {}
+
+  /**
+   * Reads all sources.
+   *
+   * @param configFile what {@code --config-file} says
+   * @throws InputException with code {@code input.config}
+   */
+  static Settings read(@Nullable String configFile, Surroundings surroundings) {
+    Settings settings = new Settings();
+    surroundings
+        .variable("XDG_CONFIG_HOME")
+        .map(Path::of)
+        .filter(Path::isAbsolute)
+        .or(() -> surroundings.home().map(home -> home.resolve(".config")))
+        .ifPresent(dir -> settings.file(dir.resolve("hermetic").resolve("config.yaml"), false));
+    settings.file(surroundings.path(".hermetic.yaml"), false);
+    if (configFile != null) {
+      settings.file(surroundings.path(configFile), true);
+    }
+    settings.environment("HERMETO_", surroundings.variables());
+    settings.environment("HERMETIC_", surroundings.variables());
+    return settings;
+  }
+
+  /** A setting, empty when no source has it. */
+  Optional<Integer> number(String key) {
+    return Optional.ofNullable(values.get(key));
+  }
+
+  private void environment(String prefix, Map<String, String> variables) {
+    for (String key : KEYS) {
+      String name = prefix + key.replace(".", "__").toUpperCase(Locale.ROOT);
+      variables.forEach(
+          (variable, value) -> {
+            if (variable.equalsIgnoreCase(name)) {
+              put(variable, key, value);
+            }
+          });
+    }
+  }
+
+  private void file(Path file, boolean required) {
+    if (!required && !Files.isRegularFile(file)) {
+      return;
+    }
+    flatten(file.toString(), "", parse(file));
+  }
+
+  private static @Nullable Object parse(Path file) {
+    try {
+      if (Files.size(file) > MAX_BYTES) {
+        throw wrong(file + ": the file is larger than " + MAX_BYTES + " bytes");
+      }
+      String text = Files.readString(file, StandardCharsets.UTF_8);
+      return text.isBlank()
+          ? Map.of()
+          : new YAMLMapper().readValue(text, new TypeReference<@Nullable Object>() {});
+    } catch (JacksonException broken) {
+      throw wrong(file + ": this is not valid YAML: " + broken.getOriginalMessage());
+    } catch (IOException unreadable) {
+      throw new InputException(
+          "input.config", file + ": the file cannot be read", "check --config-file");
+    }
+  }
+
+  private void flatten(String source, String prefix, @Nullable Object value) {
+    if (!(value instanceof Map<?, ?> section)) {
+      throw wrong(source + ": " + (prefix.isEmpty() ? "the file" : prefix) + " must be a section");
+    }
+    section.forEach(
+        (name, child) -> {
+          String key = prefix + name;
+          if (KEYS.contains(key)) {
+            put(source, key, child);
+          } else if (KEYS.stream().anyMatch(known -> known.startsWith(key + "."))) {
+            flatten(source, key + ".", child);
+          } else {
+            throw new InputException(
+                "input.config",
+                source + ": '" + Printed.clean(key) + "' is not a setting",
+                "use one of: " + String.join(", ", KEYS));
+          }
+        });
+  }
+
+  private void put(String source, String key, @Nullable Object value) {
+    int least = key.equals(MAX_RETRIES) ? 0 : 1;
+    try {
+      int number = Integer.parseInt(String.valueOf(value).strip());
+      if (number < least || number > MOST) {
+        throw wrong(source + ": " + key + " must be between " + least + " and " + MOST);
+      }
+      values.put(key, number);
+    } catch (NumberFormatException text) {
+      throw wrong(source + ": " + key + " must be a whole number");
+    }
+  }
+
+  private static InputException wrong(String message) {
+    return new InputException("input.config", message, "correct the setting or remove it");
+  }
+}

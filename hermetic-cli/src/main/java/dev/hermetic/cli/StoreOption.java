@@ -1,0 +1,19 @@
+package dev.hermetic.cli;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Names the content store. */
+final class StoreOption {
+  @Option(
+      names = "--store",
+      paramLabel = "DIR",
+      description =
+          "The content store (default: HERMETIC_STORE, else hermetic in the user's cache directory).")
+  private @Nullable String store;
+
+  Path directory(Surroundings surroundings) {
+    return StoreLocation.of(store, surroundings);
+  }
+}

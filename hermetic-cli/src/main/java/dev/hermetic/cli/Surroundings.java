@@ -1,0 +1,49 @@
+package dev.hermetic.cli;
+
+import dev.hermetic.core.CancellationToken;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Everything of the process that a command may use, so that tests can run commands side by side.
+ *
+ * @param variables the environment
+ * @param directory the working directory, absolute
+ * @param out standard output
+ * @param err standard error
+ * @param terminal whether standard error is a terminal
+ * @param cancellation cancelled by a signal
+ */
+record Surroundings(
+    Map<String, String> variables,
+    Path directory,
+    PrintStream out,
+    PrintStream err,
+    boolean terminal,
+    CancellationToken cancellation) {
+
+  /** A variable; one that is set to the empty text counts as unset. */
+  Optional<String> variable(String name) {
+    return Optional.ofNullable(variables.get(name)).filter(value -> !value.isEmpty());
+  }
+
+  /** The home directory. */
+  Optional<Path> home() {
+    return variable("HOME").map(Path::of).filter(Path::isAbsolute);
+  }
+
+  /** A path as the user wrote it, seen from the working directory. */
+  Path path(String text) {
+    return directory.resolve(text).normalize();
+  }
+
+  /** How a path is shown to the user: relative below the working directory. */
+  String display(Path path) {
+    if (path.equals(directory)) {
+      return ".";
+    }
+    return path.startsWith(directory) ? "./" + directory.relativize(path) : path.toString();
+  }
+}

@@ -1,0 +1,94 @@
+package dev.hermetic.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hermetic.core.CancellationToken;
+import dev.hermetic.core.HermeticException;
+import dev.hermetic.core.IntegrityException;
+import dev.hermetic.core.PrefetchFailedException;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+final class FailuresTest {
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  @Test
+  void printsALineAndItsHintsForEachItem() {
+    report(Console.Mode.TEXT, false, several(2));
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .isEqualTo(
+            "error: item0 differs [integrity.digest]\n  hint: do this\n"
+                + "error: item1 differs [integrity.digest]\n  hint: do this\n");
+  }
+
+  @Test
+  void stopsAfterFiftyLinesAndCountsTheRest() {
+    report(Console.Mode.TEXT, false, several(100));
+    assertThat(err.toString(StandardCharsets.UTF_8).lines().toList())
+        .hasSize(52)
+        .contains("error: and 75 more");
+  }
+
+  @Test
+  void putsAllFailuresIntoTheDocument() {
+    int code = report(Console.Mode.JSON, false, several(100));
+    JsonNode document = Json.MAPPER.readTree(out.toByteArray());
+    assertThat(code).isEqualTo(20);
+    assertThat(document.get("exitCode").asInt()).isEqualTo(20);
+    assertThat(document.get("errors").size()).isEqualTo(100);
+    assertThat(document.get("errors").get(7).get("item").asString()).isEqualTo("item7");
+    assertThat(err.size()).isZero();
+  }
+
+  @Test
+  void hidesTheStackTraceUnlessAsked() {
+    report(Console.Mode.TEXT, false, new IllegalStateException("broken"));
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .contains("bug in hermetic", "broken", "--debug", "issue tracker")
+        .doesNotContain("\tat ");
+    report(Console.Mode.TEXT, true, new IllegalStateException("broken"));
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("\tat ");
+  }
+
+  @Test
+  void escapesControlCharactersInMessages() {
+    report(Console.Mode.TEXT, false, new IllegalStateException("a\u001b[2J\nb"));
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("a\\u001b[2J\\u000ab");
+  }
+
+  private static PrefetchFailedException several(int count) {
+    List<HermeticException> all =
+        IntStream.range(0, count)
+            .<HermeticException>mapToObj(
+                i ->
+                    new IntegrityException(
+                        "integrity.digest",
+                        "item" + i,
+                        "item" + i + " differs",
+                        "a",
+                        "b",
+                        "do this"))
+            .toList();
+    return new PrefetchFailedException(all);
+  }
+
+  private int report(Console.Mode mode, boolean debug, Throwable failure) {
+    Surroundings surroundings =
+        new Surroundings(
+            Map.of(),
+            Path.of("").toAbsolutePath(),
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            false,
+            new CancellationToken());
+    return new Failures(new Console(surroundings, mode, false), debug).report("prefetch", failure);
+  }
+}

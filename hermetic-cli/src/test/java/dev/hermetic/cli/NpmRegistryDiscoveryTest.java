@@ -1,0 +1,157 @@
+package dev.hermetic.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.hermetic.core.InputException;
+import dev.hermetic.core.PackageInput;
+import dev.hermetic.core.SafeUri;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class NpmRegistryDiscoveryTest {
+  private @TempDir Path directory;
+  private final Map<String, String> variables = new HashMap<>();
+  private Optional<String> installed = Optional.of("https://installed.example/");
+
+  @BeforeEach
+  void makeHome() throws IOException {
+    Files.createDirectories(directory.resolve("home"));
+    Files.createDirectories(directory.resolve("project/ui"));
+    variables.put("HOME", directory.resolve("home").toString());
+  }
+
+  @Test
+  void prefersTheEnvironmentThenTheProjectThenTheUserThenNpm() throws IOException {
+    assertThat(registries()).containsEntry("npm", "https://installed.example/");
+    write("home/.npmrc", "registry=https://user.example/\n");
+    assertThat(registries()).containsEntry("npm", "https://user.example/");
+    write("project/.npmrc", "registry = https://project.example\n");
+    assertThat(registries()).containsEntry("npm", "https://project.example/");
+    write("project/ui/.npmrc", "registry='https://ui.example/'\n");
+    assertThat(registries()).containsEntry("npm", "https://ui.example/");
+    variables.put("NPM_CONFIG_REGISTRY", "https://environment.example/");
+    assertThat(registries()).containsEntry("npm", "https://environment.example/");
+  }
+
+  @Test
+  void findsTheRegistryOfAScope() throws IOException {
+    write("project/.npmrc", "@corp:registry=https://corp.example/npm/\n");
+    assertThat(registries()).containsEntry("npm/@corp", "https://corp.example/npm/");
+  }
+
+  @Test
+  void doesNotAskNpmUnlessAllowed() {
+    assertThat(discover(false).registries()).isEmpty();
+  }
+
+  @Test
+  void saysWhereARegistryComesFrom() throws IOException {
+    write("home/.npmrc", "registry=https://user.example/\n");
+    assertThat(discover(true).registries().get("npm").origin()).isEqualTo("~/.npmrc");
+  }
+
+  @Test
+  void expandsVariablesOfTheEnvironment() throws IOException {
+    variables.put("REGISTRY_HOST", "v.example");
+    write("project/.npmrc", "registry=https://${REGISTRY_HOST}/${MISSING?}\n");
+    assertThat(registries()).containsEntry("npm", "https://v.example/");
+  }
+
+  @Test
+  void ignoresAValueWhoseVariableIsNotSet() throws IOException {
+    write("project/.npmrc", "registry=https://${NOT_SET}/\n");
+    assertThat(registries()).containsEntry("npm", "https://installed.example/");
+  }
+
+  @Test
+  void refusesARegistryThatIsNoHttpAddress() throws IOException {
+    write("project/.npmrc", "registry=file:///etc/\n");
+    assertThatThrownBy(this::registries)
+        .isInstanceOf(InputException.class)
+        .hasMessageStartingWith(".npmrc");
+  }
+
+  @Test
+  void readsNoNpmrcThroughALinkOutOfTheProject() throws IOException {
+    Path outside = write("outside", "registry=https://outside.example/\n");
+    Files.createSymbolicLink(directory.resolve("project/.npmrc"), outside);
+    assertThat(registries()).containsEntry("npm", "https://installed.example/");
+  }
+
+  @Test
+  void givesATokenToItsHostAndPathOnly() throws IOException {
+    write("home/.npmrc", "//a.example/npm/:_authToken=SECRET\n");
+    assertThat(authorization("https://a.example/npm/x.tgz")).contains("Bearer SECRET");
+    assertThat(authorization("https://a.example/npm")).contains("Bearer SECRET");
+    assertThat(authorization("https://a.example:443/npm/x")).contains("Bearer SECRET");
+    assertThat(authorization("https://a.example/npmx/x")).isEmpty();
+    assertThat(authorization("https://a.example/npm/../x")).isEmpty();
+    assertThat(authorization("https://a.example:444/npm/x")).isEmpty();
+    assertThat(authorization("https://b.a.example/npm/x")).isEmpty();
+    assertThat(authorization("https://a.example.org/npm/x")).isEmpty();
+    assertThat(authorization("http://a.example/npm/x")).isEmpty();
+  }
+
+  @Test
+  void givesATokenOverPlainHttpOnlyToAConfiguredPlainRegistry() throws IOException {
+    write("home/.npmrc", "registry=http://a.example:8080/\n//a.example:8080/:_authToken=T\n");
+    assertThat(authorization("http://a.example:8080/x")).contains("Bearer T");
+  }
+
+  @Test
+  void prefersTheLongestPath() throws IOException {
+    write("home/.npmrc", "//a.example/:_authToken=A\n//a.example/deep/:_authToken=B\n");
+    assertThat(authorization("https://a.example/deep/x")).contains("Bearer B");
+  }
+
+  @Test
+  void encodesNameAndPassword() throws IOException {
+    // RFC 7617, section 2: Aladdin with the password "open sesame".
+    write(
+        "home/.npmrc", "//a.example/:username=Aladdin\n//a.example/:_password=b3BlbiBzZXNhbWU=\n");
+    assertThat(authorization("https://a.example/x")).contains("Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==");
+  }
+
+  @Test
+  void passesAReadyMadePairOn() throws IOException {
+    write("home/.npmrc", "//a.example/:_auth=\"QWxhZGRpbjpvcGVuIHNlc2FtZQ==\"\n");
+    assertThat(authorization("https://a.example/x")).contains("Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==");
+  }
+
+  @Test
+  void neverShowsASecret() {
+    Npmrc npmrc = Npmrc.parse("x", "//a.example/:_authToken=SECRET", name -> Optional.empty());
+    assertThat(npmrc.toString() + NpmCredentials.of(List.of(npmrc), java.util.Set.of()))
+        .doesNotContain("SECRET");
+  }
+
+  private Optional<String> authorization(String uri) {
+    Map<String, String> headers = discover(false).credentials().headersFor(SafeUri.parse(uri));
+    return Optional.ofNullable(headers.get("Authorization"));
+  }
+
+  private Map<String, String> registries() {
+    return discover(true).registries().entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().uri().toString()));
+  }
+
+  private NpmRegistryDiscovery.Discovered discover(boolean askNpm) {
+    Surroundings surroundings = CommandRun.surroundings(directory, variables);
+    return new NpmRegistryDiscovery(surroundings, () -> installed)
+        .discover(directory.resolve("project"), List.of(PackageInput.of("npm", "ui")), askNpm);
+  }
+
+  private Path write(String name, String text) throws IOException {
+    return Files.writeString(directory.resolve(name), text);
+  }
+}

@@ -3,6 +3,9 @@ package dev.hermetic.core.internal.fetch;
 import dev.hermetic.core.Artifact;
 import dev.hermetic.core.CancellationToken;
 import dev.hermetic.core.Diagnostic;
+import dev.hermetic.core.Digest;
+import dev.hermetic.core.FetchException;
+import dev.hermetic.core.HermeticException;
 import dev.hermetic.core.HttpSettings;
 import dev.hermetic.core.LocatorRules;
 import dev.hermetic.core.NetworkMode;
@@ -10,14 +13,22 @@ import dev.hermetic.core.Policy;
 import dev.hermetic.core.PrefetchReport.Evidence;
 import dev.hermetic.core.ProgressListener;
 import dev.hermetic.core.SafeUri;
+import dev.hermetic.core.StoreException;
 import dev.hermetic.core.spi.Fetcher;
 import dev.hermetic.core.spi.LockContext;
 import dev.hermetic.core.spi.Verifier;
+import dev.hermetic.core.spi.VerifyContext;
 import dev.hermetic.core.store.ContentStore;
+import dev.hermetic.core.store.Staging;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
-/** Brings artifacts, metadata and unpinned content into the store. Thread-safe. */
+/**
+ * Brings artifacts, metadata and unpinned content into the store. Tells listeners about progress
+ * and retries; that work on an artifact starts and ends is told by the engine. Thread-safe.
+ */
 public final class Downloads {
   /**
    * An artifact that is in the store.
@@ -37,27 +48,153 @@ public final class Downloads {
   public record Run(
       Policy policy, NetworkMode mode, ProgressListener listener, CancellationToken cancellation) {}
 
+  /** What one download is about. */
+  record Wanted(Artifact artifact, Run run) {}
+
+  private final ContentStore store;
+  private final Attempts attempts;
+  private final Evidences evidences;
+  private final Locators locators;
+  private final MetadataFetch metadata;
+
   /** Downloads through the given fetchers, by scheme. */
   public Downloads(
       ContentStore store,
       Map<String, Fetcher> fetchers,
       HttpSettings settings,
       LocatorRules rules,
-      List<Verifier> verifiers) {}
+      List<Verifier> verifiers) {
+    this(store, new Attempts(fetchers, settings, Timing.real()), rules, verifiers);
+  }
 
-  /** Brings an artifact into the store; throws a HermeticException about exactly this artifact. */
+  Downloads(ContentStore store, Attempts attempts, LocatorRules rules, List<Verifier> verifiers) {
+    this.store = store;
+    this.attempts = attempts;
+    this.evidences = new Evidences(verifiers);
+    this.locators = new Locators(rules);
+    this.metadata = new MetadataFetch(attempts, locators);
+  }
+
+  /**
+   * Brings an artifact into the store.
+   *
+   * @throws HermeticException about exactly this artifact
+   * @throws InterruptedException when the thread is interrupted
+   */
   public Downloaded artifact(Artifact artifact, Run run) throws InterruptedException {
-    throw new IllegalStateException();
+    try {
+      return new ArtifactDownload(
+              store, attempts, evidences, new RunEvidence(run), new Wanted(artifact, run))
+          .get(locators.places(artifact.locators(), artifact.requestHeaders()));
+    } catch (IOException local) {
+      throw unusable(artifact.display(), local);
+    }
   }
 
-  /** Fetches index metadata. */
+  /**
+   * Fetches index metadata; a run asks for each address once.
+   *
+   * @throws HermeticException when it cannot be had
+   * @throws InterruptedException when the thread is interrupted
+   */
   public byte[] metadata(SafeUri uri, long maxBytes, Run run) throws InterruptedException {
-    throw new IllegalStateException();
+    byte[] bytes = metadata.get(uri, maxBytes, run);
+    if (bytes.length == 0) {
+      throw empty(uri);
+    }
+    return bytes;
   }
 
-  /** Brings unpinned content into the store, for lockers. */
+  /**
+   * Brings unpinned content into the store, for lockers.
+   *
+   * @throws HermeticException when it cannot be had
+   * @throws InterruptedException when the thread is interrupted
+   */
   public LockContext.Obtained obtain(SafeUri uri, Map<String, String> headers, Run run)
       throws InterruptedException {
-    throw new IllegalStateException();
+    if (run.mode() == NetworkMode.OFFLINE) {
+      throw new FetchException(
+          "fetch.offline", uri.toString(), uri + ": the run is offline", 0, false, null);
+    }
+    try (Staging staging =
+        store.stage(ArtifactDownload.urlKey(uri), Set.of(Digest.Algorithm.SHA512))) {
+      StagingSink sink =
+          new StagingSink(
+              staging,
+              new StagingSink.Limits(uri.toString(), -1, run.policy().maxArtifactBytes()),
+              false,
+              run.cancellation(),
+              bytes -> {});
+      fetchFirst(locators.places(List.of(uri), headers), sink, run);
+      if (staging.offset() == 0) {
+        throw empty(uri);
+      }
+      Map<Digest.Algorithm, Digest> digests = Map.copyOf(staging.digests());
+      ContentStore.Entry entry = staging.publish();
+      return new LockContext.Obtained(entry.sha256(), digests, entry.size());
+    } catch (IOException local) {
+      throw unusable(uri.toString(), local);
+    }
+  }
+
+  private void fetchFirst(List<Locators.Place> places, StagingSink sink, Run run)
+      throws InterruptedException {
+    FetchException last = null;
+    for (Locators.Place place : places) {
+      try {
+        attempts.run(
+            place.uri(),
+            sink,
+            new Attempts.Request(run.policy(), place.headers(), false, run.cancellation()),
+            (attempt, reason) -> {});
+        return;
+      } catch (FetchException failed) {
+        last = failed;
+      }
+    }
+    throw last == null ? new IllegalStateException("no place") : last;
+  }
+
+  static FetchException empty(SafeUri uri) {
+    return new FetchException(
+        "fetch.empty",
+        uri.toString(),
+        uri + ": the server answered with an empty body",
+        200,
+        true,
+        null);
+  }
+
+  private static StoreException unusable(String subject, IOException local) {
+    return new StoreException(
+        "store.io",
+        subject,
+        subject + ": the store cannot be used: " + local.getMessage(),
+        local,
+        "check free space and permissions of the store");
+  }
+
+  private final class RunEvidence implements VerifyContext {
+    private final Run run;
+
+    RunEvidence(Run run) {
+      this.run = run;
+    }
+
+    @Override
+    public byte[] fetch(SafeUri evidence, long maxBytes) throws IOException {
+      try {
+        return metadata(evidence, maxBytes, run);
+      } catch (InterruptedException interrupted) {
+        Thread.currentThread().interrupt();
+        throw new java.io.InterruptedIOException("interrupted while fetching " + evidence);
+      }
+    }
+
+    @Override
+    public Policy policy() {
+      return run.policy();
+    }
   }
 }

@@ -1,0 +1,109 @@
+package dev.hermetic.core.internal.fetch;
+
+import dev.hermetic.core.Artifact;
+import dev.hermetic.core.Diagnostic;
+import dev.hermetic.core.FetchException;
+import dev.hermetic.core.IntegrityException;
+import dev.hermetic.core.Policy;
+import dev.hermetic.core.PolicyException;
+import dev.hermetic.core.PrefetchReport.Evidence;
+import dev.hermetic.core.spi.StagedContent;
+import dev.hermetic.core.spi.Verdict;
+import dev.hermetic.core.spi.Verifier;
+import dev.hermetic.core.spi.VerifyContext;
+import java.io.IOException;
+import java.util.List;
+
+/** What vouches for bytes: their pin, and the verifiers that have something to say. Thread-safe. */
+final class Evidences {
+  private final List<Verifier> verifiers;
+
+  Evidences(List<Verifier> verifiers) {
+    this.verifiers = List.copyOf(verifiers);
+  }
+
+  /**
+   * The strength of a pin.
+   *
+   * @throws PolicyException when policy asks for more; planning has refused it before
+   */
+  static Evidence of(Artifact artifact, Policy policy) {
+    if (artifact.expected().hasStrong()) {
+      return Evidence.STRONG_DIGEST;
+    }
+    boolean none = artifact.expected().isEmpty();
+    if (none ? !policy.allowUnpinned() : !policy.allowWeakDigests()) {
+      throw new PolicyException(
+          none ? "policy.unpinned" : "policy.weak-digest",
+          artifact.display(),
+          artifact + (none ? " has no digest" : " is pinned by MD5 or SHA-1 only"),
+          "have the lockfile record a SHA-256 or stronger digest");
+    }
+    return none ? Evidence.NONE : Evidence.WEAK_DIGEST;
+  }
+
+  /**
+   * Asks the verifiers that apply.
+   *
+   * @param accepted receives the ids of those that accept
+   * @param findings receives what could not be judged
+   * @throws IntegrityException with code {@code integrity.signature} when one rejects the bytes
+   */
+  void judge(
+      Artifact artifact,
+      StagedContent content,
+      VerifyContext context,
+      List<String> accepted,
+      List<Diagnostic> findings)
+      throws InterruptedException {
+    for (Verifier verifier : verifiers) {
+      if (!verifier.appliesTo(artifact)) {
+        continue;
+      }
+      Verdict verdict = ask(verifier, artifact, content, context);
+      if (verdict instanceof Verdict.Verified) {
+        accepted.add(verifier.id());
+      } else if (verdict instanceof Verdict.Unverifiable unknown) {
+        findings.add(
+            Diagnostic.warning(
+                "verify.unverifiable", artifact + ": " + verifier.id() + ": " + unknown.reason()));
+      } else if (verdict instanceof Verdict.Rejected no) {
+        throw rejected(artifact, verifier, no.reason());
+      }
+    }
+  }
+
+  private static Verdict ask(
+      Verifier verifier, Artifact artifact, StagedContent content, VerifyContext context)
+      throws InterruptedException {
+    try {
+      return verifier.verify(artifact, content, context);
+    } catch (FetchException failed) {
+      if (failed.code().equals("fetch.offline")) {
+        return new Verdict.Unverifiable("the evidence cannot be fetched offline");
+      }
+      throw failed;
+    } catch (IOException unreadable) {
+      throw new FetchException(
+          "fetch.evidence",
+          artifact.display(),
+          artifact
+              + ": "
+              + verifier.id()
+              + ": the evidence cannot be read: "
+              + unreadable.getMessage(),
+          0,
+          true,
+          unreadable);
+    }
+  }
+
+  private static IntegrityException rejected(Artifact artifact, Verifier verifier, String reason) {
+    return new IntegrityException(
+        "integrity.signature",
+        artifact.display(),
+        artifact + ": " + verifier.id() + " rejects the bytes: " + reason,
+        "evidence of " + verifier.id(),
+        reason);
+  }
+}

@@ -1,0 +1,72 @@
+package dev.hermetic.core.internal.fetch;
+
+import dev.hermetic.core.CancellationToken;
+import dev.hermetic.core.spi.ContentSink;
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.util.Optional;
+
+/** Takes small content into memory; a broken attempt begins anew. Used by one thread. */
+final class MemorySink implements ContentSink {
+  private final StagingSink.Limits limits;
+  private final CancellationToken token;
+  private ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+  MemorySink(StagingSink.Limits limits, CancellationToken token) {
+    this.limits = limits;
+    this.token = token;
+  }
+
+  byte[] bytes() {
+    return bytes.toByteArray();
+  }
+
+  @Override
+  public long offset() {
+    return 0;
+  }
+
+  @Override
+  public Optional<String> validator() {
+    return Optional.empty();
+  }
+
+  @Override
+  public void validator(String etagOrDate) {}
+
+  @Override
+  public void declareSize(long size) {
+    limits.check(size, "has");
+  }
+
+  @Override
+  public OutputStream append() {
+    return restart();
+  }
+
+  @Override
+  public OutputStream restart() {
+    bytes = new ByteArrayOutputStream();
+    return new Bounded(bytes);
+  }
+
+  private final class Bounded extends OutputStream {
+    private final ByteArrayOutputStream out;
+
+    Bounded(ByteArrayOutputStream out) {
+      this.out = out;
+    }
+
+    @Override
+    public void write(int b) {
+      write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] data, int from, int length) {
+      token.throwIfCancelled();
+      limits.check((long) out.size() + length, "sent");
+      out.write(data, from, length);
+    }
+  }
+}

@@ -1,0 +1,140 @@
+package dev.hermetic.core.internal.http;
+
+import com.google.common.net.InetAddresses;
+import dev.hermetic.core.FetchException;
+import dev.hermetic.core.InputException;
+import dev.hermetic.core.Policy;
+import dev.hermetic.core.PolicyException;
+import dev.hermetic.core.SafeUri;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request of a chain of redirects: where it goes and how it came there. Immutable.
+ *
+ * @param uri the target, without user information
+ * @param first the locator that was asked for
+ * @param chain all targets so far, this one last
+ * @param from the zone of the server that led here; null when any address will do
+ */
+record Hop(SafeUri uri, SafeUri first, List<SafeUri> chain, @Nullable AddressZone from) {
+  static Hop first(SafeUri locator) {
+    SafeUri uri = locator.withoutUserInfo();
+    return new Hop(uri, locator, List.of(uri), null);
+  }
+
+  /** Whether secrets that belong to the locator may be sent: only to exactly its origin. */
+  boolean atFirstOrigin() {
+    return uri.origin().equals(first.origin());
+  }
+
+  /**
+   * The hop that a redirect asks for.
+   *
+   * @param location the header field, null when it is missing
+   * @param answeredFrom the zone of the server that answered
+   * @throws FetchException with code {@code fetch.redirect}
+   * @throws PolicyException with code {@code policy.scheme} or {@code policy.host}
+   */
+  Hop follow(@Nullable String location, AddressZone answeredFrom, Policy policy, int most) {
+    if (location == null || location.isBlank()) {
+      throw broken("a redirect without Location");
+    }
+    SafeUri target = resolve(location.strip());
+    if (chain.size() > most) {
+      throw broken("more than " + most + " redirects: " + printed(target));
+    }
+    if (chain.contains(target)) {
+      throw broken("redirects run in a circle: " + printed(target));
+    }
+    checkScheme(target);
+    LocatorGate.check(target, policy);
+    List<SafeUri> longer = new ArrayList<>(chain);
+    longer.add(target);
+    return new Hop(target, first, List.copyOf(longer), zone(target, answeredFrom, policy));
+  }
+
+  private SafeUri resolve(String location) {
+    try {
+      return uri.resolve(encoded(location)).withoutUserInfo();
+    } catch (InputException malformed) {
+      throw broken("a redirect to a malformed location");
+    }
+  }
+
+  /** Percent-encodes what may not stand in a URI but does so in practice: spaces, for example. */
+  private static String encoded(String location) {
+    StringBuilder out = new StringBuilder();
+    for (byte b : location.getBytes(StandardCharsets.UTF_8)) {
+      if (b <= ' ' || b == 127 || "\"<>\\^`{|}".indexOf(b) >= 0) {
+        out.append(String.format(Locale.ROOT, "%%%02X", b & 0xff));
+      } else {
+        out.append((char) b);
+      }
+    }
+    return out.toString();
+  }
+
+  private void checkScheme(SafeUri target) {
+    boolean http = target.scheme().equals("http") || target.scheme().equals("https");
+    boolean downgrade = uri.scheme().equals("https") && target.scheme().equals("http");
+    if (!http || downgrade || target.host().isEmpty()) {
+      throw new PolicyException(
+          "policy.scheme",
+          first.toString(),
+          first
+              + ": redirected to "
+              + target
+              + ", which is not followed from "
+              + uri.scheme()
+              + ":",
+          "put the right address into the lockfile");
+    }
+  }
+
+  private @Nullable AddressZone zone(SafeUri target, AddressZone answeredFrom, Policy policy) {
+    if (policy.allowPrivateRedirects() || target.origin().equals(first.origin())) {
+      return null;
+    }
+    return target.host().equals(uri.host()) ? from : answeredFrom;
+  }
+
+  /** The failure of a redirect into a network that the redirecting server may not lead to. */
+  PolicyException refused(String why) {
+    return new PolicyException(
+        "policy.host",
+        first.toString(),
+        first + ": redirected to " + uri + ", a private address: " + why,
+        "allow redirects to private addresses in the policy if this is meant");
+  }
+
+  /**
+   * The zone of a host that a proxy resolves, as far as its name tells; {@code 0x7f.1} and alike
+   * are addresses to some resolvers and count as not allowed.
+   */
+  AddressZone zoneByName() {
+    String host = uri.host();
+    if (InetAddresses.isInetAddress(host)) {
+      return AddressZone.of(InetAddresses.forString(host));
+    }
+    if (host.equals("localhost") || host.endsWith(".localhost")) {
+      return AddressZone.LOOPBACK;
+    }
+    return host.matches("(0x[0-9a-f]*|[0-9]+)(\\.(0x[0-9a-f]*|[0-9]+))*")
+        ? AddressZone.LINK_LOCAL
+        : AddressZone.PUBLIC;
+  }
+
+  private FetchException broken(String problem) {
+    return new FetchException(
+        "fetch.redirect", first.toString(), first + ": " + problem, 0, false, null);
+  }
+
+  private String printed(SafeUri last) {
+    return chain.stream().map(SafeUri::toString).collect(Collectors.joining(" → ")) + " → " + last;
+  }
+}

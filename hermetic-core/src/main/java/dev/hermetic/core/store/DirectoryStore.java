@@ -110,7 +110,11 @@ final class DirectoryStore implements ContentStore {
   private boolean satisfies(Entry entry, ExpectedDigests expected) throws IOException {
     Map<Algorithm, Digest> actual = new EnumMap<>(Algorithm.class);
     for (Algorithm algorithm : expected.algorithms()) {
-      actual.put(algorithm, digest(entry, algorithm));
+      Optional<Digest> digest = knownOrComputed(entry.sha256(), algorithm);
+      if (digest.isEmpty()) {
+        return false;
+      }
+      actual.put(algorithm, digest.get());
     }
     return expected.mismatches(actual).isEmpty();
   }
@@ -140,37 +144,49 @@ final class DirectoryStore implements ContentStore {
 
   @Override
   public Digest digest(Entry entry, Algorithm algorithm) throws IOException {
-    if (algorithm == Algorithm.SHA256) {
-      return entry.sha256();
-    }
     Path object = layout.object(entry.sha256());
+    return knownOrComputed(entry.sha256(), algorithm)
+        .orElseThrow(
+            () ->
+                new StoreException(
+                    "store.corrupt",
+                    object.toString(),
+                    object + ": the stored content was corrupt or is gone",
+                    null,
+                    "Run again to fetch it anew.",
+                    "Check the disk."));
+  }
+
+  /** Empty when the bytes are no longer what they were; they are evicted then. */
+  private Optional<Digest> knownOrComputed(Digest sha256, Algorithm algorithm) throws IOException {
+    if (algorithm == Algorithm.SHA256) {
+      return Optional.of(sha256);
+    }
     return onDisk(
-        object,
+        layout.object(sha256),
         () -> {
-          Optional<Sidecar> sidecar = objects.sidecar(entry.sha256());
-          Digest recorded = sidecar.map(s -> s.digests().get(algorithm)).orElse(null);
-          return recorded != null ? recorded : computed(entry.sha256(), algorithm);
+          Optional<Sidecar> sidecar = objects.sidecar(sha256);
+          Optional<Digest> known = sidecar.map(s -> s.digests().get(algorithm));
+          return known.isPresent() ? known : computed(sha256, algorithm);
         });
   }
 
-  private Digest computed(Digest sha256, Algorithm algorithm) throws IOException {
-    Map<Algorithm, Digest> computed = Hashes.ofFile(layout.object(sha256), EnumSet.of(algorithm));
-    Digest wanted = computed.get(algorithm);
-    if (wanted == null || !sha256.equals(computed.remove(Algorithm.SHA256))) {
+  private Optional<Digest> computed(Digest sha256, Algorithm algorithm) throws IOException {
+    Map<Algorithm, Digest> computed;
+    try {
+      computed = Hashes.ofFile(layout.object(sha256), EnumSet.of(algorithm));
+    } catch (NoSuchFileException evicted) {
+      return Optional.empty();
+    }
+    if (!sha256.equals(computed.remove(Algorithm.SHA256))) {
       objects.rehash(sha256);
-      throw new StoreException(
-          "store.corrupt",
-          layout.object(sha256).toString(),
-          layout.object(sha256) + ": the stored content is corrupt and was evicted",
-          null,
-          "Run again to fetch it anew.",
-          "Check the disk.");
+      return Optional.empty();
     }
     if (layout.writable()) {
       objects.record(sha256, computed);
       aliases.record(computed.values(), sha256);
     }
-    return wanted;
+    return Optional.ofNullable(computed.get(algorithm));
   }
 
   @Override
@@ -181,7 +197,7 @@ final class DirectoryStore implements ContentStore {
     byte[] bytes = key.getBytes(StandardCharsets.UTF_8);
     hashes.update(bytes, 0, bytes.length);
     String name = hashes.values().values().iterator().next().hex();
-    KeyLocks.Hold hold = session.keys().acquire(name);
+    KeyLocks.Hold hold = acquire(name);
     boolean staged = false;
     try {
       Staging staging =
@@ -196,6 +212,15 @@ final class DirectoryStore implements ContentStore {
       if (!staged) {
         hold.close();
       }
+    }
+  }
+
+  private KeyLocks.Hold acquire(String name) throws InterruptedException {
+    try {
+      return session.keys().acquire(name);
+    } catch (IOException failure) {
+      // Such as a file system without locks.
+      throw DiskFailure.of(layout.locks(), failure);
     }
   }
 
@@ -237,7 +262,11 @@ final class DirectoryStore implements ContentStore {
   @Override
   public GcReport gc(Duration maxAge, long maxBytes) throws IOException, InterruptedException {
     layout.requireWritable();
-    return session.alone(() -> new Sweep(layout, session, objects, clock).run(maxAge, maxBytes));
+    try {
+      return session.alone(() -> new Sweep(layout, session, objects, clock).run(maxAge, maxBytes));
+    } catch (IOException failure) {
+      throw DiskFailure.of(layout.bucket(), failure);
+    }
   }
 
   @Override

@@ -97,7 +97,7 @@ class FileContentStoreTest {
   @Test
   void evictsAnObjectOfWhichAByteFlipped() throws Exception {
     Path object = published();
-    Files.write(object, "jello".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    Files.writeString(object, "jello");
     assertThat(store.find(Contents.HELLO_SHA256)).isEmpty();
     assertThat(object).doesNotExist();
   }
@@ -157,10 +157,26 @@ class FileContentStoreTest {
   }
 
   @Test
+  void rotThatShowsWhileAnotherDigestIsComputedIsAMiss() throws Exception {
+    ContentStore.Entry entry = Contents.publish(store, "k", Contents.HELLO, Set.of());
+    rotUnseen();
+    assertThat(store.find(ExpectedDigests.of(entry.sha256(), Contents.HELLO_SHA1))).isEmpty();
+    assertThat(store.find(entry.sha256())).isEmpty();
+  }
+
+  @Test
+  void refusesToGiveADigestOfRot() throws Exception {
+    ContentStore.Entry entry = Contents.publish(store, "k", Contents.HELLO, Set.of());
+    rotUnseen();
+    assertThatThrownBy(() -> store.digest(entry, Algorithm.SHA1))
+        .isInstanceOfSatisfying(
+            StoreException.class, e -> assertThat(e.code()).isEqualTo("store.corrupt"));
+  }
+
+  @Test
   void recheckFindsRotThatSizeAndTimeDoNotShow() throws Exception {
     Path object = published();
-    Files.write(object, "jello".getBytes(java.nio.charset.StandardCharsets.UTF_8));
-    Files.setLastModifiedTime(object, Objects.PUBLISHED);
+    rotUnseen();
     assertThat(store.find(Contents.HELLO_SHA256)).isPresent();
     assertThat(store.recheck()).containsExactly(Contents.HELLO_SHA256);
     assertThat(object).doesNotExist();
@@ -212,6 +228,13 @@ class FileContentStoreTest {
         .isInstanceOfSatisfying(
             StoreException.class, e -> assertThat(e.code()).isEqualTo("store.io"))
         .hasMessageStartingWith(file.resolve("store").toString());
+  }
+
+  private void rotUnseen() throws Exception {
+    Path object = Contents.object(directory, Contents.HELLO_SHA256);
+    Files.setPosixFilePermissions(object, PosixFilePermissions.fromString("rw-r--r--"));
+    Files.writeString(object, "jello");
+    Files.setLastModifiedTime(object, Objects.PUBLISHED);
   }
 
   private Path published() throws Exception {

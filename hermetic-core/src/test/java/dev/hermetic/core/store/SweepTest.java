@@ -2,7 +2,9 @@ package dev.hermetic.core.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hermetic.core.Digest;
 import dev.hermetic.core.ExpectedDigests;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -10,7 +12,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -133,6 +139,40 @@ class SweepTest {
     try (ContentStore store = open()) {
       assertThat(store.gc(Duration.ofDays(30), Long.MAX_VALUE).removed()).isZero();
     }
+  }
+
+  @Test
+  void neverRemovesWhatRunningThreadsFindOrPublish() throws Exception {
+    for (int i = 0; i < 50; i++) {
+      publish("old" + i, content(i));
+    }
+    ExecutorService pool = Executors.newFixedThreadPool(2);
+    try (ContentStore store = open()) {
+      Future<?> first = pool.submit(() -> useAll(store));
+      Future<?> second = pool.submit(() -> useAll(store));
+      while (!first.isDone() || !second.isDone()) {
+        store.gc(Duration.ZERO, 0);
+      }
+      first.get();
+      second.get();
+    } finally {
+      pool.shutdown();
+    }
+  }
+
+  private static boolean useAll(ContentStore store) throws Exception {
+    for (int i = 0; i < 50; i++) {
+      Digest sha256 = Contents.sha256(content(i));
+      Optional<ContentStore.Entry> found = store.find(sha256);
+      ContentStore.Entry entry =
+          found.isPresent() ? found.get() : Contents.publish(store, "k" + i, content(i));
+      assertThat(Contents.read(store, entry)).isEqualTo(content(i));
+    }
+    return true;
+  }
+
+  private static byte[] content(int number) {
+    return ("content " + number).getBytes(StandardCharsets.UTF_8);
   }
 
   private void leavePart(Instant written) throws Exception {

@@ -1,0 +1,87 @@
+package dev.hermetic.examples;
+
+import dev.hermetic.core.Artifact;
+import dev.hermetic.core.Digest;
+import dev.hermetic.core.ExpectedDigests;
+import dev.hermetic.core.InputException;
+import dev.hermetic.core.Location;
+import dev.hermetic.core.LockfileException;
+import dev.hermetic.core.PackageInput;
+import dev.hermetic.core.Purl;
+import dev.hermetic.core.RelPath;
+import dev.hermetic.core.Resolution;
+import dev.hermetic.core.SafeUri;
+import dev.hermetic.core.spi.ResolveContext;
+import dev.hermetic.core.spi.Resolver;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A whole resolver in a hundred lines: {@code gems.lock} holds one {@code name version sha256 url}
+ * a line; empty lines and lines that begin with {@code #} count for nothing.
+ */
+public final class GemsResolver implements Resolver {
+  static final String ECOSYSTEM = "x-gems";
+
+  private static final long MAX_BYTES = 4 << 20;
+
+  /** A resolver. */
+  public GemsResolver() {}
+
+  @Override
+  public String ecosystem() {
+    return ECOSYSTEM;
+  }
+
+  @Override
+  public Resolution resolve(PackageInput input, ResolveContext context) throws IOException {
+    input.options().rejectUnknown();
+    RelPath lockfile = input.path().resolve("gems.lock");
+    String text = context.source().readText(lockfile, MAX_BYTES);
+    List<Artifact> artifacts = new ArrayList<>();
+    int line = 0;
+    for (String content : text.split("\n", -1)) {
+      line++;
+      if (!content.isBlank() && !content.startsWith("#")) {
+        artifacts.add(artifact(content.strip().split("\\s+"), new Location(lockfile, line)));
+      }
+    }
+    return Resolution.of(input, artifacts, Map.of(lockfile, sha256(text)));
+  }
+
+  private static Artifact artifact(String[] fields, Location at) {
+    if (fields.length != 4) {
+      throw new LockfileException(
+          "x-gems.line",
+          at,
+          "expected 'name version sha256 url', found " + fields.length + " fields",
+          "write the lockfile anew");
+    }
+    try {
+      return Artifact.builder(ECOSYSTEM, Purl.of("gem", "", fields[0], fields[1]))
+          .expect(ExpectedDigests.of(Digest.sha256(fields[2])))
+          .from(SafeUri.parse(fields[3]))
+          .pinnedAt(at)
+          .attribute("file", fields[0] + "-" + fields[1] + ".gem")
+          .build();
+    } catch (InputException malformed) {
+      // The model says what is wrong; the reader of the message also needs to know where.
+      throw new LockfileException(
+          malformed.code(), at, String.valueOf(malformed.getMessage()), malformed);
+    }
+  }
+
+  private static Digest sha256(String text) {
+    try {
+      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+      return Digest.of(Digest.Algorithm.SHA256, MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every Java platform has SHA-256", impossible);
+    }
+  }
+}

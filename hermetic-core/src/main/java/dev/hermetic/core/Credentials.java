@@ -4,8 +4,9 @@ import java.util.Map;
 
 /**
  * Gives the header fields that authenticate a request, {@code Authorization} for example. Asked for
- * every request and every redirect anew; must look at the exact host. Implementations are
- * thread-safe. Given explicitly to {@link Prefetch}, never found on a class path.
+ * every request to the locator's own origin anew, never about the target of a redirect to another
+ * one; must look at the exact host. Implementations are thread-safe. Given explicitly to {@link
+ * Prefetch}, never found on a class path.
  */
 @FunctionalInterface
 public interface Credentials {

@@ -3,6 +3,8 @@ package dev.hermetic.core.internal.engine;
 import dev.hermetic.core.InputException;
 import dev.hermetic.core.internal.discovery.Providers;
 import dev.hermetic.core.internal.fetch.Downloads;
+import dev.hermetic.core.internal.http.FileFetcher;
+import dev.hermetic.core.internal.http.HttpFetcher;
 import dev.hermetic.core.spi.Fetcher;
 import dev.hermetic.core.store.ContentStore;
 import dev.hermetic.core.store.FileContentStore;
@@ -75,7 +77,16 @@ final class Resources implements AutoCloseable {
     fetchers
         .entrySet()
         .removeIf(e -> BUILT_IN.contains(e.getKey()) && !providers.isExplicit(e.getValue()));
+    if (!fetchers.keySet().containsAll(Set.of("http", "https"))) {
+      add(fetchers, new HttpFetcher(settings.http, settings.credentials));
+    }
+    add(fetchers, new FileFetcher());
     return fetchers;
+  }
+
+  private void add(Map<String, Fetcher> fetchers, Fetcher fetcher) {
+    builtIn.add(fetcher);
+    fetcher.schemes().forEach(scheme -> fetchers.putIfAbsent(scheme, fetcher));
   }
 
   @Override

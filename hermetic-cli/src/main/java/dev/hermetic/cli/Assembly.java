@@ -31,7 +31,7 @@ final class Assembly {
     Settings settings = Settings.read(configFile, surroundings);
     warnOfForeignSettings();
     Map<String, SafeUri> registries = new TreeMap<>(options.network.registries());
-    Credentials credentials = Credentials.none();
+    Credentials credentials = options.network.netrc(surroundings);
     List<PackageInput> npm = inputs.stream().filter(i -> i.ecosystem().equals("npm")).toList();
     if (!npm.isEmpty()) {
       NpmRegistryDiscovery.Discovered found = discover(source, npm, registries);

@@ -1,10 +1,15 @@
 package dev.hermetic.cli;
 
+import dev.hermetic.core.Credentials;
 import dev.hermetic.core.HttpSettings;
 import dev.hermetic.core.InputException;
 import dev.hermetic.core.LocatorRules;
+import dev.hermetic.core.Netrc;
 import dev.hermetic.core.NetworkMode;
 import dev.hermetic.core.SafeUri;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -41,6 +46,12 @@ final class NetworkOptions {
       paramLabel = "HOST=CERT,KEY",
       description = "PEM files of a client certificate for one host; repeatable.")
   private List<String> clientCertificates = List.of();
+
+  @Option(
+      names = "--netrc",
+      paramLabel = "FILE",
+      description = "Credentials by host (default: NETRC, else ~/.netrc).")
+  private @Nullable String netrc;
 
   @Option(
       names = "--rewrite",
@@ -130,6 +141,33 @@ final class NetworkOptions {
       byName.put(text.substring(0, equals), SafeUri.parse(text.substring(equals + 1)));
     }
     return byName;
+  }
+
+  /**
+   * The credentials of the netrc file; none when there is no file.
+   *
+   * @throws InputException with code {@code input.netrc} when a file that was named cannot be read
+   */
+  Credentials netrc(Surroundings surroundings) {
+    Optional<Path> named =
+        Optional.ofNullable(netrc).or(() -> surroundings.variable("NETRC")).map(surroundings::path);
+    Optional<Path> file =
+        named.or(
+            () ->
+                surroundings
+                    .home()
+                    .map(home -> home.resolve(".netrc"))
+                    .filter(Files::isRegularFile));
+    return file.map(NetworkOptions::readNetrc).orElse(Credentials.none());
+  }
+
+  private static Credentials readNetrc(Path file) {
+    try {
+      return Netrc.parse(Files.readString(file, StandardCharsets.UTF_8));
+    } catch (IOException unreadable) {
+      throw new InputException(
+          "input.netrc", file + ": the file cannot be read", "check --netrc and NETRC");
+    }
   }
 
   private static InputException form(String option, String form) {

@@ -78,6 +78,10 @@ public final class NpmLayout implements CacheLayout {
         cache.add(input);
         Template directory = new Template(context.directory().text() + "/" + CACHE);
         environment.add(new EnvVar("npm_config_cache", directory));
+        // Keeps npm from writing logs and notes into the cache, which is audited after the build
+        // too.
+        environment.add(EnvVar.of("npm_config_logs_max", "0"));
+        environment.add(EnvVar.of("npm_config_update_notifier", "false"));
       }
       if (options.delivery() == NpmOptions.Delivery.CACHE) {
         new PackumentWriter(context, cache).add(input);

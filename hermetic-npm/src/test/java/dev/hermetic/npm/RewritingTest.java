@@ -156,7 +156,10 @@ class RewritingTest {
     assertThat(config.environment())
         .extracting(variable -> variable.name() + "=" + variable.value().text())
         .containsExactly(
-            "npm_config_cache=${output_dir}/deps/npm/cache", "npm_config_prefer_offline=true");
+            "npm_config_cache=${output_dir}/deps/npm/cache",
+            "npm_config_logs_max=0",
+            "npm_config_prefer_offline=true",
+            "npm_config_update_notifier=false");
   }
 
   @Test

@@ -139,7 +139,7 @@ run_curl() {
 
 # prefetch <set>: the command under test, on $work/store and $work/out.
 prefetch() {
-  echo "$hermetic" prefetch --source "$work/source-$1" --output "$work/out" --store "$work/store" '[{"type":"generic"}]'
+  echo "$hermetic" prefetch --source "$work/source-$1" --output "$work/out" --store "$work/store" generic
 }
 
 # run_hermetic <scenario> <set> [assignment...]: the variables are set for the command.
@@ -235,7 +235,7 @@ scenario_scale() {
     dataset "tiny-$count"
     fill "tiny-$count"
     for ((i = 0; i < repeats; i++)); do
-      measure "plan, $count files" hermetic "$hermetic" plan --source "$work/source-tiny-$count" '[{"type":"generic"}]' \
+      measure "plan, $count files" hermetic "$hermetic" plan --source "$work/source-tiny-$count" generic \
         >"$work/last.txt"
       tail -n 1 "$work/last.txt"
     done

@@ -1,0 +1,184 @@
+package dev.hermetic.cli.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * The whole way with a real application: locked by npm against the registry that npm is configured
+ * for, prefetched, injected, audited, and installed and run without a network.
+ *
+ * <p>Runs with {@code -Dhermetic.clients=required}, where anything missing is a failure, or with
+ * {@code -Dhermetic.online=true}, where it is skipped. Each lock version meets at least two
+ * clients, the newest npm meets each lock version, and each delivery meets at least one client; the
+ * full product of the three would cost four times as much. One store serves all, so that the
+ * registry is asked once.
+ */
+final class RealRegistryIT {
+  private static final boolean REQUIRED = "required".equals(System.getProperty("hermetic.clients"));
+
+  @TempDir static Path directory = Path.of("unset");
+  private static Map<Integer, Path> sources = Map.of();
+  private static Optional<CountingProxy> proxy = Optional.empty();
+
+  @BeforeAll
+  static void lockAndFillTheStore() throws IOException, InterruptedException {
+    assumeTrue(REQUIRED || Boolean.getBoolean("hermetic.online"), "needs -Dhermetic.online=true");
+    needs(NpmClient.works("npm", "--version"), "npm");
+    needs(NpmClient.works("unshare", "-n", "true"), "unshare -n");
+    sources = OfflineApp.create(directory);
+    CountingProxy counting = new CountingProxy();
+    proxy = Optional.of(counting);
+    prefetch(3, "both", directory.resolve("filled")).succeed();
+    assertThat(counting.connections()).as("connections of the first run").isPositive();
+  }
+
+  @AfterAll
+  static void closeProxy() throws IOException {
+    if (proxy.isPresent()) {
+      proxy.get().close();
+    }
+  }
+
+  private static void needs(boolean there, String what) {
+    if (REQUIRED) {
+      assertThat(there).as("%s is there", what).isTrue();
+    }
+    assumeTrue(there, what + " is missing");
+  }
+
+  /** A prefetch with the shared store, all of whose connections are counted. */
+  private static Command prefetch(int lock, String delivery, Path output) {
+    String input = "{\"type\": \"npm\", \"path\": \".\", \"delivery\": \"" + delivery + "\"}";
+    String through = proxy.orElseThrow().uri();
+    return Command.hermetic(
+            directory,
+            "prefetch",
+            "--source",
+            source(lock).toString(),
+            "--output",
+            output.toString(),
+            "--store",
+            directory.resolve("store").toString(),
+            input)
+        .with("https_proxy", through)
+        .with("http_proxy", through)
+        .with("no_proxy", "")
+        .with("NO_PROXY", "");
+  }
+
+  private static Path source(int lock) {
+    return Optional.ofNullable(sources.get(lock)).orElseThrow();
+  }
+
+  @Test
+  void theApplicationLocksSeveralHundredPackages() throws IOException {
+    String lock = Files.readString(source(3).resolve("package-lock.json"));
+
+    assertThat(Pattern.compile("\"integrity\"").matcher(lock).results().count()).isGreaterThan(400);
+    assertThat(lock)
+        .contains(
+            "\"inBundle\": true", "\"lockfileVersion\": 3", "\"os\": [", "\"hasInstallScript\"");
+    assertThat(source(2).resolve("package-lock.json")).content().contains("\"lockfileVersion\": 2");
+    assertThat(source(1).resolve("package-lock.json")).content().contains("\"lockfileVersion\": 1");
+  }
+
+  @ParameterizedTest(name = "lock version {0}, npm {1}, delivery {2}")
+  @CsvSource({
+    "3, 10, both",
+    "3, 11, file",
+    "3, 12, cache",
+    "3, 12, both",
+    "2, 10, file",
+    "2, 12, both",
+    "1, 11, both",
+    "1, 12, both"
+  })
+  void installsAndRunsWithoutNetwork(int lock, int major, String delivery)
+      throws IOException, InterruptedException {
+    NpmClient client = client(major);
+    Path work = directory.resolve(lock + "-" + client + "-" + delivery);
+    Path output = work.resolve("output");
+    Path application = work.resolve("application");
+    Files.createDirectories(work);
+    prefetch(lock, delivery, output).succeed();
+    audit(output).succeed();
+    OutputTree.copy(source(lock), application);
+
+    Command.hermetic(directory, "inject", output.toString(), "--source", application.toString())
+        .succeed();
+    audit(output).succeed();
+    String environment = Command.hermetic(directory, "env", output.toString()).succeed();
+    String printed = client.installAndRun(application, environment, work.resolve("home"));
+
+    assertThat(printed).startsWith(major + ".").contains("all packages work");
+    Command.of(work, "rm", "-rf", application.toString()).succeed();
+  }
+
+  private static NpmClient client(int major) {
+    Optional<NpmClient> client = NpmClient.ofMajor(major);
+    if (REQUIRED) {
+      assertThat(client).as("npm %d below -Dhermetic.clients.dir", major).isPresent();
+    }
+    assumeTrue(client.isPresent(), "npm " + major + " is not below -Dhermetic.clients.dir");
+    return client.orElseThrow();
+  }
+
+  private static Command audit(Path output) {
+    return Command.hermetic(directory, "audit", output.toString());
+  }
+
+  @Test
+  void auditSeesOneChangedByte() throws IOException, InterruptedException {
+    Path output = directory.resolve("tampered");
+    prefetch(3, "both", output).succeed();
+    Path victim;
+    try (var files = Files.list(output.resolve("deps/npm"))) {
+      victim = files.filter(Files::isRegularFile).sorted().findFirst().orElseThrow();
+    }
+    byte[] bytes = Files.readAllBytes(victim);
+    bytes[bytes.length / 2] ^= 1;
+    // A new file instead of a write through the hard link, which would damage the shared store.
+    Files.delete(victim);
+    Files.write(victim, bytes);
+
+    assertThat(audit(output).run().code()).isNotZero();
+  }
+
+  @Test
+  void makesNoConnectionWhenTheStoreHasEverything() throws IOException, InterruptedException {
+    int before = proxy.orElseThrow().connections();
+
+    prefetch(3, "both", directory.resolve("second")).succeed();
+
+    assertThat(proxy.orElseThrow().connections() - before).isZero();
+  }
+
+  @Test
+  void writesTheSameBytesUnderAnyPathLocaleTimeZoneAndUmask()
+      throws IOException, InterruptedException {
+    Path elsewhere = Files.createDirectories(directory.resolve("çok uzak")).resolve("çıktı");
+    prefetch(3, "both", elsewhere)
+        // The locale by properties, since the machine may lack it; LC_ALL for the name of the
+        // directory.
+        .with("LC_ALL", "C.UTF-8")
+        .with("JAVA_TOOL_OPTIONS", "-Duser.language=tr -Duser.country=TR")
+        .with("TZ", "Pacific/Kiritimati")
+        .withUmask("077")
+        .succeed();
+
+    assertThat(OutputTree.of(elsewhere)).isEqualTo(OutputTree.of(directory.resolve("filled")));
+  }
+}

@@ -44,7 +44,7 @@ final class OfflineApp {
           "jest": "^29.7.0",
           "mocha": "^10.3.0",
           "npm": "^10.5.0",
-          "vite": "^5.1.0"
+          "prettier": "^3.2.0"
         },
         "overrides": {"debug": "4.3.4"}
       }

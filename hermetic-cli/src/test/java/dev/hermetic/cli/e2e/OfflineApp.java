@@ -49,6 +49,7 @@ final class OfflineApp {
         "overrides": {"debug": "4.3.4"}
       }
       """;
+  private static final String BUNDLING = "    \"npm\": \"^10.5.0\",\n";
   private static final String PROGRAM =
       """
       const names = ['@babel/core', 'axios', 'chalk', 'commander', 'esbuild', 'eslint', 'express', 'fastify',
@@ -83,6 +84,10 @@ final class OfflineApp {
       Path source = directory.resolve("lock-" + version);
       if (version < 3) {
         OutputTree.copy(first, source);
+      }
+      if (version == 1) {
+        // A bundled alias has no place in lock version 1: npm looks it up in the registry again.
+        Files.writeString(source.resolve("package.json"), MANIFEST.replace(BUNDLING, ""));
       }
       lock(source, version);
       sources.put(version, source);

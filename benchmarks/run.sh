@@ -231,7 +231,7 @@ scenario_incremental() {
 
 scenario_scale() {
   local count i
-  for count in 1000 10000 100000; do
+  for count in ${COUNTS:-1000 10000 100000}; do
     dataset "tiny-$count"
     fill "tiny-$count"
     for ((i = 0; i < repeats; i++)); do

@@ -16,6 +16,7 @@
 # REPEATS      runs of each contestant, in ABBA order (3)
 # BENCH_DIR    where to work; needs 8 GB (a new directory below TMPDIR)
 # CONTESTANTS  "curl hermetic"; name only one to try the harness
+# COUNTS       numbers of files of scale (1000 10000 100000)
 # RESULTS      keep the raw figures in this file, one JSON line a run
 set -euo pipefail
 export LC_ALL=C.UTF-8 PATH=$PATH:/usr/sbin:/sbin

@@ -36,7 +36,8 @@ final class PlanCommand extends Subcommand {
     selection.warnings().forEach(console::warning);
     PrefetchRequest request =
         new PrefetchRun(root(), console, options)
-            .request(selection, surroundings().path("./hermetic-output"));
+            .request(selection, surroundings().path("./hermetic-output"))
+            .build();
     PrefetchPlan plan;
     try (Prefetch prefetch =
         new Assembly(root(), console, options).prefetch(selection.source(), selection.inputs())) {

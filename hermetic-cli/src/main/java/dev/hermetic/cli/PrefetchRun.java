@@ -7,6 +7,8 @@ import java.nio.file.Path;
 
 /** A prefetch as both {@code prefetch} and {@code fetch-deps} do it. */
 final class PrefetchRun {
+  private static final String HERMETOS = "fetch-deps";
+
   private final HermeticCommand root;
   private final Console console;
   private final RunOptions options;
@@ -21,7 +23,8 @@ final class PrefetchRun {
     selection.notes().forEach(console::note);
     selection.warnings().forEach(console::warning);
     Surroundings surroundings = root.surroundings();
-    PrefetchRequest request = request(selection, output);
+    boolean hermeto = command.equals(HERMETOS);
+    PrefetchRequest request = request(selection, output).hermetoPaths(hermeto).build();
     PrefetchReport report;
     try (Prefetch prefetch =
         new Assembly(root, console, options).prefetch(selection.source(), selection.inputs())) {
@@ -34,14 +37,14 @@ final class PrefetchRun {
     return ExitCode.OK;
   }
 
-  PrefetchRequest request(Selection selection, Path output) {
+  PrefetchRequest.Builder request(Selection selection, Path output) {
     PrefetchRequest.Builder request =
         PrefetchRequest.builder(selection.source(), output)
             .policy(options.policy.policy())
             .networkMode(options.network.mode())
             .linkMode(options.linkMode());
     selection.inputs().forEach(request::input);
-    return request.build();
+    return request;
   }
 
   private PrefetchReport run(Prefetch prefetch, PrefetchRequest request)
@@ -56,7 +59,7 @@ final class PrefetchRun {
   }
 
   private void nextSteps(String command, String output, PrefetchReport report) {
-    boolean hermeto = command.equals("fetch-deps");
+    boolean hermeto = command.equals(HERMETOS);
     String shown = EnvFormat.shell(output);
     String target = " --for-output-dir /path/in/the/build";
     console.note("next:");

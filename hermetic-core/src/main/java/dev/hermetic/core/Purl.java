@@ -16,7 +16,20 @@ public final class Purl implements Comparable<Purl> {
 
   private Purl(PackageURL purl) {
     this.purl = purl;
-    this.text = purl.canonicalize();
+    this.text = canonical(purl);
+  }
+
+  // The purl specification leaves ':' as it is everywhere and '/' inside qualifier values; the
+  // library
+  // encodes both there.
+  private static String canonical(PackageURL purl) {
+    String text = purl.canonicalize();
+    int qualifiers = text.indexOf('?');
+    if (qualifiers < 0) {
+      return text;
+    }
+    String values = text.substring(qualifiers).replace("%3A", ":").replace("%2F", "/");
+    return text.substring(0, qualifiers) + values;
   }
 
   /**

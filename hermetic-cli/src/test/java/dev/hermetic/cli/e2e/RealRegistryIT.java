@@ -97,7 +97,13 @@ final class RealRegistryIT {
 
   @ParameterizedTest(name = "lock version {0}, npm {1}, delivery {2}")
   @CsvSource({
-    "3, 10, both", "3, 11, file", "3, 12, cache", "2, 10, file", "2, 12, both", "1, 11, both", "1, 12, both"
+    "3, 10, both",
+    "3, 11, file",
+    "3, 12, cache",
+    "2, 10, file",
+    "2, 12, both",
+    "1, 11, both",
+    "1, 12, both"
   })
   void installsAndRunsWithoutNetwork(int lock, int major, String delivery)
       throws IOException, InterruptedException {

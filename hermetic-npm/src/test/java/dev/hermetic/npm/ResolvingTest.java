@@ -73,8 +73,8 @@ class ResolvingTest {
             tarball("node_modules/q", "1.0.0", "https://h.example/q.tgz", ",\"dev\":true"));
     assertThat(artifacts.get(0).purl()).hasToString("pkg:npm/%40s/p@1.0.0");
     assertThat(artifacts.get(1).purl().toString())
-        .startsWith("pkg:npm/q@1.0.0?checksum=sha512%3A" + HEX)
-        .contains("download_url=https");
+        .startsWith("pkg:npm/q@1.0.0?checksum=sha512:" + HEX)
+        .contains("download_url=https://h.example/q.tgz");
     assertThat(artifacts.get(1).properties()).containsEntry("cdx:npm:package:development", "true");
   }
 

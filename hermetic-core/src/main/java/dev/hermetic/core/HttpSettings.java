@@ -53,7 +53,8 @@ public final class HttpSettings {
   }
 
   /**
-   * The defaults: 16 connections, 8 per host, 10 s to connect, 30 s idle, 5 attempts, 10 redirects.
+   * The defaults: 16 connections, all of them to one host if need be, 10 s to connect, 30 s idle, 5
+   * attempts, 10 redirects.
    */
   public static HttpSettings defaults() {
     return builder().build();
@@ -139,7 +140,7 @@ public final class HttpSettings {
   /** Collects settings; not thread-safe. */
   public static final class Builder {
     private int connections = 16;
-    private int connectionsPerHost = 8;
+    private int connectionsPerHost = 16;
     private Duration connectTimeout = Duration.ofSeconds(10);
     private Duration idleTimeout = Duration.ofSeconds(30);
     private Duration totalTimeout = Duration.ofHours(2);

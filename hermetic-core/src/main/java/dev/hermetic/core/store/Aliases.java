@@ -51,7 +51,7 @@ final class Aliases {
     for (Digest digest : digests) {
       boolean needed = digest.algorithm().isStrong() && !digest.equals(sha256);
       if (needed && !resolve(digest).equals(Optional.of(sha256))) {
-        AtomicFile.replace(
+        AtomicFile.create(
             layout.entering(layout.alias(digest)),
             (sha256 + "\n").getBytes(StandardCharsets.US_ASCII),
             layout.temporaries(),

@@ -228,7 +228,6 @@ final class DirectoryStore implements ContentStore {
     session.use(sha256.hex());
     Entry entry = objects.publish(staged, sha256, others);
     aliases.record(others.values(), sha256);
-    objects.touch(sha256);
     return entry;
   }
 

@@ -21,6 +21,8 @@ final class FileStaging implements Staging {
   private final Part part;
   private final KeyLocks.Hold hold;
   private Optional<String> validator;
+  // Whether a validator's file may exist: a part without bytes may have been left beside one.
+  private boolean recorded;
   private boolean over;
 
   FileStaging(DirectoryStore store, StoreLayout layout, String name, Part part, KeyLocks.Hold hold)
@@ -35,6 +37,7 @@ final class FileStaging implements Staging {
             ? Optional.empty()
             : SmallFile.read(layout.validator(name), MAX_VALIDATOR)
                 .map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+    this.recorded = part.existed();
   }
 
   @Override
@@ -56,13 +59,17 @@ final class FileStaging implements Staging {
       forgetValidator();
       return;
     }
+    recorded = true;
     store.changing(layout.validator(name), () -> store.writeNote(layout.validator(name), bytes));
     validator = Optional.of(etagOrDate);
   }
 
   private void forgetValidator() throws IOException {
+    if (recorded) {
+      Files.deleteIfExists(layout.validator(name));
+      recorded = false;
+    }
     validator = Optional.empty();
-    Files.deleteIfExists(layout.validator(name));
   }
 
   @Override

@@ -113,7 +113,7 @@ final class Objects {
 
   private void record(Digest sha256, Sidecar sidecar) throws IOException {
     Path file = layout.entering(layout.sidecar(sha256));
-    AtomicFile.replace(file, sidecar.bytes(), layout.temporaries(), FileTime.from(clock.instant()));
+    AtomicFile.create(file, sidecar.bytes(), layout.temporaries(), FileTime.from(clock.instant()));
   }
 
   /** Notes further digests of an object. */
@@ -134,6 +134,7 @@ final class Objects {
     if (existing.isPresent()) {
       Files.delete(staged);
       record(sha256, others);
+      touch(sha256);
       return existing.get();
     }
     BasicFileAttributes attributes =

@@ -16,6 +16,9 @@ import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashSet;
 import java.util.Map;
@@ -24,9 +27,15 @@ import org.jspecify.annotations.Nullable;
 
 /** The file that content is staged in: written through a buffer, hashed as it is written. */
 final class Part {
+  private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
   private final Path path;
   private final Hashes hashes;
   private final ByteBuffer buffer = ByteBuffer.allocate(Hashes.BUFFER);
+  private final boolean posix;
+  private final boolean existed;
+  private boolean present;
   private long written;
   private boolean full;
   private @Nullable FileChannel channel;
@@ -36,16 +45,24 @@ final class Part {
   Part(Path path, Set<Algorithm> algorithms) throws IOException {
     this.path = path;
     this.hashes = new Hashes(algorithms);
-    if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-      if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
+    this.posix = path.getFileSystem().supportedFileAttributeViews().contains("posix");
+    @Nullable BasicFileAttributes earlier = Objects.attributes(path);
+    this.existed = earlier != null;
+    if (earlier != null) {
+      if (!earlier.isRegularFile()) {
         throw StoreLayout.notOurs(path);
       }
       takeOver();
     }
   }
 
+  /** Whether an earlier attempt had left a file. */
+  boolean existed() {
+    return existed;
+  }
+
   private void takeOver() throws IOException {
-    if (isPosix()) {
+    if (posix) {
       try {
         // Read-only when the earlier attempt died between sealing and renaming.
         Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
@@ -54,11 +71,8 @@ final class Part {
         return;
       }
     }
+    present = true;
     written = Files.size(path);
-  }
-
-  private boolean isPosix() {
-    return path.getFileSystem().supportedFileAttributeViews().contains("posix");
   }
 
   Path path() {
@@ -83,7 +97,10 @@ final class Part {
   OutputStream restart() throws IOException {
     close();
     // Deleted and not truncated: its bytes are ours alone to change only while it has one name.
-    Files.deleteIfExists(path);
+    if (present) {
+      Files.deleteIfExists(path);
+      present = false;
+    }
     hashes.reset();
     buffer.clear();
     written = 0;
@@ -111,17 +128,14 @@ final class Part {
     Set<OpenOption> options = new HashSet<>();
     options.add(StandardOpenOption.WRITE);
     options.add(LinkOption.NOFOLLOW_LINKS);
-    if (written > 0 || Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
+    if (present) {
       return FileChannel.open(path, options);
     }
     options.add(StandardOpenOption.CREATE_NEW);
-    if (!isPosix()) {
-      return FileChannel.open(path, options);
-    }
-    return FileChannel.open(
-        path,
-        options,
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    FileChannel created =
+        posix ? FileChannel.open(path, options, OWNER_ONLY) : FileChannel.open(path, options);
+    present = true;
+    return created;
   }
 
   private void hashEarlierBytes() throws IOException {
@@ -165,7 +179,7 @@ final class Part {
       throw changed(open.size());
     }
     Files.setLastModifiedTime(path, Objects.PUBLISHED);
-    if (isPosix()) {
+    if (posix) {
       Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("r--r--r--"));
     }
     open.force(true);

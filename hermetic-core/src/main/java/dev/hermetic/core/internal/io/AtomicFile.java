@@ -2,6 +2,7 @@ package dev.hermetic.core.internal.io;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -10,7 +11,10 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.util.UUID;
 
-/** Small files that are absent, old or new, never half written. */
+/**
+ * Small files: replaced in one step, or created in place where their content tells whether it is
+ * whole.
+ */
 public final class AtomicFile {
   private AtomicFile() {}
 
@@ -40,6 +44,28 @@ public final class AtomicFile {
       deleteAfter(failure, temporary);
       throw failure;
     }
+  }
+
+  /**
+   * Creates a small file where it will stay, which costs no rename, or replaces the one that is
+   * there. A reader may see it half written, so its content has to tell whether it is whole.
+   *
+   * @param temporaries a directory of the same file system
+   * @param modified the modification time to give it
+   */
+  public static void create(Path target, byte[] content, Path temporaries, FileTime modified)
+      throws IOException {
+    try (OutputStream out =
+        Files.newOutputStream(target, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      out.write(content);
+    } catch (FileAlreadyExistsException exists) {
+      replace(target, content, temporaries, modified);
+      return;
+    } catch (IOException failure) {
+      deleteAfter(failure, target);
+      throw failure;
+    }
+    Files.setLastModifiedTime(target, modified);
   }
 
   private static void deleteAfter(IOException failure, Path temporary) {

@@ -1,7 +1,9 @@
 package dev.hermetic.core.spi;
 
+import dev.hermetic.core.SafeUri;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Map;
 import java.util.Optional;
 
 /** Takes the bytes of one attempt: counts, limits, hashes and stages them. Used by one thread. */
@@ -26,6 +28,15 @@ public interface ContentSink {
    * @throws dev.hermetic.core.PolicyException with code {@code policy.size} when it is over the cap
    */
   void declareSize(long bytes);
+
+  /**
+   * Tells what the answer says about its content, before the first byte of it.
+   *
+   * @param uri where the last redirect led
+   * @param fields {@code content-type}, {@code etag}, {@code last-modified} and {@code
+   *     content-range}, where the answer has them
+   */
+  default void described(SafeUri uri, Map<String, String> fields) {}
 
   /** Continues behind the staged bytes; the server honoured the range. */
   OutputStream append() throws IOException;

@@ -7,9 +7,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Verified content by SHA-256; other strong digests are aliases recorded when the content was
@@ -35,6 +38,36 @@ public interface ContentStore extends AutoCloseable {
   record GcReport(int removed, long freedBytes, long keptBytes) {}
 
   /**
+   * What is remembered under a name, an address of index metadata for example.
+   *
+   * @param content the content it led to, empty when it led to none
+   * @param facts what else is to be known: names of the form {@code [a-z][a-z0-9-]*}, values of at
+   *     most 512 printable ASCII characters, at most 16 of them
+   */
+  record Note(Optional<Digest> content, Map<String, String> facts) {
+    private static final int MOST = 16;
+
+    /**
+     * A note.
+     *
+     * @throws IllegalArgumentException when the content is not named by its SHA-256, or facts break
+     *     the form
+     */
+    public Note {
+      facts = Collections.unmodifiableMap(new TreeMap<>(facts));
+      boolean address = content.map(d -> d.algorithm() == Digest.Algorithm.SHA256).orElse(true);
+      if (!address || facts.size() > MOST || !facts.entrySet().stream().allMatch(Note::isFact)) {
+        throw new IllegalArgumentException("no note: " + content + " " + facts.keySet());
+      }
+    }
+
+    private static boolean isFact(Map.Entry<String, String> fact) {
+      return fact.getKey().matches("[a-z][a-z0-9-]{0,63}")
+          && fact.getValue().matches("[ -~]{0,512}");
+    }
+  }
+
+  /**
    * Content that satisfies a pin. The entry's recorded size and modification time are compared with
    * the file; where they differ the bytes are hashed again, and content that is no longer what it
    * was is evicted.
@@ -45,6 +78,23 @@ public interface ContentStore extends AutoCloseable {
 
   /** Content by its address, checked as in {@link #find}. */
   Optional<Entry> find(Digest sha256) throws IOException;
+
+  /**
+   * What was last noted under a name.
+   *
+   * @return empty when nothing was, or when the content of the note is gone; always so for a store
+   *     that keeps no notes
+   */
+  default Optional<Note> recall(String name) throws IOException {
+    return Optional.empty();
+  }
+
+  /**
+   * Notes something under a name, in place of an earlier note, in one step. The name itself is not
+   * kept, only its SHA-256. A note goes when a clean-up removes its content; one without content
+   * goes by its age.
+   */
+  default void remember(String name, Note note) throws IOException {}
 
   /** Opens content. */
   InputStream open(Entry entry) throws IOException;

@@ -10,7 +10,6 @@ import dev.hermetic.core.internal.io.DiskFailure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.ClosedByInterruptException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -33,6 +32,7 @@ final class DirectoryStore implements ContentStore {
   private final Clock clock;
   private final Objects objects;
   private final Aliases aliases;
+  private final Notes notes;
   private final Quarantine quarantine;
   private final Placement placement = new Placement();
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -44,6 +44,7 @@ final class DirectoryStore implements ContentStore {
     this.clock = clock;
     this.objects = new Objects(layout, clock);
     this.aliases = new Aliases(layout, clock);
+    this.notes = new Notes(layout, clock);
     this.quarantine = new Quarantine(layout, clock, maxQuarantine);
   }
 
@@ -190,13 +191,23 @@ final class DirectoryStore implements ContentStore {
   }
 
   @Override
+  public Optional<Note> recall(String name) throws IOException {
+    Optional<Note> note = onDisk(layout.notes(), () -> notes.read(Hashes.ofText(name)));
+    Optional<Digest> content = note.flatMap(Note::content);
+    return content.isPresent() && find(content.get()).isEmpty() ? Optional.empty() : note;
+  }
+
+  @Override
+  public void remember(String name, Note note) throws IOException {
+    layout.requireWritable();
+    changing(layout.notes(), () -> notes.write(Hashes.ofText(name), note));
+  }
+
+  @Override
   public Staging stage(String key, Set<Algorithm> algorithms)
       throws IOException, InterruptedException {
     layout.requireWritable();
-    Hashes hashes = new Hashes(Set.of());
-    byte[] bytes = key.getBytes(StandardCharsets.UTF_8);
-    hashes.update(bytes, 0, bytes.length);
-    String name = hashes.values().values().iterator().next().hex();
+    String name = Hashes.ofText(key).hex();
     KeyLocks.Hold hold = acquire(name);
     boolean staged = false;
     try {

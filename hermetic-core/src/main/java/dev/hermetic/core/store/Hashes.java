@@ -4,6 +4,7 @@ import dev.hermetic.core.Digest;
 import dev.hermetic.core.Digest.Algorithm;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -38,6 +39,14 @@ final class Hashes {
     Hashes hashes = new Hashes(algorithms);
     hashes.updateFrom(file);
     return hashes.values();
+  }
+
+  /** The SHA-256 of a text in UTF-8. */
+  static Digest ofText(String text) {
+    Hashes hashes = new Hashes(Set.of());
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    hashes.update(bytes, 0, bytes.length);
+    return hashes.values().values().iterator().next();
   }
 
   void updateFrom(Path file) throws IOException {

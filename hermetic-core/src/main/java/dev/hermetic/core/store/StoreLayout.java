@@ -19,7 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class StoreLayout {
   private static final List<String> ROOMS =
-      List.of("sha256", "meta", "alias", "tmp", "quarantine", "locks");
+      List.of("sha256", "meta", "alias", "metadata", "tmp", "quarantine", "locks");
 
   private final Path bucket;
   private final boolean writable;
@@ -108,6 +108,10 @@ final class StoreLayout {
     return bucket.resolve("alias");
   }
 
+  Path notes() {
+    return bucket.resolve("metadata");
+  }
+
   Path temporaries() {
     return bucket.resolve("tmp");
   }
@@ -130,6 +134,10 @@ final class StoreLayout {
 
   Path alias(Digest digest) {
     return sharded(aliases().resolve(digest.algorithm().id()), digest);
+  }
+
+  Path note(Digest name) {
+    return sharded(notes(), name);
   }
 
   Path part(String name) {

@@ -24,6 +24,7 @@ final class Sweep {
   private final StoreLayout layout;
   private final StoreSession session;
   private final Objects objects;
+  private final Notes notes;
   private final Instant now;
   private int removed;
   private long freed;
@@ -33,6 +34,7 @@ final class Sweep {
     this.layout = layout;
     this.session = session;
     this.objects = objects;
+    this.notes = new Notes(layout, clock);
     this.now = clock.instant();
   }
 
@@ -48,6 +50,7 @@ final class Sweep {
     }
     removeOldParts();
     removeOrphans();
+    removeNotes(maxAge);
     return new GcReport(removed, freed, kept);
   }
 
@@ -116,6 +119,22 @@ final class Sweep {
           Digest sha256 = address.get();
           session.removeUnlessUsed(sha256.hex(), () -> removeIfMissing(sha256, alias));
         }
+      }
+    }
+  }
+
+  private void removeNotes(Duration maxAge) throws IOException, InterruptedException {
+    for (Digest name : StoreWalk.digests(layout.notes(), Digest.Algorithm.SHA256)) {
+      StoreWalk.checkInterrupt();
+      Path file = layout.note(name);
+      Optional<ContentStore.Note> note = notes.read(name);
+      BasicFileAttributes attributes = Objects.attributes(file);
+      if (note.isPresent() && note.get().content().isPresent()) {
+        Digest sha256 = note.get().content().get();
+        session.removeUnlessUsed(sha256.hex(), () -> removeIfMissing(sha256, file));
+      } else if (attributes != null
+          && (note.isEmpty() || olderThan(maxAge, attributes.lastModifiedTime().toInstant()))) {
+        Files.deleteIfExists(file);
       }
     }
   }

@@ -7,6 +7,8 @@ import dev.hermetic.core.SafeUri;
 import dev.hermetic.core.SourceTree;
 import dev.hermetic.core.internal.fetch.Downloads;
 import dev.hermetic.core.spi.LockContext;
+import dev.hermetic.core.spi.Metadata;
+import dev.hermetic.core.spi.MetadataRequest;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
@@ -64,7 +66,12 @@ final class RunResolveContext implements LockContext {
 
   @Override
   public byte[] fetch(SafeUri metadata, long maxBytes) throws InterruptedException {
-    return downloads.get().metadata(metadata, maxBytes, run);
+    return fetch(MetadataRequest.builder(metadata, maxBytes).build()).bytes();
+  }
+
+  @Override
+  public Metadata fetch(MetadataRequest request) throws InterruptedException {
+    return downloads.get().metadata(request, run);
   }
 
   @Override

@@ -146,7 +146,16 @@ final class Attempts {
       dev.hermetic.core.Policy policy,
       Map<String, String> requestHeaders,
       boolean bypassCaches,
-      CancellationToken cancellation) {
+      CancellationToken cancellation,
+      Optional<String> range) {
+    Request(
+        dev.hermetic.core.Policy policy,
+        Map<String, String> requestHeaders,
+        boolean bypassCaches,
+        CancellationToken cancellation) {
+      this(policy, requestHeaders, bypassCaches, cancellation, Optional.empty());
+    }
+
     FetchContext attempt(int number) {
       return new Told(this, number);
     }
@@ -166,6 +175,11 @@ final class Attempts {
     @Override
     public boolean bypassCaches() {
       return request.bypassCaches();
+    }
+
+    @Override
+    public Optional<String> range() {
+      return request.range();
     }
 
     @Override

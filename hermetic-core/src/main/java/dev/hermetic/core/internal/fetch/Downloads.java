@@ -16,6 +16,8 @@ import dev.hermetic.core.SafeUri;
 import dev.hermetic.core.StoreException;
 import dev.hermetic.core.spi.Fetcher;
 import dev.hermetic.core.spi.LockContext;
+import dev.hermetic.core.spi.Metadata;
+import dev.hermetic.core.spi.MetadataRequest;
 import dev.hermetic.core.spi.Verifier;
 import dev.hermetic.core.spi.VerifyContext;
 import dev.hermetic.core.store.ContentStore;
@@ -72,7 +74,7 @@ public final class Downloads {
     this.attempts = attempts;
     this.evidences = new Evidences(verifiers);
     this.locators = new Locators(rules);
-    this.metadata = new MetadataFetch(attempts, locators);
+    this.metadata = new MetadataFetch(attempts, locators, new MetadataRecords(store));
   }
 
   /**
@@ -97,12 +99,12 @@ public final class Downloads {
    * @throws HermeticException when it cannot be had
    * @throws InterruptedException when the thread is interrupted
    */
-  public byte[] metadata(SafeUri uri, long maxBytes, Run run) throws InterruptedException {
-    byte[] bytes = metadata.get(uri, maxBytes, run);
-    if (bytes.length == 0) {
-      throw empty(uri);
+  public Metadata metadata(MetadataRequest request, Run run) throws InterruptedException {
+    try {
+      return metadata.get(request, run);
+    } catch (IOException local) {
+      throw unusable(request.uri().toString(), local);
     }
-    return bytes;
   }
 
   /**
@@ -185,7 +187,7 @@ public final class Downloads {
     @Override
     public byte[] fetch(SafeUri evidence, long maxBytes) throws IOException {
       try {
-        return metadata(evidence, maxBytes, run);
+        return metadata(MetadataRequest.builder(evidence, maxBytes).build(), run).bytes();
       } catch (InterruptedException interrupted) {
         Thread.currentThread().interrupt();
         throw new java.io.InterruptedIOException("interrupted while fetching " + evidence);

@@ -5,86 +5,135 @@ import com.google.common.cache.CacheBuilder;
 import com.google.common.collect.MapMaker;
 import com.google.common.util.concurrent.Striped;
 import dev.hermetic.core.FetchException;
+import dev.hermetic.core.HermeticException;
 import dev.hermetic.core.IntegrityException;
 import dev.hermetic.core.NetworkMode;
 import dev.hermetic.core.PolicyException;
 import dev.hermetic.core.SafeUri;
-import java.util.List;
+import dev.hermetic.core.internal.fetch.MetadataRecords.Recorded;
+import dev.hermetic.core.spi.Metadata;
+import dev.hermetic.core.spi.MetadataRequest;
+import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.locks.Lock;
 
 /**
- * Fetches index metadata into memory. A run asks for each address once; answers are kept, up to 32
- * MiB a run, until the run is gone. Thread-safe.
+ * Fetches index metadata into memory, and keeps it in the store for later runs. A run asks for each
+ * address once; its answers are kept, up to 32 MiB a run, until the run is gone. Thread-safe.
  */
 final class MetadataFetch {
   private static final long KEPT_BYTES = 32L << 20;
+  private static final int FLIGHTS = 1024;
+  private static final int NOT_MODIFIED = 304;
 
   private final Attempts attempts;
   private final Locators locators;
-  private final ConcurrentMap<Downloads.Run, Cache<SafeUri, byte[]>> kept =
+  private final MetadataRecords records;
+  private final ConcurrentMap<Downloads.Run, Cache<String, Metadata>> kept =
       new MapMaker().weakKeys().makeMap();
-  private final Striped<Lock> flights = Striped.lazyWeakLock(64);
+  private final Striped<Lock> flights = Striped.lazyWeakLock(FLIGHTS);
 
-  MetadataFetch(Attempts attempts, Locators locators) {
+  MetadataFetch(Attempts attempts, Locators locators, MetadataRecords records) {
     this.attempts = attempts;
     this.locators = locators;
+    this.records = records;
   }
 
-  byte[] get(SafeUri uri, long maxBytes, Downloads.Run run) throws InterruptedException {
-    Cache<SafeUri, byte[]> cache = kept.computeIfAbsent(run, r -> newCache());
-    Lock flight = flights.get(uri);
+  Metadata get(MetadataRequest request, Downloads.Run run)
+      throws IOException, InterruptedException {
+    Cache<String, Metadata> cache = kept.computeIfAbsent(run, r -> newCache());
+    String name = MetadataRecords.name(request);
+    Lock flight = flights.get(name);
     flight.lockInterruptibly();
     try {
-      byte[] known = cache.getIfPresent(uri);
+      Metadata known = cache.getIfPresent(name);
       if (known == null) {
-        known = fetch(uri, maxBytes, run);
-        cache.put(uri, known);
+        known = obtain(request, run);
+        cache.put(name, known);
       }
-      limits(uri, maxBytes).check(known.length, "sent");
-      return known.clone();
+      limits(request).check(known.size(), "sent");
+      return known;
     } finally {
       flight.unlock();
     }
   }
 
-  private static Cache<SafeUri, byte[]> newCache() {
+  private static Cache<String, Metadata> newCache() {
     return CacheBuilder.newBuilder()
         .maximumWeight(KEPT_BYTES)
-        .weigher((SafeUri uri, byte[] bytes) -> bytes.length)
+        .weigher((String name, Metadata answer) -> answer.size() + name.length())
         .concurrencyLevel(1)
         .build();
   }
 
-  private static StagingSink.Limits limits(SafeUri uri, long maxBytes) {
-    return new StagingSink.Limits(uri.toString(), -1, maxBytes);
+  private static StagingSink.Limits limits(MetadataRequest request) {
+    return new StagingSink.Limits(request.uri().toString(), -1, request.maxBytes());
   }
 
-  private byte[] fetch(SafeUri uri, long maxBytes, Downloads.Run run) throws InterruptedException {
+  private Metadata obtain(MetadataRequest request, Downloads.Run run)
+      throws IOException, InterruptedException {
+    Optional<Recorded> recorded = records.find(request);
+    if (recorded.isPresent() && run.mode() != NetworkMode.ONLINE) {
+      return records.answer(request, recorded.get());
+    }
     if (run.mode() == NetworkMode.OFFLINE) {
       throw new FetchException(
           "fetch.offline",
-          uri.toString(),
-          uri + ": index metadata is needed, and the run is offline",
+          request.uri().toString(),
+          request + ": index metadata is needed, and the run is offline",
           0,
           false,
           null,
-          "run once online");
+          "run once online with the same store");
     }
-    List<SafeUri> sources = locators.of(uri);
-    RuntimeException last = null;
-    for (SafeUri source : sources) {
-      MemorySink sink = new MemorySink(limits(uri, maxBytes), run.cancellation());
-      Attempts.Request request =
-          new Attempts.Request(run.policy(), Map.of(), false, run.cancellation());
+    return ask(request, recorded, run);
+  }
+
+  private Metadata ask(MetadataRequest request, Optional<Recorded> recorded, Downloads.Run run)
+      throws IOException, InterruptedException {
+    HermeticException last = null;
+    boolean nowhere = true;
+    for (SafeUri place : locators.of(request.uri())) {
       try {
-        attempts.run(source, sink, request, (n, reason) -> {});
-        return sink.bytes();
+        return ask(request, place, recorded.filter(r -> r.mayAskAgain(place)), run);
       } catch (FetchException | PolicyException | IntegrityException failed) {
         last = failed;
+        nowhere &= failed.code().equals("fetch.not-found");
       }
     }
-    throw last == null ? new IllegalStateException("no locator for " + uri) : last;
+    if (last == null) {
+      throw new IllegalStateException("no locator for " + request.uri());
+    }
+    if (nowhere) {
+      records.noteMissing(request);
+    }
+    throw last;
+  }
+
+  private Metadata ask(
+      MetadataRequest request, SafeUri place, Optional<Recorded> recorded, Downloads.Run run)
+      throws IOException, InterruptedException {
+    Map<String, String> headers = new TreeMap<>();
+    request.accept().ifPresent(types -> headers.put("Accept", types));
+    recorded.ifPresent(r -> headers.putAll(r.conditions()));
+    MemorySink sink = new MemorySink(limits(request), run.cancellation());
+    try {
+      attempts.run(
+          place,
+          sink,
+          new Attempts.Request(run.policy(), headers, false, run.cancellation(), request.range()),
+          (n, reason) -> {});
+    } catch (FetchException answered) {
+      if (answered.status() == NOT_MODIFIED && recorded.isPresent()) {
+        return records.answer(request, recorded.get());
+      }
+      throw answered;
+    }
+    Metadata answer = AnswerCheck.of(request, place, sink);
+    records.keep(request, place, answer, sink.fields());
+    return answer;
   }
 }

@@ -33,6 +33,10 @@ public final class FileFetcher implements Fetcher {
     if (!Files.isRegularFile(file)) {
       throw missing(locator, "there is no such regular file");
     }
+    if (context.range().isPresent()) {
+      throw new FetchException(
+          "fetch.no-range", locator.toString(), locator + ": given only whole", 0, false, null);
+    }
     sink.declareSize(Files.size(file));
     byte[] buffer = new byte[BUFFER];
     try (InputStream in = Files.newInputStream(file);

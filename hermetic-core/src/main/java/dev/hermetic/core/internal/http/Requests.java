@@ -118,6 +118,7 @@ final class Requests {
     if (context.bypassCaches()) {
       request.setHeader("Cache-Control", "no-cache");
     }
+    context.range().ifPresent(part -> request.setHeader("Range", part));
     if (range.partial()) {
       request.setHeader("Range", "bytes=" + range.resumeFrom() + "-");
       request.setHeader("If-Range", range.validator());

@@ -83,15 +83,21 @@ final class Transfer {
       answer.abort();
       return false;
     }
-    if (status != 200 && !(status == 206 && range.partial())) {
+    boolean part = context.range().isPresent();
+    if (part && status == 200) {
+      answer.abort();
+      throw noRange(hop.uri());
+    }
+    if (status != 200 && !(status == 206 && (part || range.partial()))) {
       StatusFailure failures = new StatusFailure(surroundings.clock());
       throw failures.of(hop.uri(), answer.response(), answer.authenticated());
     }
     long length = checkedLength(answer, hop.uri());
     checkEncoding(answer, hop.uri());
+    sink.described(hop.uri(), Description.of(answer.response()));
     Body body = new Body(answer, hop.uri(), context, surroundings);
     try {
-      if (status == 206) {
+      if (status == 206 && !part) {
         resume(answer, range, length, body);
       } else {
         begin(answer, length, body);
@@ -102,6 +108,16 @@ final class Transfer {
       }
     }
     return true;
+  }
+
+  private static FetchException noRange(SafeUri uri) {
+    return new FetchException(
+        "fetch.no-range",
+        uri.toString(),
+        uri + ": the server sends only the whole content",
+        200,
+        false,
+        null);
   }
 
   private static boolean continues(Answer answer, Requests.Range range) {

@@ -1,0 +1,173 @@
+package dev.hermetic.core.internal.fetch;
+
+import com.google.common.hash.Hashing;
+import dev.hermetic.core.Digest;
+import dev.hermetic.core.FetchException;
+import dev.hermetic.core.SafeUri;
+import dev.hermetic.core.StoreException;
+import dev.hermetic.core.spi.Metadata;
+import dev.hermetic.core.spi.MetadataRequest;
+import dev.hermetic.core.store.ContentStore;
+import dev.hermetic.core.store.ContentStore.Note;
+import dev.hermetic.core.store.Staging;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Index metadata in the store: the bytes as content, and under the address a note of which content
+ * that is and how the server may be asked whether it still is. A store that cannot be written is
+ * only read. Thread-safe.
+ */
+final class MetadataRecords {
+  private static final String TYPE = "type";
+  private static final String BASE = "base";
+  private static final String PLACE = "place";
+  private static final String OFFSET = "offset";
+  private static final String TOTAL = "total";
+  private static final int MAX_BASE = 512;
+  private static final Map<String, String> CONDITIONS =
+      Map.of("etag", "If-None-Match", "last-modified", "If-Modified-Since");
+
+  /** A note about an address. */
+  record Recorded(Note note) {
+    /** Whether the note came from exactly there and has what a conditional request needs. */
+    boolean mayAskAgain(SafeUri place) {
+      return note.content().isPresent()
+          && hash(place.uri().toString()).equals(note.facts().get(PLACE))
+          && !conditions().isEmpty();
+    }
+
+    /** The header fields of a conditional request (RFC 9110, section 13.1). */
+    Map<String, String> conditions() {
+      Map<String, String> fields = new TreeMap<>();
+      CONDITIONS.forEach(
+          (fact, field) ->
+              Optional.ofNullable(note.facts().get(fact)).ifPresent(v -> fields.put(field, v)));
+      return fields;
+    }
+  }
+
+  private final ContentStore store;
+
+  MetadataRecords(ContentStore store) {
+    this.store = store;
+  }
+
+  /** The name of a request in the store; it is hashed there, so that no secret of it is kept. */
+  static String name(MetadataRequest request) {
+    return String.join(
+        "\n",
+        "metadata",
+        request.uri().withoutUserInfo().uri().toString(),
+        request.accept().orElse(""),
+        request.range().orElse(""));
+  }
+
+  Optional<Recorded> find(MetadataRequest request) throws IOException {
+    return store.recall(name(request)).map(Recorded::new);
+  }
+
+  /** The recorded answer, or the recorded lack of one as the exception that it was. */
+  Metadata answer(MetadataRequest request, Recorded recorded) throws IOException {
+    Map<String, String> facts = recorded.note().facts();
+    Digest content =
+        recorded
+            .note()
+            .content()
+            .orElseThrow(
+                () ->
+                    new FetchException(
+                        "fetch.not-found",
+                        request.uri().toString(),
+                        request + ": the server did not have it when it was last asked",
+                        404,
+                        false,
+                        null));
+    ContentStore.Entry entry =
+        store.find(content).orElseThrow(() -> new IOException(content + " is gone"));
+    // Before reading: an earlier run may have allowed more.
+    new StagingSink.Limits(request.uri().toString(), -1, request.maxBytes())
+        .check(entry.size(), "sent");
+    Optional<String> base = Optional.ofNullable(facts.get(BASE));
+    try (InputStream in = store.open(entry)) {
+      Metadata whole =
+          Metadata.of(
+              in.readAllBytes(),
+              base.map(SafeUri::parse).orElse(request.uri()),
+              Optional.ofNullable(facts.get(TYPE)));
+      return request.range().isEmpty()
+          ? whole
+          : whole.partOf(Long.parseLong(facts.getOrDefault(OFFSET, "0")), total(facts));
+    }
+  }
+
+  private static long total(Map<String, String> facts) {
+    return Long.parseLong(facts.getOrDefault(TOTAL, "-1"));
+  }
+
+  void noteMissing(MetadataRequest request) throws IOException {
+    remember(request, new Note(Optional.empty(), Map.of()));
+  }
+
+  void keep(MetadataRequest request, SafeUri place, Metadata answer, Map<String, String> fields)
+      throws IOException, InterruptedException {
+    Map<String, String> facts = new TreeMap<>();
+    CONDITIONS.keySet().stream()
+        .filter(fields::containsKey)
+        .forEach(fact -> facts.put(fact, fields.get(fact)));
+    answer.contentType().ifPresent(type -> facts.put(TYPE, type));
+    facts.put(PLACE, hash(place.uri().toString()));
+    if (!answer.uri().equals(request.uri())) {
+      facts.put(BASE, answer.uri().uri().toASCIIString());
+    }
+    if (request.range().isPresent()) {
+      facts.put(OFFSET, Long.toString(answer.offset()));
+      facts.put(TOTAL, Long.toString(answer.totalBytes()));
+    }
+    if (facts.getOrDefault(BASE, "").length() <= MAX_BASE) {
+      store(answer.bytes(), request, facts);
+    }
+  }
+
+  private void store(byte[] bytes, MetadataRequest request, Map<String, String> facts)
+      throws IOException, InterruptedException {
+    try {
+      Digest sha256 = Digest.sha256(Hashing.sha256().hashBytes(bytes).toString());
+      if (store.find(sha256).isEmpty()) {
+        try (Staging staging = store.stage(sha256.toString(), Set.of())) {
+          try (OutputStream out = staging.restart()) {
+            out.write(bytes);
+          }
+          staging.publish();
+        }
+      }
+      remember(request, new Note(Optional.of(sha256), facts));
+    } catch (StoreException unwritable) {
+      ignoreReadOnly(unwritable);
+    }
+  }
+
+  private void remember(MetadataRequest request, Note note) throws IOException {
+    try {
+      store.remember(name(request), note);
+    } catch (StoreException unwritable) {
+      ignoreReadOnly(unwritable);
+    }
+  }
+
+  /** The answer is at hand; that it cannot be kept for others is no failure of this run. */
+  private static void ignoreReadOnly(StoreException unwritable) {
+    if (!unwritable.code().equals("store.read-only")) {
+      throw unwritable;
+    }
+  }
+
+  private static String hash(String text) {
+    return Hashing.sha256().hashString(text, java.nio.charset.StandardCharsets.UTF_8).toString();
+  }
+}

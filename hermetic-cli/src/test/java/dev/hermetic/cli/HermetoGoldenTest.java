@@ -2,18 +2,10 @@ package dev.hermetic.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,109 +13,69 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/**
- * {@code fetch-deps} against a tree that was written by hand from the description of Hermeto's
- * output.
- */
+/** Two ecosystems in one output: registry and other tarballs, aliases, files by URL and Maven. */
 @Timeout(60)
 final class HermetoGoldenTest {
-  private static final Path SCENARIO = Path.of("src/test/scenarios/hermeto-npm-generic");
   private static final String INPUT =
       "[{\"type\": \"npm\", \"path\": \".\", \"delivery\": \"file\"}, {\"type\": \"generic\"}]";
 
   private @TempDir Path temporary;
-  private Path directory;
-  private HttpServer server;
-  private Path output;
+  private HermetoScenario scenario;
 
   @BeforeEach
   void fetch() throws IOException {
-    directory = temporary.toRealPath();
-    Map<String, Path> served = new TreeMap<>();
-    for (String line : Files.readAllLines(SCENARIO.resolve("served/index.txt"))) {
-      String[] parts = line.split(" ");
-      served.put(parts[0], SCENARIO.resolve("served").resolve(parts[1]));
-    }
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext(
-        "/",
-        exchange -> {
-          Path file = served.get(exchange.getRequestURI().getPath());
-          byte[] body = file == null ? new byte[0] : Files.readAllBytes(file);
-          exchange.sendResponseHeaders(file == null ? 404 : 200, file == null ? -1 : body.length);
-          try (OutputStream out = exchange.getResponseBody()) {
-            out.write(body);
-          }
-        });
-    server.start();
-    try (Stream<Path> files = Files.list(SCENARIO.resolve("source"))) {
-      for (Path file : files.toList()) {
-        Files.writeString(directory.resolve(file.getFileName()), served(file));
-      }
-    }
-    CommandRun run = CommandRun.in(directory, "fetch-deps", INPUT);
-    assertThat(run.exitCode).as(run.toString()).isZero();
-    output = directory.resolve("hermeto-output");
+    scenario = HermetoScenario.in(temporary, "hermeto-npm-generic");
+    scenario.run("fetch-deps", INPUT);
   }
 
   @AfterEach
   void stop() {
-    server.stop(0);
+    scenario.close();
   }
 
   @Test
   void filesLieWhereHermetoPutsThem() throws IOException {
-    List<String> actual = new ArrayList<>();
-    try (Stream<Path> files = Files.walk(output.resolve("deps"))) {
-      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-        byte[] content = Files.readAllBytes(file);
-        actual.add(output.relativize(file) + " " + Sha256Hex.of(content));
-      }
-    }
-    assertThat(actual).containsExactlyElementsOf(Files.readAllLines(expected("deps.txt")));
+    assertThat(scenario.deps()).containsExactlyElementsOf(scenario.expectedLines("deps.txt"));
   }
 
   @Test
   void theBuildConfigurationHasHermetosFields() throws IOException {
-    JsonNode config = Json.MAPPER.readTree(Files.readString(output.resolve(".build-config.json")));
+    JsonNode config =
+        Json.MAPPER.readTree(Files.readString(scenario.output().resolve(".build-config.json")));
     assertThat(config.get("environment_variables").size()).isZero();
-    JsonNode files = config.get("project_files");
-    assertThat(files.size()).isEqualTo(2);
-    assertThat(files.get(0).get("abspath").asString())
-        .isEqualTo(directory.resolve("package-lock.json").toString());
-    assertThat(files.get(0).get("template").asString())
-        .isEqualTo(Files.readString(expected("package-lock.json")));
-    assertThat(files.get(1).get("abspath").asString())
-        .isEqualTo(directory.resolve("package.json").toString());
-    assertThat(files.get(1).get("template").asString())
-        .isEqualTo(Files.readString(expected("package.json")));
+    assertThat(scenario.projectFiles())
+        .containsOnly(
+            Map.entry("package-lock.json", scenario.expected("package-lock.json")),
+            Map.entry("package.json", scenario.expected("package.json")));
   }
 
   @Test
-  void theBillOfMaterialsNamesHermetosPackageUrls() throws IOException {
-    JsonNode bom = Json.MAPPER.readTree(Files.readString(output.resolve("bom.json")));
+  void theBillOfMaterialsHasHermetosComponents() throws IOException {
+    JsonNode bom = scenario.bom();
     assertThat(bom.get("bomFormat").asString()).isEqualTo("CycloneDX");
     assertThat(bom.get("specVersion").asString()).isEqualTo("1.6");
-    List<String> purls = new ArrayList<>();
-    bom.get("components").forEach(component -> purls.add(component.get("purl").asString()));
-    assertThat(purls).containsExactlyElementsOf(served(expected("purls.txt")).lines().toList());
+    assertThat(bom.get("version").asInt()).isEqualTo(1);
+    assertThat(scenario.components())
+        .containsExactlyElementsOf(scenario.expectedLines("components.txt"));
+  }
+
+  @Test
+  void theBillOfMaterialsKeepsItsSchema() throws IOException {
+    assertThat(scenario.schemaFaults()).isEmpty();
+  }
+
+  @Test
+  void theSchemaIsReallyAsked() throws IOException {
+    Files.writeString(
+        scenario.output().resolve("bom.json"),
+        "{\"bomFormat\": \"CycloneDX\", \"specVersion\": \"1.6\", \"components\": [{\"name\": \"x\"}]}");
+    assertThat(scenario.schemaFaults()).isNotEmpty();
   }
 
   @Test
   void injectionExpandsTheTemplates() throws IOException {
-    CommandRun run =
-        CommandRun.in(directory, "inject-files", "hermeto-output", "--for-output-dir", "/o");
-    assertThat(run.exitCode).as(run.toString()).isZero();
-    assertThat(directory.resolve("package-lock.json"))
-        .hasContent(Files.readString(expected("package-lock.json")).replace("${output_dir}", "/o"));
-  }
-
-  private static Path expected(String name) {
-    return SCENARIO.resolve("expected").resolve(name);
-  }
-
-  private String served(Path file) throws IOException {
-    String origin = "http://127.0.0.1:" + server.getAddress().getPort();
-    return Files.readString(file).replace("@SERVER@", origin);
+    scenario.run("inject-files", "hermeto-output", "--for-output-dir", "/o");
+    assertThat(scenario.directory().resolve("package-lock.json"))
+        .hasContent(scenario.expected("package-lock.json").replace("${output_dir}", "/o"));
   }
 }

@@ -81,6 +81,28 @@ public final class Purl implements Comparable<Purl> {
     }
   }
 
+  /**
+   * The part of this package that lies below a path (ECMA-427, subpath); the root stands for all of
+   * it.
+   *
+   * @throws InputException with code {@code input.purl}
+   */
+  public Purl withSubpath(RelPath path) {
+    try {
+      return new Purl(
+          new PackageURL(
+              purl.getType(),
+              purl.getNamespace(),
+              purl.getName(),
+              purl.getVersion(),
+              purl.getQualifiers() == null ? null : new TreeMap<>(purl.getQualifiers()),
+              path.isRoot() ? null : path.value()));
+    } catch (MalformedPackageURLException malformed) {
+      throw new InputException(
+          "input.purl", "'" + path + "' makes no package URL: " + malformed.getMessage());
+    }
+  }
+
   /** The type, {@code npm}. */
   public String type() {
     return purl.getType();

@@ -18,14 +18,34 @@ public final class Resolution {
           .thenComparing(a -> a.pinnedAt().map(Location::toString).orElse(""))
           .thenComparing(a -> a.attributes().toString());
 
+  /**
+   * A package that the bill of materials lists although nothing of its own is fetched: the project
+   * itself, a part of the source tree, or something inside of an artifact.
+   *
+   * @param purl what it is
+   * @param properties for the bill of materials, sorted by name
+   */
+  public record Component(Purl purl, Map<String, String> properties) {
+    /** A component. */
+    public Component {
+      properties = Collections.unmodifiableMap(new TreeMap<>(properties));
+    }
+  }
+
   private final PackageInput input;
   private final List<Artifact> artifacts;
   private final Map<RelPath, Digest> sources;
+  private final List<Component> components;
 
-  private Resolution(PackageInput input, List<Artifact> artifacts, Map<RelPath, Digest> sources) {
+  private Resolution(
+      PackageInput input,
+      List<Artifact> artifacts,
+      Map<RelPath, Digest> sources,
+      List<Component> components) {
     this.input = input;
     this.artifacts = artifacts;
     this.sources = sources;
+    this.components = components;
   }
 
   /** A resolution; equal artifacts count once. */
@@ -34,7 +54,19 @@ public final class Resolution {
     return new Resolution(
         input,
         artifacts.stream().distinct().sorted(ORDER).toList(),
-        Collections.unmodifiableMap(new TreeMap<>(sources)));
+        Collections.unmodifiableMap(new TreeMap<>(sources)),
+        List.of());
+  }
+
+  /** This resolution with these packages that have no artifact; equal ones count once. */
+  public Resolution withComponents(Collection<Component> without) {
+    List<Component> sorted =
+        without.stream()
+            .distinct()
+            .sorted(
+                Comparator.comparing(Component::purl).thenComparing(c -> c.properties().toString()))
+            .toList();
+    return new Resolution(input, artifacts, sources, sorted);
   }
 
   /** The input. */
@@ -50,5 +82,10 @@ public final class Resolution {
   /** The files it was read from, with their SHA-256, sorted by path. */
   public Map<RelPath, Digest> sources() {
     return sources;
+  }
+
+  /** Packages that need no artifact, sorted by package URL. */
+  public List<Component> components() {
+    return components;
   }
 }

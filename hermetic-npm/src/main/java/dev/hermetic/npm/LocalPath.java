@@ -31,7 +31,8 @@ final class LocalPath {
     return path;
   }
 
-  private static RelPath inside(RelPath base, String text, Location at, String jsonPath) {
+  /** A path that may or may not exist. */
+  static RelPath inside(RelPath base, String text, Location at, String jsonPath) {
     String plain = text.startsWith("file:") ? text.substring("file:".length()) : text;
     if (plain.startsWith("/") || plain.startsWith("~") || plain.contains("\\")) {
       throw outside(at, jsonPath, text);

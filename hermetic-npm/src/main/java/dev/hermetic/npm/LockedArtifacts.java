@@ -27,6 +27,8 @@ final class LockedArtifacts {
   /** How many names a finding lists. */
   private static final int MAX_SHOWN = 50;
 
+  private static final String MISSING_HASH = "hermetic:missing_hash:in_file";
+
   private final ResolveContext context;
   private final RelPath directory;
   private final Registries registries;
@@ -93,14 +95,7 @@ final class LockedArtifacts {
 
   private void pin(LockEntry entry, SafeUri url) {
     if (!PackageName.isValid(entry.name())) {
-      throw new LockfileException(
-          "npm.name",
-          entry.location(),
-          entry.path()
-              + " has the name '"
-              + Shown.text(entry.name())
-              + "', which npm does not allow",
-          "create the lock again with npm install --package-lock-only");
+      throw badName(entry);
     }
     if (!entry.version().isEmpty()) {
       checkVersion(entry);
@@ -119,6 +114,14 @@ final class LockedArtifacts {
     }
     Pin pin = new Pin(entry, url, expected(entry), registry, entry.dev());
     pins.merge(entry.key(), pin, LockedArtifacts::merged);
+  }
+
+  static LockfileException badName(LockEntry entry) {
+    return new LockfileException(
+        "npm.name",
+        entry.location(),
+        entry.path() + " has the name '" + Shown.text(entry.name()) + "', which npm does not allow",
+        "create the lock again with npm install --package-lock-only");
   }
 
   private static Pin merged(Pin first, Pin again) {
@@ -171,7 +174,10 @@ final class LockedArtifacts {
           .ifPresent(base -> builder.attribute(NpmLayout.REGISTRY, base + "/"));
     }
     if (pin.dev()) {
-      builder.property("cdx:npm:package:development", "true");
+      builder.property(LockedComponents.DEVELOPMENT, "true");
+    }
+    if (pin.expected().isEmpty()) {
+      builder.property(MISSING_HASH, entry.file().value());
     }
     return builder.build();
   }

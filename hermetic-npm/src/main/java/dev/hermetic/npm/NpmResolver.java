@@ -40,8 +40,8 @@ public final class NpmResolver implements Resolver {
     Lockfile lock = LockfileReader.read(context.source(), input.path());
     Npmrc npmrc = Npmrc.read(context.source(), input.path(), context::variable);
     Registries registries = new Registries(context, npmrc, input.path(), lock.entries());
-    LockedArtifacts artifacts =
-        new LockedArtifacts(context, input.path(), registries, new Platform(options));
+    Platform platform = new Platform(options);
+    LockedArtifacts artifacts = new LockedArtifacts(context, input.path(), registries, platform);
     Map<RelPath, Digest> sources = new TreeMap<>(npmrc.sources());
     sources.put(lock.file().path(), lock.file().sha256());
     for (ProjectText manifest : Manifests.of(context.source(), input.path(), lock)) {
@@ -50,6 +50,7 @@ public final class NpmResolver implements Resolver {
     if (options.delivery() == NpmOptions.Delivery.FILE) {
       InnerShrinkwraps.report(lock, context::report);
     }
-    return Resolution.of(input, artifacts.of(lock), sources);
+    return Resolution.of(input, artifacts.of(lock), sources)
+        .withComponents(LockedComponents.of(lock, input.path(), platform));
   }
 }

@@ -115,7 +115,12 @@ final class LayoutStage {
       Map<String, String> sources = new TreeMap<>();
       resolution.sources().forEach((path, digest) -> sources.put(path.value(), digest.hex()));
       PackageInput input = resolution.input();
-      inputs.add(new Section.Input(input.path().value(), input.options().asMap(), sources));
+      List<FileEntry.Part> packages =
+          resolution.components().stream()
+              .map(c -> new FileEntry.Part(c.purl().toString(), c.properties()))
+              .toList();
+      inputs.add(
+          new Section.Input(input.path().value(), input.options().asMap(), sources, packages));
     }
     inputs.sort(Comparator.comparing(Section.Input::path, FileEntry::compareUtf8));
     return inputs;

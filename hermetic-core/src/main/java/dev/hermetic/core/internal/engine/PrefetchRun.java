@@ -119,7 +119,9 @@ final class PrefetchRun {
             : Optional.empty();
     List<FileEntry> own = new ArrayList<>();
     own.add(staged.writeSynced(BuildConfigFile.PATH, BuildConfigFile.of(config, roots)::write));
-    own.add(staged.writeSynced("bom.json", out -> BomWriter.write(out, sections)));
+    own.add(
+        staged.writeSynced(
+            "bom.json", out -> BomWriter.write(out, sections, request.hermetoPaths())));
     List<FileEntry> files = new ArrayList<>(own);
     sections.forEach(section -> files.addAll(section.files()));
     Digest tree = TreeDigest.of(files);

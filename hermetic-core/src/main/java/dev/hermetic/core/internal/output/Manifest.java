@@ -147,7 +147,10 @@ public record Manifest(Digest treeDigest, List<Section> sections, List<FileEntry
       Map<String, Object> options =
           node.has("options") ? Json.MAPPER.convertValue(node.get("options"), Map.class) : Map.of();
       return new Section.Input(
-          Json.text(node, "path", file), new TreeMap<>(options), texts(node.get("sources")));
+          Json.text(node, "path", file),
+          new TreeMap<>(options),
+          texts(node.get("sources")),
+          packages(node));
     }
 
     private static EnvVar variable(JsonNode node) {
@@ -165,20 +168,21 @@ public record Manifest(Digest treeDigest, List<Section> sections, List<FileEntry
     private FileEntry file(JsonNode node) {
       RelPath path = new RelPath(Json.text(node, "path", file));
       Digest sha256 = Digest.sha256(Json.text(node, "sha256", file));
-      List<FileEntry.Part> parts = new ArrayList<>();
-      node.path("packages")
-          .forEach(
-              part ->
-                  parts.add(
-                      new FileEntry.Part(
-                          Json.text(part, "purl", file), texts(part.get("properties")))));
       FileEntry.Origin origin =
           new FileEntry.Origin(
               Json.optionalText(node, "locator").orElse(""),
               Json.optionalText(node, "evidence").orElse(""),
               Json.optionalText(node, "pinned_at").orElse(""),
-              parts);
+              packages(node));
       return new FileEntry(path.value(), sha256, node.path("size").asLong(-1), origin);
+    }
+
+    private List<FileEntry.Part> packages(JsonNode node) {
+      List<FileEntry.Part> parts = new ArrayList<>();
+      for (JsonNode part : node.path("packages")) {
+        parts.add(new FileEntry.Part(Json.text(part, "purl", file), texts(part.get("properties"))));
+      }
+      return List.copyOf(parts);
     }
 
     private static Map<String, String> texts(@org.jspecify.annotations.Nullable JsonNode node) {

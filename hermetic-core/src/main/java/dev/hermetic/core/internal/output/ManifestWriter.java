@@ -85,6 +85,9 @@ public final class ManifestWriter {
     fields.put("path", input.path());
     fields.put("options", new TreeMap<>(input.options()));
     fields.put("sources", new TreeMap<>(input.sources()));
+    if (!input.packages().isEmpty()) {
+      fields.put("packages", input.packages().stream().map(ManifestWriter::part).toList());
+    }
     return fields;
   }
 

@@ -26,8 +26,13 @@ public record Section(
    * An input and what decided it.
    *
    * @param sources the files it was read from, with their digests
+   * @param packages packages of it that have no file in the output
    */
-  public record Input(String path, Map<String, Object> options, Map<String, String> sources) {}
+  public record Input(
+      String path,
+      Map<String, Object> options,
+      Map<String, String> sources,
+      List<FileEntry.Part> packages) {}
 
   /**
    * A project file; the text itself lies in {@code .build-config.json}.

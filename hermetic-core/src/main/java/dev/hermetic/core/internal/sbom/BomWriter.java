@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
 
 /**
@@ -14,23 +15,28 @@ import tools.jackson.core.JsonGenerator;
  * serial number, so that equal outputs have equal bills of materials.
  */
 public final class BomWriter {
-  private record Use(FileEntry.Part part, FileEntry file) {}
+  private record Use(FileEntry.Part part, Optional<FileEntry> file) {
+    String path() {
+      return file.map(FileEntry::path).orElse("");
+    }
+  }
 
+  // Uses with a file come first, since a component takes its facts from its first use.
   private static final Comparator<Use> ORDER =
       Comparator.<Use, String>comparing(use -> use.part().purl(), FileEntry::compareUtf8)
-          .thenComparing(Use::file, FileEntry.ORDER);
+          .thenComparing(use -> use.file().isEmpty())
+          .thenComparing(Use::path, FileEntry::compareUtf8);
 
   private BomWriter() {}
 
-  /** Writes the bill of all artifacts of the sections and closes the stream. */
-  public static void write(OutputStream out, List<Section> sections) {
-    List<Use> uses = new ArrayList<>();
-    for (Section section : sections) {
-      for (FileEntry file : section.files()) {
-        file.origin().packages().forEach(part -> uses.add(new Use(part, file)));
-      }
-    }
-    uses.sort(ORDER);
+  /**
+   * Writes the bill of all packages of the sections and closes the stream.
+   *
+   * @param hermetoNames whether properties are written under the names that Hermeto has for them,
+   *     too
+   */
+  public static void write(OutputStream out, List<Section> sections, boolean hermetoNames) {
+    List<Use> uses = uses(sections);
     try (JsonGenerator json = Json.pretty(out)) {
       json.writeStartObject();
       json.writeStringProperty("bomFormat", "CycloneDX");
@@ -40,12 +46,26 @@ public final class BomWriter {
       json.writeArrayPropertyStart("components");
       for (int from = 0; from < uses.size(); ) {
         int to = endOfPackage(uses, from);
-        component(uses.subList(from, to)).write(json);
+        component(uses.subList(from, to)).write(json, hermetoNames);
         from = to;
       }
       json.writeEndArray();
       json.writeEndObject();
     }
+  }
+
+  private static List<Use> uses(List<Section> sections) {
+    List<Use> uses = new ArrayList<>();
+    for (Section section : sections) {
+      for (FileEntry file : section.files()) {
+        file.origin().packages().forEach(part -> uses.add(new Use(part, Optional.of(file))));
+      }
+      for (Section.Input input : section.inputs()) {
+        input.packages().forEach(part -> uses.add(new Use(part, Optional.empty())));
+      }
+    }
+    uses.sort(ORDER);
+    return uses;
   }
 
   private static int endOfPackage(List<Use> uses, int from) {

@@ -4,6 +4,8 @@ import dev.hermetic.core.Digest;
 import dev.hermetic.core.Purl;
 import dev.hermetic.core.internal.output.FileEntry;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -17,6 +19,9 @@ import tools.jackson.core.JsonGenerator;
  * other properties the first value counts.
  */
 final class Component {
+  private static final String OURS = "hermetic:";
+  private static final String HERMETOS = "hermeto:";
+
   private final Purl purl;
   private final SortedMap<String, SortedSet<String>> properties = new TreeMap<>();
   private @Nullable Digest sha256;
@@ -28,17 +33,18 @@ final class Component {
     this.purl = Purl.parse(purl);
   }
 
-  void add(FileEntry.Part part, FileEntry file) {
+  /** Adds a use; those that have a file come first. */
+  void add(FileEntry.Part part, Optional<FileEntry> file) {
     if (uses == 0) {
       part.properties().forEach((name, value) -> set(name).add(value));
-      sha256 = file.sha256();
-      locator = file.origin().locator();
+      sha256 = file.map(FileEntry::sha256).orElse(null);
+      locator = file.map(f -> f.origin().locator()).orElse("");
     } else {
       properties
           .keySet()
           .removeIf(name -> isRestriction(name) && !part.properties().containsKey(name));
       part.properties().forEach(this::merge);
-      sameBytes &= file.sha256().equals(sha256);
+      sameBytes &= file.isEmpty() || file.get().sha256().equals(sha256);
     }
     uses++;
   }
@@ -61,7 +67,7 @@ final class Component {
         || name.endsWith(":build-dependency");
   }
 
-  void write(JsonGenerator json) {
+  void write(JsonGenerator json, boolean hermetoNames) {
     json.writeStartObject();
     json.writeStringProperty("type", purl.type().equals("generic") ? "file" : "library");
     json.writeStringProperty("bom-ref", purl.toString());
@@ -70,8 +76,23 @@ final class Component {
     hashes(json);
     json.writeStringProperty("purl", purl.toString());
     references(json);
+    set("hermetic:found_by").add("hermetic");
+    if (hermetoNames) {
+      addHermetoNames();
+    }
     properties(json);
     json.writeEndObject();
+  }
+
+  /** Policies look for these names, and for exactly this value; the tool is told in metadata. */
+  private void addHermetoNames() {
+    SortedMap<String, SortedSet<String>> ours = new TreeMap<>(properties);
+    for (Map.Entry<String, SortedSet<String>> property : ours.entrySet()) {
+      if (property.getKey().startsWith(OURS)) {
+        set(HERMETOS + property.getKey().substring(OURS.length())).addAll(property.getValue());
+      }
+    }
+    properties.put(HERMETOS + "found_by", new TreeSet<>(Set.of("hermeto")));
   }
 
   // A package of several files has no digest of its own in CycloneDX.
@@ -98,7 +119,6 @@ final class Component {
   }
 
   private void properties(JsonGenerator json) {
-    set("hermetic:found_by").add("hermetic");
     json.writeArrayPropertyStart("properties");
     for (Map.Entry<String, SortedSet<String>> property : properties.entrySet()) {
       for (String value : property.getValue()) {

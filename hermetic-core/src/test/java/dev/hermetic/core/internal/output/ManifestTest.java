@@ -38,7 +38,10 @@ class ManifestTest {
         "x",
         List.of(
             new Section.Input(
-                "ui", new TreeMap<>(Map.of("flag", true, "text", text)), Map.of("l", "00"))),
+                "ui",
+                new TreeMap<>(Map.of("flag", true, "text", text)),
+                Map.of("l", "00"),
+                List.of(part))),
         List.of(EnvVar.of("A", text)),
         List.of(
             new Section.FileRef(ProjectFile.Root.SOURCE, RelPath.of("ui/lock"), Sha256.of(text))),

@@ -27,9 +27,14 @@ class BomWriterTest {
   }
 
   private static JsonNode bom(FileEntry... files) {
+    return bom(false, List.of(), files);
+  }
+
+  private static JsonNode bom(boolean hermetoNames, List<Part> packages, FileEntry... files) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    Section section = new Section("x", List.of(), List.of(), List.of(), List.of(files));
-    BomWriter.write(out, List.of(section));
+    Section.Input input = new Section.Input("", Map.of(), Map.of(), packages);
+    Section section = new Section("x", List.of(input), List.of(), List.of(), List.of(files));
+    BomWriter.write(out, List.of(section), hermetoNames);
     return JsonMapper.shared().readTree(out.toString(StandardCharsets.UTF_8));
   }
 
@@ -101,5 +106,45 @@ class BomWriterTest {
   void holdsNoTimeAndNoSerialNumber() {
     String text = bom(file("a", "a", new Part("pkg:npm/a@1", Map.of()))).toString();
     assertThat(text).doesNotContain("timestamp", "serialNumber");
+  }
+
+  @Test
+  void listsPackagesWithoutFilesAmongTheOthers() {
+    JsonNode bom =
+        bom(
+            false,
+            List.of(new Part("pkg:npm/b@1", Map.of())),
+            file("a", "a", new Part("pkg:npm/a@1", Map.of())),
+            file("c", "c", new Part("pkg:npm/c@1", Map.of())));
+    assertThat(bom.get("components").valueStream().map(c -> c.get("name").stringValue()))
+        .containsExactly("a", "b", "c");
+    assertThat(bom.get("components").get(1).has("hashes")).isFalse();
+    assertThat(bom.get("components").get(1).has("externalReferences")).isFalse();
+  }
+
+  @Test
+  void aPackageThatIsFetchedAndBundledKeepsTheFactsOfItsFile() {
+    String bundled = "cdx:npm:package:bundled";
+    JsonNode bom =
+        bom(
+            false,
+            List.of(new Part("pkg:npm/a@1", Map.of(bundled, "true"))),
+            file("a", "a", new Part("pkg:npm/a@1", Map.of())));
+    JsonNode component = bom.get("components").get(0);
+    assertThat(bom.get("components")).hasSize(1);
+    assertThat(component.has("hashes")).isTrue();
+    assertThat(properties(component)).containsExactly("hermetic:found_by=hermetic");
+  }
+
+  @Test
+  void writesHermetosNamesBesideOursWhenAsked() {
+    Part part = new Part("pkg:npm/a@1", Map.of("hermetic:missing_hash:in_file", "l", DEV, "true"));
+    assertThat(properties(bom(true, List.of(), file("a", "a", part)).get("components").get(0)))
+        .containsExactly(
+            DEV + "=true",
+            "hermetic:found_by=hermetic",
+            "hermetic:missing_hash:in_file=l",
+            "hermeto:found_by=hermeto",
+            "hermeto:missing_hash:in_file=l");
   }
 }

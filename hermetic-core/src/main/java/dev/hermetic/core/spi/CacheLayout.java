@@ -21,8 +21,9 @@ public interface CacheLayout {
   RelPath place(Artifact artifact);
 
   /**
-   * Writes what the native client needs beside the artifacts, once all of them are verified; called
-   * once per ecosystem and run.
+   * Writes what the native client needs beside the artifacts, once all artifacts of this ecosystem
+   * are verified; called once per ecosystem and run, on any thread, while those of other ecosystems
+   * may still be on their way.
    *
    * @return environment variables and project files
    * @throws IOException when reading artifacts or generating files fails

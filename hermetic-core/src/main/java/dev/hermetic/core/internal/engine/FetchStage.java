@@ -12,51 +12,126 @@ import dev.hermetic.core.internal.fetch.Downloads.Downloaded;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Brings all files of a plan into the store. What the network refuses does not stop the others;
  * wrong bytes or a store that cannot be written do, after what runs has finished.
+ *
+ * <p>The thread that brings the last file of an ecosystem lays the ecosystem out, while others go
+ * on fetching.
  */
 final class FetchStage {
+  /** What happens when all files of an ecosystem are there. */
+  @FunctionalInterface
+  interface Arrival {
+    /**
+     * Happens once for each ecosystem that has files, on any thread.
+     *
+     * @throws HermeticException which counts as a failure of the ecosystem
+     */
+    void complete(String ecosystem, List<Placement> placements, List<Downloaded> fetched)
+        throws InterruptedException;
+  }
+
+  /** The files of one ecosystem, which lie side by side in the order of the paths. */
+  private record Group(String ecosystem, int from, int to, AtomicInteger missing) {}
+
   private final Downloads downloads;
   private final Downloads.Run run;
   private final List<Placement> placements;
   private final @Nullable Downloaded[] results;
   private final @Nullable HermeticException[] failures;
+  private final Arrival arrival;
+  private final Map<String, Group> groups = new HashMap<>();
+  private final Map<String, HermeticException> layoutFailures = new ConcurrentSkipListMap<>();
   private volatile boolean stopped;
   private volatile boolean cancelled;
 
-  FetchStage(Downloads downloads, Downloads.Run run, List<Placement> placements) {
+  FetchStage(Downloads downloads, Downloads.Run run, List<Placement> placements, Arrival arrival) {
     this.downloads = downloads;
     this.run = run;
     this.placements = placements;
     this.results = new Downloaded[placements.size()];
     this.failures = new HermeticException[placements.size()];
+    this.arrival = arrival;
+    for (int from = 0; from < placements.size(); ) {
+      int to = endOfEcosystem(from);
+      String ecosystem = ecosystem(from);
+      groups.put(ecosystem, new Group(ecosystem, from, to, new AtomicInteger(to - from)));
+      from = to;
+    }
+  }
+
+  private int endOfEcosystem(int from) {
+    int to = from + 1;
+    while (to < placements.size() && ecosystem(to).equals(ecosystem(from))) {
+      to++;
+    }
+    return to;
+  }
+
+  private String ecosystem(int index) {
+    return placements.get(index).path().value().split("/", 3)[1];
   }
 
   /**
    * Fetches.
    *
    * @return what was fetched, in the order of the placements
-   * @throws HermeticException the only failure, or all of them in that order
+   * @throws HermeticException the only failure, or all of them in that order, followed by those of
+   *     layouts
    */
   List<Downloaded> fetch(Workers workers) throws IOException, InterruptedException {
     workers.each(placements.size(), this::fetch);
     if (cancelled) {
       throw new CancelledException();
     }
-    Failures.throwAll(new ArrayList<>(Arrays.stream(failures).filter(Objects::nonNull).toList()));
-    List<Downloaded> fetched = new ArrayList<>(results.length);
-    for (Downloaded result : results) {
-      fetched.add(Objects.requireNonNull(result));
+    List<HermeticException> all =
+        new ArrayList<>(Arrays.stream(failures).filter(Objects::nonNull).toList());
+    layoutFailures.values().forEach(failure -> Failures.collect(failure, all));
+    Failures.throwAll(all);
+    return fetched(0, results.length);
+  }
+
+  private List<Downloaded> fetched(int from, int to) {
+    List<Downloaded> fetched = new ArrayList<>(to - from);
+    for (int i = from; i < to; i++) {
+      fetched.add(Objects.requireNonNull(results[i]));
     }
     return fetched;
   }
 
   private void fetch(int index) throws InterruptedException {
+    fetchOne(index);
+    Group group = Objects.requireNonNull(groups.get(ecosystem(index)));
+    // Counting down makes what other threads stored before it visible to the last one.
+    if (results[index] != null && group.missing().decrementAndGet() == 0 && !cancelled) {
+      arrived(group);
+    }
+  }
+
+  private void arrived(Group group) throws InterruptedException {
+    try {
+      arrival.complete(
+          group.ecosystem(),
+          placements.subList(group.from(), group.to()),
+          fetched(group.from(), group.to()));
+    } catch (CancelledException asked) {
+      cancelled = true;
+    } catch (HermeticException failure) {
+      layoutFailures.put(group.ecosystem(), failure);
+      stopped |= failure instanceof StoreException;
+    }
+  }
+
+  private void fetchOne(int index) throws InterruptedException {
     Artifact artifact = placements.get(index).artifact();
     Outcome outcome = Outcome.FAILED;
     run.listener().started(artifact);

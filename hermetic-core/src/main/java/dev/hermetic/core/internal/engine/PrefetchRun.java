@@ -73,22 +73,23 @@ final class PrefetchRun {
 
   private PrefetchReport locked(OutputDirectory directory)
       throws IOException, InterruptedException {
-    List<Downloaded> fetched =
-        new FetchStage(downloads, run, planned.plan().placements()).fetch(workers);
-    fetched.forEach(content -> content.warnings().forEach(diagnostics::add));
     StagedOutput staged = directory.stage();
     try {
-      return layOut(directory, staged, fetched);
+      LayoutStage layouts = new LayoutStage(planned, store, staged);
+      List<Downloaded> fetched =
+          new FetchStage(downloads, run, planned.plan().placements(), layouts::complete)
+              .fetch(workers);
+      fetched.forEach(content -> content.warnings().forEach(diagnostics::add));
+      layouts.finish(diagnostics);
+      return putInPlace(directory, staged, layouts, fetched);
     } finally {
       staged.discard();
     }
   }
 
-  private PrefetchReport layOut(
-      OutputDirectory directory, StagedOutput staged, List<Downloaded> fetched)
+  private PrefetchReport putInPlace(
+      OutputDirectory directory, StagedOutput staged, LayoutStage layouts, List<Downloaded> fetched)
       throws IOException, InterruptedException {
-    LayoutStage layouts = new LayoutStage(planned, fetched, store, staged, diagnostics);
-    layouts.complete();
     KeptSections kept = KeptSections.of(directory, planned.ecosystems().keySet());
     BuildConfig config = layouts.config().and(kept.config());
     List<Section> sections = new ArrayList<>(layouts.sections());

@@ -2,6 +2,7 @@ package dev.hermetic.core.internal.engine;
 
 import dev.hermetic.core.Artifact;
 import dev.hermetic.core.BuildConfig;
+import dev.hermetic.core.Diagnostic;
 import dev.hermetic.core.Digest;
 import dev.hermetic.core.EnvVar;
 import dev.hermetic.core.ExpectedDigests;
@@ -36,6 +37,7 @@ final class FakeEcosystem implements Resolver, CacheLayout {
 
   private final String id;
   volatile List<String> extraIndex = List.of();
+  volatile Runnable completing = () -> {};
 
   FakeEcosystem(String id) {
     this.id = id;
@@ -102,6 +104,8 @@ final class FakeEcosystem implements Resolver, CacheLayout {
 
   @Override
   public BuildConfig complete(LayoutContext context) throws IOException {
+    completing.run();
+    context.report(Diagnostic.info("x.done", id + " is laid out"));
     StringBuilder index = new StringBuilder();
     for (Resolution resolution : context.resolutions()) {
       for (Artifact artifact : resolution.artifacts()) {

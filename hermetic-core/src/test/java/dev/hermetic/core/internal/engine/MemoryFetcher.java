@@ -10,11 +10,13 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /** Serves {@code mem://host/<content-id>}; {@code mem://host/missing-*} does not exist. */
 final class MemoryFetcher implements Fetcher {
   final List<String> asked = new CopyOnWriteArrayList<>();
   volatile Runnable before = () -> {};
+  volatile Consumer<String> arriving = id -> {};
 
   @Override
   public Set<String> schemes() {
@@ -26,6 +28,7 @@ final class MemoryFetcher implements Fetcher {
     asked.add(locator.toString());
     before.run();
     String id = locator.uri().getPath().substring(1);
+    arriving.accept(id);
     if (id.startsWith("missing")) {
       throw new FetchException("fetch.status", id, id + ": not found", 404, false, null);
     }

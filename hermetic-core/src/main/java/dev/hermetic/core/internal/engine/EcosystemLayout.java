@@ -1,0 +1,146 @@
+package dev.hermetic.core.internal.engine;
+
+import dev.hermetic.core.Artifact;
+import dev.hermetic.core.BuildConfig;
+import dev.hermetic.core.Diagnostic;
+import dev.hermetic.core.PackageInput;
+import dev.hermetic.core.PrefetchPlan.Placement;
+import dev.hermetic.core.PrefetchReport.Evidence;
+import dev.hermetic.core.Resolution;
+import dev.hermetic.core.StoreException;
+import dev.hermetic.core.internal.engine.RunLayoutContext.Placed;
+import dev.hermetic.core.internal.fetch.Downloads.Downloaded;
+import dev.hermetic.core.internal.output.FileEntry;
+import dev.hermetic.core.internal.output.Section;
+import dev.hermetic.core.internal.output.Sha256;
+import dev.hermetic.core.internal.output.StagedOutput;
+import dev.hermetic.core.spi.CacheLayout;
+import dev.hermetic.core.store.ContentStore;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Lets the layout of one ecosystem write what its client needs. Runs when all of its artifacts are
+ * verified; content of the store is not placed yet, so that a run that changes nothing costs no
+ * links. Used by one thread.
+ */
+final class EcosystemLayout {
+  /**
+   * What an ecosystem contributes to the output.
+   *
+   * @param placed content of the store and where it goes
+   * @param findings what the layout reported
+   */
+  record Laid(
+      Section section, BuildConfig config, List<Placed> placed, List<Diagnostic> findings) {}
+
+  private final Planned planned;
+  private final String ecosystem;
+  private final ContentStore store;
+  private final StagedOutput staged;
+
+  EcosystemLayout(Planned planned, String ecosystem, ContentStore store, StagedOutput staged) {
+    this.planned = planned;
+    this.ecosystem = ecosystem;
+    this.store = store;
+    this.staged = staged;
+  }
+
+  /**
+   * Completes.
+   *
+   * @param placements those of the ecosystem
+   * @param fetched their content, in the same order
+   */
+  Laid complete(List<Placement> placements, List<Downloaded> fetched) throws InterruptedException {
+    Diagnostics findings = new Diagnostics();
+    RunLayoutContext context = new RunLayoutContext(planned, ecosystem, store, staged, findings);
+    List<Placed> placed = new ArrayList<>(fetched.size());
+    for (int i = 0; i < fetched.size(); i++) {
+      Placed file = placed(placements.get(i), fetched.get(i));
+      context.add(placements.get(i).path(), file, placements.get(i).artifact());
+      placed.add(file);
+    }
+    BuildConfig config = complete(context);
+    placed.addAll(context.links());
+    List<FileEntry> files = new ArrayList<>(context.generated());
+    placed.forEach(file -> files.add(file.file()));
+    files.sort(FileEntry.ORDER);
+    List<Section.FileRef> refs =
+        config.projectFiles().stream()
+            .map(f -> new Section.FileRef(f.root(), f.path(), Sha256.of(f.template().text())))
+            .toList();
+    Section section = new Section(ecosystem, inputs(context), config.environment(), refs, files);
+    return new Laid(section, config, placed, findings.all());
+  }
+
+  private BuildConfig complete(RunLayoutContext context) throws InterruptedException {
+    CacheLayout layout =
+        java.util.Objects.requireNonNull(planned.ecosystems().get(ecosystem)).layout();
+    try {
+      return layout.complete(context);
+    } catch (dev.hermetic.core.HermeticException known) {
+      throw known;
+    } catch (IOException failure) {
+      throw new StoreException(
+          "store.layout",
+          ecosystem,
+          ecosystem + ": the files for the native client cannot be written: " + failure,
+          failure,
+          "check free space and permissions beside the output directory");
+    } catch (RuntimeException fault) {
+      throw Failures.ofPlugin(ecosystem, ecosystem + ": the layout failed", fault);
+    }
+  }
+
+  private static List<Section.Input> inputs(RunLayoutContext context) {
+    List<Section.Input> inputs = new ArrayList<>();
+    for (Resolution resolution : context.resolutions()) {
+      Map<String, String> sources = new TreeMap<>();
+      resolution.sources().forEach((path, digest) -> sources.put(path.value(), digest.hex()));
+      PackageInput input = resolution.input();
+      List<FileEntry.Part> packages =
+          resolution.components().stream()
+              .map(c -> new FileEntry.Part(c.purl().toString(), c.properties()))
+              .toList();
+      inputs.add(
+          new Section.Input(input.path().value(), input.options().asMap(), sources, packages));
+    }
+    inputs.sort(Comparator.comparing(Section.Input::path, FileEntry::compareUtf8));
+    return inputs;
+  }
+
+  private Placed placed(Placement placement, Downloaded content) {
+    Artifact artifact = placement.artifact();
+    String path = placement.path().value();
+    List<Artifact> twins = planned.twins().getOrDefault(path, List.of());
+    List<FileEntry.Part> parts = new ArrayList<>(1 + twins.size());
+    parts.add(part(artifact));
+    twins.forEach(twin -> parts.add(part(twin)));
+    if (parts.size() > 1) {
+      parts.sort(
+          Comparator.comparing(FileEntry.Part::purl).thenComparing(p -> p.properties().toString()));
+    }
+    FileEntry.Origin origin =
+        new FileEntry.Origin(
+            artifact.locators().get(0).toString(),
+            evidence(content.evidence()),
+            artifact.pinnedAt().map(Object::toString).orElse(""),
+            List.copyOf(parts));
+    ContentStore.Entry entry = content.entry();
+    return new Placed(entry, new FileEntry(path, entry.sha256(), entry.size(), origin));
+  }
+
+  private static FileEntry.Part part(Artifact artifact) {
+    return new FileEntry.Part(artifact.purl().toString(), artifact.properties());
+  }
+
+  private static String evidence(Evidence evidence) {
+    return evidence.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,6 +1,7 @@
 package dev.hermetic.core.store;
 
 import dev.hermetic.core.Digest;
+import dev.hermetic.core.StoreException;
 import java.io.File;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -19,18 +20,29 @@ final class StagingProcess {
   static final int HELD = 10;
   static final int FREE = 11;
 
+  /** A failure that the store explained. */
+  static final int NAMED = 12;
+
+  /** Another failure. */
+  static final int BROKEN = 13;
+
   private StagingProcess() {}
 
   static Process start(String... arguments) throws Exception {
+    return new ProcessBuilder(command(arguments)).inheritIO().start();
+  }
+
+  static List<String> command(String... arguments) throws Exception {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx64m");
     command.add("-XX:TieredStopAtLevel=1");
+    command.add("-XX:-UsePerfData");
     command.add("-cp");
     command.add(root(FileContentStore.class) + File.pathSeparator + root(StagingProcess.class));
     command.add(StagingProcess.class.getName());
     command.addAll(List.of(arguments));
-    return new ProcessBuilder(command).inheritIO().start();
+    return command;
   }
 
   /** Where a class lies; on the module path no property tells the class path. */
@@ -43,6 +55,9 @@ final class StagingProcess {
   }
 
   public static void main(String[] arguments) throws Exception {
+    if (arguments[0].equals("publish") || arguments[0].equals("find")) {
+      System.exit(tried(arguments[0], Path.of(arguments[1])));
+    }
     Path file = Path.of(arguments[2]);
     try (ContentStore store = FileContentStore.open(Path.of(arguments[1]))) {
       switch (arguments[0]) {
@@ -55,6 +70,22 @@ final class StagingProcess {
         }
         default -> throw new IllegalArgumentException(arguments[0]);
       }
+    }
+  }
+
+  private static int tried(String action, Path directory) {
+    byte[] content = content(0);
+    try (ContentStore store = FileContentStore.open(directory)) {
+      if (action.equals("find")) {
+        return store.find(Contents.sha256(content)).isPresent() ? 0 : FREE;
+      }
+      Contents.publish(store, "k", content);
+      return 0;
+    } catch (StoreException explained) {
+      return NAMED;
+    } catch (Throwable bug) {
+      bug.printStackTrace();
+      return BROKEN;
     }
   }
 

@@ -3,16 +3,19 @@ package dev.hermetic.core.internal.fetch;
 import dev.hermetic.core.Artifact;
 import dev.hermetic.core.Diagnostic;
 import dev.hermetic.core.FetchException;
+import dev.hermetic.core.HermeticException;
 import dev.hermetic.core.IntegrityException;
 import dev.hermetic.core.Policy;
 import dev.hermetic.core.PolicyException;
 import dev.hermetic.core.PrefetchReport.Evidence;
+import dev.hermetic.core.ProviderException;
 import dev.hermetic.core.spi.StagedContent;
 import dev.hermetic.core.spi.Verdict;
 import dev.hermetic.core.spi.Verifier;
 import dev.hermetic.core.spi.VerifyContext;
 import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What vouches for bytes: their pin, and the verifiers that have something to say. Thread-safe. */
 final class Evidences {
@@ -57,7 +60,7 @@ final class Evidences {
       List<Diagnostic> findings)
       throws InterruptedException {
     for (Verifier verifier : verifiers) {
-      if (!verifier.appliesTo(artifact)) {
+      if (!applies(verifier, artifact)) {
         continue;
       }
       Verdict verdict = ask(verifier, artifact, content, context);
@@ -69,7 +72,18 @@ final class Evidences {
                 "verify.unverifiable", artifact + ": " + verifier.id() + ": " + unknown.reason()));
       } else if (verdict instanceof Verdict.Rejected no) {
         throw rejected(artifact, verifier, no.reason());
+      } else {
+        // Silence of a plugin must never count as consent.
+        throw broken(artifact, verifier, "gave no verdict", null);
       }
+    }
+  }
+
+  private static boolean applies(Verifier verifier, Artifact artifact) {
+    try {
+      return verifier.appliesTo(artifact);
+    } catch (RuntimeException bug) {
+      throw broken(artifact, verifier, "failed: " + bug, bug);
     }
   }
 
@@ -82,7 +96,18 @@ final class Evidences {
       if (failed.code().equals("fetch.offline")) {
         return new Verdict.Unverifiable("the evidence cannot be fetched offline");
       }
-      throw failed;
+      throw new FetchException(
+          failed.code(),
+          artifact.display(),
+          artifact + ": " + verifier.id() + ": " + failed.getMessage(),
+          failed.status(),
+          failed.retryable(),
+          failed,
+          failed.hints().toArray(String[]::new));
+    } catch (HermeticException known) {
+      throw known;
+    } catch (RuntimeException bug) {
+      throw broken(artifact, verifier, "failed: " + bug, bug);
     } catch (IOException unreadable) {
       throw new FetchException(
           "fetch.evidence",
@@ -96,6 +121,13 @@ final class Evidences {
           true,
           unreadable);
     }
+  }
+
+  private static ProviderException broken(
+      Artifact artifact, Verifier verifier, String problem, @Nullable RuntimeException cause) {
+    String name = verifier.getClass().getName();
+    return new ProviderException(
+        "provider.failed", name, artifact + ": the verifier " + name + " " + problem, cause);
   }
 
   private static IntegrityException rejected(Artifact artifact, Verifier verifier, String reason) {

@@ -97,10 +97,9 @@ record Hop(SafeUri uri, SafeUri first, List<SafeUri> chain, @Nullable AddressZon
   }
 
   private @Nullable AddressZone zone(SafeUri target, AddressZone answeredFrom, Policy policy) {
-    if (policy.allowPrivateRedirects() || target.origin().equals(first.origin())) {
-      return null;
-    }
-    return target.host().equals(uri.host()) ? from : answeredFrom;
+    // Not even the same host name is trusted on another port: its address may have changed since.
+    boolean anywhere = policy.allowPrivateRedirects() || target.origin().equals(first.origin());
+    return anywhere ? null : answeredFrom;
   }
 
   /** The failure of a redirect into a network that the redirecting server may not lead to. */

@@ -5,13 +5,22 @@ import dev.hermetic.core.SafeUri;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.hc.client5.http.utils.DateUtils;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpResponse;
+import org.jspecify.annotations.Nullable;
 
 /** What a status that brings no content means. */
 final class StatusFailure {
+  private static final DateTimeFormatter ASCTIME =
+      DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss uuuu", Locale.ENGLISH)
+          .withZone(ZoneOffset.UTC);
+
   private final InstantSource clock;
 
   StatusFailure(InstantSource clock) {
@@ -97,10 +106,20 @@ final class StatusFailure {
     if (value.matches("[0-9]{1,15}")) {
       return Optional.of(Duration.ofSeconds(Long.parseLong(value)));
     }
-    Instant date = DateUtils.parseStandardDate(value);
+    Instant date = date(value);
     Instant now = clock.instant();
     return date == null || date.isBefore(now)
         ? Optional.empty()
         : Optional.of(Duration.between(now, date));
+  }
+
+  /** All three forms of RFC 9110, section 5.6.7; the library misses the oldest. */
+  private static @Nullable Instant date(String value) {
+    Instant date = DateUtils.parseStandardDate(value);
+    try {
+      return date == null ? ASCTIME.parse(value, Instant::from) : date;
+    } catch (DateTimeParseException neither) {
+      return null;
+    }
   }
 }

@@ -34,6 +34,7 @@ final class DownloadsFixture implements AutoCloseable {
   final ContentStore store;
   final HttpFetcher http;
   final List<Duration> waits = new CopyOnWriteArrayList<>();
+  Runnable whileWaiting = () -> {};
   final List<Verifier> verifiers = new CopyOnWriteArrayList<>();
   Policy policy = Policy.strict();
   NetworkMode mode = NetworkMode.ONLINE;
@@ -83,13 +84,18 @@ final class DownloadsFixture implements AutoCloseable {
   }
 
   Downloads downloads() {
-    Timing timing = new Timing((delay, t) -> waits.add(delay), () -> 1.0);
+    Timing timing = new Timing(this::pretendToWait, () -> 1.0);
     return new Downloads(
         store,
         new Attempts(
             Map.of("http", http, "https", http, "file", new FileFetcher()), settings, timing),
         rules,
         verifiers);
+  }
+
+  private void pretendToWait(Duration delay, CancellationToken cancellation) {
+    waits.add(delay);
+    whileWaiting.run();
   }
 
   Downloads.Run run() {

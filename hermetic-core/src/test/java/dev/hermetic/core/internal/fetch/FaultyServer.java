@@ -92,9 +92,17 @@ public final class FaultyServer implements AutoCloseable {
   }
 
   public FaultyServer(Script script, ServerSocketFactory sockets, String address) {
+    this(script, sockets, address, 0);
+  }
+
+  FaultyServer(Script script, int port) {
+    this(script, ServerSocketFactory.getDefault(), "127.0.0.1", port);
+  }
+
+  private FaultyServer(Script script, ServerSocketFactory sockets, String address, int port) {
     this.script = script;
     try {
-      listener = sockets.createServerSocket(0, 50, InetAddress.getByName(address));
+      listener = sockets.createServerSocket(port, 50, InetAddress.getByName(address));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

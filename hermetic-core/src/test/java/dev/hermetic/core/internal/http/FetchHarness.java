@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.hc.client5.http.DnsResolver;
 
 /** One fetch without store and retries, into memory. */
 final class FetchHarness {
@@ -22,6 +23,7 @@ final class FetchHarness {
   Policy policy = Policy.strict();
   Map<String, String> requestHeaders = Map.of();
   RateGuard.Minimum leastSpeed = RateGuard.Minimum.DEFAULT;
+  DnsResolver names = ZoneResolver.system();
 
   static HttpSettings.Builder settings() {
     return HttpSettings.builder()
@@ -29,17 +31,22 @@ final class FetchHarness {
   }
 
   String get(String url) throws Exception {
+    try (HttpFetcher fetcher = open()) {
+      return get(fetcher, url);
+    }
+  }
+
+  /** A fetcher for several fetches, which may share connections. */
+  HttpFetcher open() {
     HttpFetcher.Surroundings surroundings =
         new HttpFetcher.Surroundings(
-            InstantSource.system(),
-            System::nanoTime,
-            leastSpeed,
-            ZoneResolver.system(),
-            FetchHarness::zone);
+            InstantSource.system(), System::nanoTime, leastSpeed, names, FetchHarness::zone);
+    return new HttpFetcher(settings, credentials, surroundings);
+  }
+
+  String get(HttpFetcher fetcher, String url) throws Exception {
     Sink sink = new Sink();
-    try (HttpFetcher fetcher = new HttpFetcher(settings, credentials, surroundings)) {
-      fetcher.fetch(SafeUri.parse(url), sink, new Context());
-    }
+    fetcher.fetch(SafeUri.parse(url), sink, new Context());
     return sink.bytes.toString(java.nio.charset.StandardCharsets.ISO_8859_1);
   }
 

@@ -8,7 +8,8 @@ import java.util.Set;
 
 /**
  * Points a lock at the prefetched tarballs. Only {@code resolved}, specifications that would no
- * longer hold and, for version 1, a {@code version} that is a URL change; integrity stays. Both
+ * longer hold and, for version 1, a {@code version} that is a URL or a bundled alias change;
+ * integrity stays. Both
  * sections of version 2 are edited, since npm 6 reads the older one.
  */
 final class LockRewriter {
@@ -38,6 +39,13 @@ final class LockRewriter {
       if (entry.legacy()) {
         entry.node().object("requires").ifPresent(specs::each);
       }
+    }
+    for (BundledAlias alias : BundledAlias.of(input.lock())) {
+      alias
+          .entry()
+          .node()
+          .get("version")
+          .ifPresent(stated -> edit.replace(stated, alias.entry().version()));
     }
     input
         .lock()

@@ -50,6 +50,9 @@ public final class NpmResolver implements Resolver {
     if (options.delivery() == NpmOptions.Delivery.FILE) {
       InnerShrinkwraps.report(lock, context::report);
     }
+    if (options.delivery() == NpmOptions.Delivery.CACHE) {
+      BundledAlias.requireRegistries(lock);
+    }
     return Resolution.of(input, artifacts.of(lock), sources)
         .withComponents(LockedComponents.of(lock, input.path(), platform));
   }

@@ -57,13 +57,14 @@ final class PackumentWriter {
       Artifact artifact = input.artifact(entry).orElse(null);
       if (artifact != null && isAskedFor(entry, input.lock())) {
         String url = LockedInput.url(entry, artifact);
-        String document = documentUrl(url, entry.name());
+        String document = documentUrl(Urls.registryOf(url, entry.name()), entry);
         names.put(document, entry.name());
         documents
             .computeIfAbsent(document, k -> new TreeMap<>())
             .put(entry.version(), version(entry, artifact, url));
       }
     }
+    addBundled(input, documents, names);
     for (var document : documents.entrySet()) {
       String name = names.getOrDefault(document.getKey(), "");
       byte[] content = document(name, document.getValue()).getBytes(StandardCharsets.UTF_8);
@@ -73,13 +74,52 @@ final class PackumentWriter {
     }
   }
 
+  private static void addBundled(
+      LockedInput input,
+      Map<String, TreeMap<String, String>> documents,
+      Map<String, String> names) {
+    for (BundledAlias alias : BundledAlias.of(input.lock())) {
+      LockEntry owner = alias.owner();
+      Artifact artifact = input.artifact(owner).orElse(null);
+      if (artifact != null) {
+        LockEntry entry = alias.entry();
+        String registry = Urls.registryOf(LockedInput.url(owner, artifact), owner.name());
+        String document = documentUrl(registry, entry);
+        names.put(document, entry.name());
+        // A tarball of its own, where there is one, says more than the lock does.
+        documents
+            .computeIfAbsent(document, k -> new TreeMap<>())
+            .putIfAbsent(entry.version(), bundled(entry));
+      }
+    }
+  }
+
   private static boolean isAskedFor(LockEntry entry, Lockfile lock) {
     return !entry.version().isEmpty()
         && (lock.isLegacyOnly() || entry.form() instanceof ResolvedForm.Unstated);
   }
 
-  private static String documentUrl(String tarball, String name) {
-    return Urls.registryOf(tarball, name) + "/" + name.replace("/", "%2f");
+  private static String documentUrl(String registry, LockEntry entry) {
+    return registry + "/" + entry.name().replace("/", "%2f");
+  }
+
+  /** What the lock itself says; without a place to fetch from, since the bundle holds it. */
+  private static String bundled(LockEntry entry) {
+    Map<String, Json.Member> requires =
+        entry.node().object("requires").map(Json::members).orElse(Map.of());
+    List<String> needs = new ArrayList<>();
+    requires.forEach(
+        (name, member) -> {
+          String spec = member.value().asText().orElse(SpecRule.ANY);
+          needs.add(JsonText.quote(name) + ":" + JsonText.quote(spec));
+        });
+    return "{\"name\":"
+        + JsonText.quote(entry.name())
+        + ",\"version\":"
+        + JsonText.quote(entry.version())
+        + ",\"dependencies\":{"
+        + String.join(",", needs)
+        + "}}";
   }
 
   private static String document(String name, TreeMap<String, String> versions) {

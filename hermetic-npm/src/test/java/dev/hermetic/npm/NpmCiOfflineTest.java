@@ -122,6 +122,32 @@ class NpmCiOfflineTest {
     assertThat(Files.isDirectory(project.root.resolve("node_modules/linked"))).isTrue();
   }
 
+  /** As npm's own package bundles {@code string-width-cjs}. */
+  @ParameterizedTest
+  @CsvSource({"file,1", "cache,1", "both,1", "file,3", "cache,3"})
+  void installsBundledAliases(String delivery, int version) throws Exception {
+    registry.publish("inner", "1.0.0", "\"dependencies\":{\"deep\":\"^2.0.0\"}");
+    registry.publish("deep", "2.1.0", "");
+    registry.publish(
+        "parent",
+        "1.0.0",
+        "\"dependencies\":{\"inner-cjs\":\"npm:inner@^1.0.0\"},\"bundleDependencies\":[\"inner-cjs\"]",
+        Map.of(
+            "node_modules/inner-cjs/package.json",
+            "{\"name\":\"inner\",\"version\":\"1.0.0\",\"dependencies\":{\"deep\":\"^2.0.0\"}}",
+            "node_modules/deep/package.json",
+            "{\"name\":\"deep\",\"version\":\"2.1.0\"}"));
+    project.write(
+        "package.json",
+        "{\"name\":\"app\",\"version\":\"1.0.0\",\"dependencies\":{\"parent\":\"1.0.0\"}}");
+    npm.lock(project.root, registry.base(), version);
+    assertThat(project.read("package-lock.json"))
+        .contains(version == 1 ? "\"bundled\": true" : "\"inBundle\": true");
+    install(delivery, "--registry=" + registry.base());
+    assertThat(installed("parent/node_modules/inner-cjs")).isTrue();
+    assertThat(installed("parent/node_modules/deep")).isTrue();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"file", "cache", "both"})
   void installsLocalTarballsAndBundledPackages(String delivery) throws Exception {

@@ -28,13 +28,15 @@ final class Assembly {
 
   /** A prefetcher for these inputs. */
   Prefetch prefetch(Path source, List<PackageInput> inputs) {
+    ProjectVariables variables =
+        new ProjectVariables(surroundings, options.network.allowedVariables(), this::refused);
     Settings settings = Settings.read(configFile, surroundings);
     warnOfForeignSettings();
     Map<String, SafeUri> registries = new TreeMap<>(options.network.registries());
     Credentials credentials = options.network.netrc(surroundings);
     List<PackageInput> npm = inputs.stream().filter(i -> i.ecosystem().equals("npm")).toList();
     if (!npm.isEmpty()) {
-      NpmRegistryDiscovery.Discovered found = discover(source, npm, registries);
+      NpmRegistryDiscovery.Discovered found = discover(source, npm, registries, variables);
       credentials = found.credentials().orElse(credentials);
     }
     Prefetch.Builder builder =
@@ -43,17 +45,20 @@ final class Assembly {
             .http(options.network.http(surroundings, settings))
             .locatorRules(options.network.locatorRules())
             .credentials(credentials)
-            .variables(surroundings::variable);
+            .variables(variables);
     registries.forEach(builder::registry);
     return builder.build();
   }
 
   private NpmRegistryDiscovery.Discovered discover(
-      Path source, List<PackageInput> npm, Map<String, SafeUri> registries) {
+      Path source,
+      List<PackageInput> npm,
+      Map<String, SafeUri> registries,
+      ProjectVariables variables) {
     Supplier<Optional<String>> installed = new InstalledNpm(surroundings);
     boolean ask = !registries.containsKey("npm") && NpmLockGlance.mayNeedRegistry(source, npm);
     NpmRegistryDiscovery.Discovered found =
-        new NpmRegistryDiscovery(surroundings, installed).discover(source, npm, ask);
+        new NpmRegistryDiscovery(surroundings, variables, installed).discover(source, npm, ask);
     found
         .registries()
         .forEach(
@@ -64,6 +69,12 @@ final class Assembly {
               }
             });
     return found;
+  }
+
+  private void refused(String variable) {
+    console.warning(
+        "a file of the project asks for the variable " + variable + ", which it is not given");
+    console.note("  hint: if you trust the project, add --allow-variable " + variable);
   }
 
   /** A setting of Hermeto that redirects traffic must not be dropped in silence. */

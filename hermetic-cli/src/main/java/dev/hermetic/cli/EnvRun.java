@@ -21,21 +21,18 @@ final class EnvRun {
   /**
    * Writes it.
    *
-   * @param directory the output of a prefetch
-   * @param inBuild its path in the build, {@code null} for where it lies now
-   * @param file the file to write, {@code null} for standard output
-   * @param format the format, {@code null} to choose by the file's name
+   * @param printed the format on standard output, unless the options name one
    */
-  int run(
-      String directory, @Nullable String inBuild, @Nullable String file, @Nullable EnvFormat format)
-      throws IOException {
-    Path output = surroundings.path(directory);
+  int run(EnvOptions options, EnvFormat printed) throws IOException {
+    Path output = surroundings.path(options.directory);
+    String inBuild = options.inBuild == null ? output.toString() : options.inBuild;
     Map<String, String> variables;
     try (Prefetch prefetch = Prefetch.builder().discovery(false).build()) {
-      variables = prefetch.env(output, inBuild == null ? output.toString() : inBuild);
+      variables = prefetch.env(output, inBuild);
     }
-    EnvFormat chosen = format != null ? format : EnvFormat.forFile(file == null ? "" : file);
-    String text = chosen.render(variables);
+    @Nullable String file = options.file;
+    EnvFormat named = file == null ? printed : EnvFormat.forFile(file);
+    String text = (options.format == null ? named : options.format).render(variables);
     if (file == null) {
       console.raw(text);
     } else {

@@ -4,7 +4,6 @@ import dev.hermetic.core.Prefetch;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Writes the project files of an output, as both {@code inject} and {@code inject-files} do it. */
 final class InjectRun {
@@ -16,13 +15,12 @@ final class InjectRun {
     this.console = console;
   }
 
-  int run(String command, String directory, @Nullable String inBuild, String source) {
-    Path output = surroundings.path(directory);
+  int run(String command, InjectOptions options) {
+    Path output = surroundings.path(options.directory);
+    String inBuild = options.inBuild == null ? output.toString() : options.inBuild;
     List<Path> written;
     try (Prefetch prefetch = Prefetch.builder().discovery(false).build()) {
-      written =
-          prefetch.inject(
-              output, inBuild == null ? output.toString() : inBuild, surroundings.path(source));
+      written = prefetch.inject(output, inBuild, surroundings.path(options.source));
     }
     written.forEach(file -> console.result("wrote " + file));
     if (written.isEmpty()) {

@@ -26,8 +26,9 @@ final class LineProgress implements ProgressListener {
     console.note("retrying " + artifact.display() + " (attempt " + attempt + "): " + reason);
   }
 
+  /** Counted and printed at once, since downloads end side by side. */
   @Override
-  public void finished(Artifact artifact, Outcome outcome) {
+  public synchronized void finished(Artifact artifact, Outcome outcome) {
     int now = done.incrementAndGet();
     if (outcome == Outcome.FAILED || total == 0) {
       return;

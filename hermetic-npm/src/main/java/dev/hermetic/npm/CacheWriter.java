@@ -2,6 +2,7 @@ package dev.hermetic.npm;
 
 import dev.hermetic.core.Artifact;
 import dev.hermetic.core.Digest;
+import dev.hermetic.core.ExpectedDigests;
 import dev.hermetic.core.RelPath;
 import dev.hermetic.core.spi.LayoutContext;
 import java.io.IOException;
@@ -48,7 +49,8 @@ final class CacheWriter {
   }
 
   /**
-   * Adds the tarballs of an input.
+   * Adds the tarballs of an input; also those of the project itself, without a URL: npm would put
+   * them into the cache otherwise, and the audit after a build would find files too many.
    *
    * @throws IOException when they cannot be read or linked
    */
@@ -58,6 +60,22 @@ final class CacheWriter {
       if (artifact != null) {
         String url = LockedInput.url(entry, artifact);
         index(url, contents(artifact), context.size(artifact), "");
+      } else if (entry.form() instanceof ResolvedForm.LocalTarball local) {
+        addLocal(input, entry, local);
+      }
+    }
+  }
+
+  private void addLocal(LockedInput input, LockEntry entry, ResolvedForm.LocalTarball local)
+      throws IOException {
+    ExpectedDigests expected = LockedArtifacts.expected(entry);
+    Digest strongest = expected.strongest().orElse(null);
+    if (strongest != null) {
+      RelPath directory = input.resolution().input().path();
+      byte[] content =
+          LocalTarball.read(context.source(), directory, entry, local).orElse(new byte[0]);
+      if (content.length > 0) {
+        context.generate(content(strongest), content);
       }
     }
   }

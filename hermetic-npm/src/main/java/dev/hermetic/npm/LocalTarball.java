@@ -9,14 +9,19 @@ import dev.hermetic.core.SourceTree;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A tarball that lies in the project: nothing to fetch, but its integrity is checked. */
 final class LocalTarball {
+  /** What is held in memory; npm copies a larger one into its cache by itself. */
+  static final int MAX_READ = 32 * 1024 * 1024;
+
   private LocalTarball() {}
 
   /**
@@ -42,6 +47,33 @@ final class LocalTarball {
           found.sri(),
           "restore the tarball, or create the lock again");
     }
+  }
+
+  /**
+   * The bytes of a tarball that was checked; empty for one of more than {@link #MAX_READ} bytes.
+   *
+   * @throws dev.hermetic.core.LockfileException with code {@code npm.changed} when it is another
+   * @throws IOException when it cannot be read
+   */
+  static Optional<byte[]> read(
+      SourceTree source, RelPath directory, LockEntry entry, ResolvedForm.LocalTarball local)
+      throws IOException {
+    RelPath file =
+        LocalPath.file(source, directory, local.path(), entry.location(), entry.path());
+    Path located = source.locate(file);
+    if (Files.size(located) > MAX_READ) {
+      return Optional.empty();
+    }
+    byte[] content = source.read(file, MAX_READ);
+    ExpectedDigests expected = LockedArtifacts.expected(entry);
+    Map<Digest.Algorithm, Digest> actual = new EnumMap<>(Digest.Algorithm.class);
+    for (Digest.Algorithm algorithm : expected.algorithms()) {
+      actual.put(algorithm, Digest.of(algorithm, hash(algorithm).digest(content)));
+    }
+    if (!expected.mismatches(actual).isEmpty()) {
+      throw NpmLayout.changed(file);
+    }
+    return Optional.of(content);
   }
 
   private static Map<Digest.Algorithm, Digest> digests(

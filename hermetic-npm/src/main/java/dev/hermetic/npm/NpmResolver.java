@@ -51,7 +51,7 @@ public final class NpmResolver implements Resolver {
       InnerShrinkwraps.report(lock, context::report);
     }
     if (options.delivery() == NpmOptions.Delivery.CACHE) {
-      BundledAlias.requireRegistries(lock);
+      BundledAlias.report(lock, context::report);
     }
     return Resolution.of(input, artifacts.of(lock), sources)
         .withComponents(LockedComponents.of(lock, input.path(), platform));

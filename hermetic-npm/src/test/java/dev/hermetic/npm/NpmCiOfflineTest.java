@@ -122,9 +122,12 @@ class NpmCiOfflineTest {
     assertThat(Files.isDirectory(project.root.resolve("node_modules/linked"))).isTrue();
   }
 
-  /** As npm's own package bundles {@code string-width-cjs}. */
+  /**
+   * As npm's own package bundles {@code string-width-cjs}. Not with version 1 and the delivery
+   * {@code cache}, since npm 11 refuses such a lock with a network too.
+   */
   @ParameterizedTest
-  @CsvSource({"file,1", "cache,1", "both,1", "file,3", "cache,3"})
+  @CsvSource({"file,1", "both,1", "file,3", "cache,3"})
   void installsBundledAliases(String delivery, int version) throws Exception {
     registry.publish("inner", "1.0.0", "\"dependencies\":{\"deep\":\"^2.0.0\"}");
     registry.publish("deep", "2.1.0", "");

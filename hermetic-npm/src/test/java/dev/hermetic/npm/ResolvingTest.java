@@ -1,9 +1,11 @@
 package dev.hermetic.npm;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hermetic.core.Artifact;
 import dev.hermetic.core.Diagnostic;
+import dev.hermetic.core.LockfileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -218,6 +220,38 @@ class ResolvingTest {
             tarball("node_modules/q/node_modules/p", "1.0.0", url, ""));
     assertThat(artifacts).hasSize(1);
     assertThat(artifacts.get(0).properties()).isEmpty();
+  }
+
+  private void lockWithBundledAlias(String owner) {
+    project.write(
+        "package-lock.json",
+        """
+        {"lockfileVersion":1,"dependencies":{
+          "parent":{%s"integrity":"%s","dependencies":{
+            "inner-cjs":{
+              "version":"npm:inner@1.0.0","bundled":true}}}}}
+        """
+            .formatted(owner, INTEGRITY));
+  }
+
+  @Test
+  void warnsOfBundledAliasesThatNewNpmRefusesInVersionOneLocks() {
+    lockWithBundledAlias(
+        "\"version\":\"1.0.0\",\"resolved\":\"https://r.example/parent/-/parent-1.0.0.tgz\",");
+    project.resolve(".", Map.of("delivery", "cache"));
+    assertThat(project.reports).extracting(Diagnostic::code).containsExactly("npm.bundled-alias");
+    assertThat(project.reports.get(0).toString())
+        .contains("package-lock.json:4", "dependencies[\"parent\"].dependencies[\"inner-cjs\"]");
+  }
+
+  @Test
+  void refusesBundledAliasesOfWhichNobodyKnowsTheRegistry() {
+    lockWithBundledAlias("\"version\":\"https://r.example/download/parent.tgz\",");
+    assertThatThrownBy(() -> project.resolve(".", Map.of("delivery", "cache")))
+        .isInstanceOf(LockfileException.class)
+        .hasMessageContaining("package-lock.json:4")
+        .hasMessageContaining("bundled alias");
+    assertThat(project.resolve(".", Map.of("delivery", "both")).artifacts()).hasSize(1);
   }
 
   @Test

@@ -8,8 +8,8 @@ import java.util.TreeMap;
 
 /**
  * An application with several hundred locked packages: workspaces, an alias, an override, a {@code
- * file:} directory and a {@code file:} tarball, packages for foreign platforms, bundled packages,
- * install scripts.
+ * file:} directory and a {@code file:} tarball, a dist-tag, packages for foreign platforms, bundled
+ * packages and a bundled alias, install scripts.
  */
 final class OfflineApp {
   private static final String MANIFEST =
@@ -32,6 +32,7 @@ final class OfflineApp {
           "local-tarball": "file:vendor/local-tarball-1.0.0.tgz",
           "lodash": "^4.17.21",
           "lodash4": "npm:lodash@4",
+          "picomatch": "latest",
           "semver": "^7.5.0",
           "typescript": "^5.3.0",
           "uuid": "^9.0.0",
@@ -49,11 +50,10 @@ final class OfflineApp {
         "overrides": {"debug": "4.3.4"}
       }
       """;
-  private static final String BUNDLING = "    \"npm\": \"^10.5.0\",\n";
   private static final String PROGRAM =
       """
       const names = ['@babel/core', 'axios', 'chalk', 'commander', 'esbuild', 'eslint', 'express', 'fastify',
-        'lodash', 'lodash4', 'semver', 'typescript', 'uuid', 'webpack', 'yargs', 'zod', 'jest'];
+        'lodash', 'lodash4', 'picomatch', 'semver', 'typescript', 'uuid', 'webpack', 'yargs', 'zod', 'jest'];
       const assert = require('assert');
       for (const name of names) assert(require(name), name);
       assert.deepStrictEqual(require('lodash4').chunk([1, 2, 3], 2), [[1, 2], [3]]);
@@ -84,10 +84,6 @@ final class OfflineApp {
       Path source = directory.resolve("lock-" + version);
       if (version < 3) {
         OutputTree.copy(first, source);
-      }
-      if (version == 1) {
-        // A bundled alias has no place in lock version 1: npm looks it up in the registry again.
-        Files.writeString(source.resolve("package.json"), MANIFEST.replace(BUNDLING, ""));
       }
       lock(source, version);
       sources.put(version, source);

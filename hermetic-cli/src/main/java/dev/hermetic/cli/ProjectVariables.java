@@ -34,7 +34,8 @@ final class ProjectVariables implements Function<String, Optional<String>> {
     this.allowed.addAll(options);
     surroundings
         .variable(SETTING)
-        .ifPresent(names -> Arrays.stream(names.split(",")).map(String::strip).forEach(allowed::add));
+        .ifPresent(
+            names -> Arrays.stream(names.split(",")).map(String::strip).forEach(allowed::add));
   }
 
   @Override

@@ -253,11 +253,7 @@ final class EndToEndTest {
     lockWithToken();
     CommandRun run =
         CommandRun.with(
-            directory,
-            Map.of("TOOL_TOKEN", SECRET),
-            "prefetch",
-            "--allow-variable",
-            "TOOL_TOKEN");
+            directory, Map.of("TOOL_TOKEN", SECRET), "prefetch", "--allow-variable", "TOOL_TOKEN");
     assertThat(run.exitCode).as(run.toString()).isZero();
     assertThat(authorizations).containsExactly("Bearer " + SECRET);
     assertThat(run.out + run.err).doesNotContain(SECRET);

@@ -58,8 +58,7 @@ final class LocalTarball {
   static Optional<byte[]> read(
       SourceTree source, RelPath directory, LockEntry entry, ResolvedForm.LocalTarball local)
       throws IOException {
-    RelPath file =
-        LocalPath.file(source, directory, local.path(), entry.location(), entry.path());
+    RelPath file = LocalPath.file(source, directory, local.path(), entry.location(), entry.path());
     Path located = source.locate(file);
     if (Files.size(located) > MAX_READ) {
       return Optional.empty();

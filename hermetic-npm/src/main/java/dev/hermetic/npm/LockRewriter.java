@@ -9,8 +9,7 @@ import java.util.Set;
 /**
  * Points a lock at the prefetched tarballs. Only {@code resolved}, specifications that would no
  * longer hold and, for version 1, a {@code version} that is a URL or a bundled alias change;
- * integrity stays. Both
- * sections of version 2 are edited, since npm 6 reads the older one.
+ * integrity stays. Both sections of version 2 are edited, since npm 6 reads the older one.
  */
 final class LockRewriter {
   private final LayoutContext context;

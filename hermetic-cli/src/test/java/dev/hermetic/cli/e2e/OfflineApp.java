@@ -47,7 +47,7 @@ final class OfflineApp {
           "npm": "^10.5.0",
           "prettier": "^3.2.0"
         },
-        "overrides": {"debug": "4.3.4"}
+        "overrides": {"qs": "6.11.0"}
       }
       """;
   private static final String PROGRAM =
@@ -58,7 +58,7 @@ final class OfflineApp {
       for (const name of names) assert(require(name), name);
       assert.deepStrictEqual(require('lodash4').chunk([1, 2, 3], 2), [[1, 2], [3]]);
       assert.strictEqual(require('lodash4').VERSION, require('lodash').VERSION);
-      assert.strictEqual(require('debug/package.json').version, '4.3.4');
+      assert.strictEqual(require('qs/package.json').version, '6.11.0');
       assert.strictEqual(require('workspace-a'), 'workspace a with workspace b');
       assert.strictEqual(require('local-dir'), 'local directory');
       assert.strictEqual(require('local-tarball'), 'local tarball');

@@ -98,7 +98,7 @@ final class RealRegistryIT {
         .containsAll(
             List.of("alias", "bundled", "bundled alias", "optional", "local directory", "file"));
     assertThat(lock.names()).contains("workspace-a", "workspace-b");
-    assertThat(lock.versions("debug")).as("overridden").containsExactly("4.3.4");
+    assertThat(lock.versions("qs")).as("overridden").containsExactly("6.11.0");
     if (version > 1) {
       assertThat(lock.kinds()).contains("platform", "install script");
     }

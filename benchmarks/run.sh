@@ -86,7 +86,7 @@ http {
   sendfile on;
   tcp_nopush on;
   keepalive_requests 1000000;
-  open_file_cache max=200000;
+  open_file_cache max=400;
   access_log $work/access.log;
   client_body_temp_path $work/nginx-body;
   proxy_temp_path $work/nginx-proxy;

@@ -2,6 +2,8 @@ package dev.hermetic.cli;
 
 import dev.hermetic.core.CancellationToken;
 import java.io.BufferedReader;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
@@ -18,6 +20,7 @@ import java.util.Base64;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +63,7 @@ final class Rehearsal {
             Map.of(),
             directory,
             new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8),
-            new PrintStream(System.err, true, StandardCharsets.UTF_8),
+            new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
             false,
             new CancellationToken());
     int prefetched =
@@ -82,19 +85,24 @@ final class Rehearsal {
   }
 
   private static String genericLock(String origin) throws NoSuchAlgorithmException {
-    return """
+    return String.format(
+        Locale.ROOT,
+        """
         metadata:
           version: "1.0"
         artifacts:
           - download_url: "%s/a.bin"
             checksum: "sha256:%s"
             filename: "a.bin"
-        """
-        .formatted(origin, HexFormat.of().formatHex(digest("SHA-256")));
+        """,
+        origin,
+        HexFormat.of().formatHex(digest("SHA-256")));
   }
 
   private static String npmLock(String origin) throws NoSuchAlgorithmException {
-    return """
+    return String.format(
+        Locale.ROOT,
+        """
         {
           "name": "a", "version": "1.0.0", "lockfileVersion": 3, "requires": true,
           "packages": {
@@ -104,8 +112,9 @@ final class Rehearsal {
             }
           }
         }
-        """
-        .formatted(origin, Base64.getEncoder().encodeToString(digest("SHA-512")));
+        """,
+        origin,
+        Base64.getEncoder().encodeToString(digest("SHA-512")));
   }
 
   private static byte[] digest(String algorithm) throws NoSuchAlgorithmException {

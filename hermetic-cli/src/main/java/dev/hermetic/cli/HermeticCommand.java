@@ -1,7 +1,6 @@
 package dev.hermetic.cli;
 
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -149,8 +148,8 @@ final class HermeticCommand implements Runnable {
     CommandLine line = new CommandLine(new HermeticCommand(surroundings));
     line.getCommandSpec().version(Version.line());
     line.setCaseInsensitiveEnumValuesAllowed(true);
-    line.setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8));
-    line.setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8));
+    line.setOut(new PrintWriter(surroundings.out(), true));
+    line.setErr(new PrintWriter(surroundings.err(), true));
     boolean colours = coloursByDefault(surroundings);
     line.setColorScheme(CommandLine.Help.defaultColorScheme(colours ? Ansi.ON : Ansi.OFF));
     line.setParameterExceptionHandler((failure, args) -> misused(failure, colours));

@@ -39,10 +39,18 @@ public final class Main {
             stream(FileDescriptor.err),
             System.console() != null && !"dumb".equals(variables.get("TERM")),
             cancellation);
-    int code = HermeticCommand.execute(surroundings, args);
-    out.flush();
+    int code = delivered(HermeticCommand.execute(surroundings, args), surroundings);
     finished.countDown();
     System.exit(code);
+  }
+
+  /** A result that nobody got is no success: a full disk behind a redirection, for example. */
+  private static int delivered(int code, Surroundings surroundings) {
+    if (!surroundings.out().checkError() || code != ExitCode.OK) {
+      return code;
+    }
+    surroundings.err().println("error: standard output cannot be written [local.io]");
+    return ExitCode.LOCAL;
   }
 
   /**

@@ -93,6 +93,7 @@ final class NetworkOptions {
     HttpSettings.Builder http = HttpSettings.builder();
     Optional.ofNullable(connections)
         .or(() -> settings.number(Settings.CONCURRENCY))
+        .or(OpenFilesLimit::connections)
         .ifPresent(count -> http.connections(count, count));
     http.timeouts(
         seconds(settings, Settings.CONNECT_TIMEOUT, defaults.connectTimeout()),

@@ -36,7 +36,6 @@ final class Json {
   private int end;
   private final @Nullable String text;
   private Map<String, Member> members;
-  private @Nullable FoldedObjects folded;
 
   private Json(Kind kind, int line, int start, int end, @Nullable String text) {
     this.kind = kind;
@@ -68,16 +67,6 @@ final class Json {
     end = endOffset;
   }
 
-  /** Forgets the members of a closed object, which are read again from its text on demand. */
-  void fold(FoldedObjects document) {
-    members = Map.of();
-    folded = document;
-  }
-
-  private Map<String, Member> unfolded() {
-    return folded == null ? members : folded.members(this);
-  }
-
   Kind kind() {
     return kind;
   }
@@ -107,12 +96,12 @@ final class Json {
 
   /** The members in the order of the text. */
   Map<String, Member> members() {
-    return Collections.unmodifiableMap(unfolded());
+    return Collections.unmodifiableMap(members);
   }
 
   /** The member of that name. */
   Optional<Json> get(String name) {
-    @Nullable Member member = unfolded().get(name);
+    Member member = members.get(name);
     return member == null ? Optional.empty() : Optional.of(member.value());
   }
 

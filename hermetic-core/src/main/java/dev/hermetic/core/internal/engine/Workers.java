@@ -44,6 +44,8 @@ final class Workers implements AutoCloseable {
       }
     } catch (RejectedExecutionException shutDown) {
       // The calling thread does the work alone.
+    } catch (OutOfMemoryError noMoreThreads) {
+      // So the JVM calls a limit of threads; those that run, this one at least, do the work.
     }
     round.work();
     round.close(helpers);

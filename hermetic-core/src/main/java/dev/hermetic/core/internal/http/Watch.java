@@ -80,8 +80,14 @@ final class Watch implements AutoCloseable {
         if (thread == null && !closed) {
           Thread fresh = new Thread(this::run, "hermetic-http-watch");
           fresh.setDaemon(true);
-          fresh.start();
-          thread = fresh;
+          try {
+            fresh.start();
+            thread = fresh;
+          } catch (OutOfMemoryError noMoreThreads) {
+            // So the JVM calls a limit of threads. The sockets' own time-outs still bound every
+            // silence, and the next request tries again.
+            thread = null;
+          }
         }
       }
     }

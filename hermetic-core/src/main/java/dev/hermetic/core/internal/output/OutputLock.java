@@ -13,7 +13,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OutputLock implements AutoCloseable {
   private static final long POLL_MILLIS = 50;
+  private static final int LARGEST_PADDING = 4096;
+  private static final int ROUNDS = 3;
+
+  /**
+   * What this process holds. It has to be one a process, and so static, because file locks belong
+   * to the process: a thread that merely opened and closed the file would give up the lock of
+   * another one.
+   */
+  private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
   private final Path file;
   private final FileChannel channel;
@@ -54,31 +65,48 @@ public final class OutputLock implements AutoCloseable {
   }
 
   private static @Nullable OutputLock tryTake(Path file) throws IOException {
-    FileChannel channel =
-        FileChannel.open(
-            file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    if (!HELD.add(file)) {
+      return null;
+    }
     boolean taken = false;
     try {
-      FileLock lock = channel.tryLock();
-      taken = lock != null && isStillThere(file, channel);
-      return taken ? new OutputLock(file, channel) : null;
-    } catch (OverlappingFileLockException otherThread) {
-      return null;
+      FileChannel channel =
+          FileChannel.open(
+              file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+      try {
+        FileLock lock = channel.tryLock();
+        taken = lock != null && isStillThere(file, channel);
+        return taken ? new OutputLock(file, channel) : null;
+      } catch (OverlappingFileLockException otherClassLoader) {
+        return null;
+      } finally {
+        if (!taken) {
+          channel.close();
+        }
+      }
     } finally {
       if (!taken) {
-        channel.close();
+        HELD.remove(file);
       }
     }
   }
 
   // Another run may have deleted the file between our opening and locking it: then we hold a lock
-  // on a file that nobody else will ever see. What we write into ours must appear at the path.
+  // on a file that nobody else will ever see. The sizes that we give ours must appear at the path;
+  // it cannot be opened and read, since closing it again would give up the lock.
   private static boolean isStillThere(Path file, FileChannel channel) throws IOException {
-    String mark = ProcessHandle.current().pid() + " " + java.util.UUID.randomUUID();
-    channel.truncate(0);
-    channel.write(ByteBuffer.wrap(mark.getBytes(StandardCharsets.US_ASCII)), 0);
+    String mark = ProcessHandle.current().pid() + " ";
     try {
-      return Objects.equals(Files.readString(file, StandardCharsets.US_ASCII), mark);
+      for (int round = 0; round < ROUNDS; round++) {
+        int size = mark.length() + ThreadLocalRandom.current().nextInt(LARGEST_PADDING);
+        String padded = mark + " ".repeat(size - mark.length());
+        channel.truncate(0);
+        channel.write(ByteBuffer.wrap(padded.getBytes(StandardCharsets.US_ASCII)), 0);
+        if (Files.size(file) != size) {
+          return false;
+        }
+      }
+      return true;
     } catch (NoSuchFileException deleted) {
       return false;
     }
@@ -87,7 +115,11 @@ public final class OutputLock implements AutoCloseable {
   private static StoreException locked(Path file) {
     String owner;
     try {
-      owner = "process " + Files.readString(file, StandardCharsets.US_ASCII).split(" ", 2)[0];
+      String pid =
+          HELD.contains(file)
+              ? Long.toString(ProcessHandle.current().pid())
+              : Files.readString(file, StandardCharsets.US_ASCII).split(" ", 2)[0];
+      owner = "process " + pid;
     } catch (IOException gone) {
       owner = "another run";
     }
@@ -105,7 +137,11 @@ public final class OutputLock implements AutoCloseable {
     try {
       Files.deleteIfExists(file);
     } finally {
-      channel.close();
+      try {
+        channel.close();
+      } finally {
+        HELD.remove(file);
+      }
     }
   }
 }

@@ -14,7 +14,7 @@
 # scale        plan, and a new output from a filled store, for 1,000, 10,000 and 100,000 tiny files
 #
 # REPEATS      runs of each contestant, in ABBA order (3)
-# BENCH_DIR    where to work; needs 8 GB (a new directory below TMPDIR)
+# BENCH_DIR    where to work; needs 8 GB and 2.4 GB for each repeat of cold (a new directory below TMPDIR)
 # CONTESTANTS  "curl hermetic"; name only one to try the harness
 # COUNTS       numbers of files of scale (1000 10000 100000)
 # RESULTS      keep the raw figures in this file, one JSON line a run
@@ -86,7 +86,7 @@ http {
   sendfile on;
   tcp_nopush on;
   keepalive_requests 1000000;
-  open_file_cache max=200000;
+  open_file_cache max=400;
   access_log $work/access.log;
   client_body_temp_path $work/nginx-body;
   proxy_temp_path $work/nginx-proxy;
@@ -129,18 +129,16 @@ measure() { "${in_client[@]}" python3 "$here/measure.py" "$log" "$@"; }
 
 run_curl() {
   local scenario=$1 name=$2
-  rm -rf "$work/curl-out"
-  mkdir "$work/curl-out"
+  fresh
   sync
-  (cd "$work/curl-out" && measure "$scenario" curl sh -ec "
+  (cd "$run" && measure "$scenario" curl sh -ec "
     curl --silent --show-error --no-progress-meter --fail --parallel --parallel-max $parallel --config '$work/$name.curl'
     sha256sum --check --quiet '$work/$name.sha256'")
-  rm -rf "$work/curl-out"
 }
 
-# prefetch <set>: the command under test, on $work/store and $work/out.
+# prefetch <set>: the command under test, on $run/store and $run/out.
 prefetch() {
-  echo "$hermetic" prefetch --source "$work/source-$1" --output "$work/out" --store "$work/store" generic
+  echo "$hermetic" prefetch --source "$work/source-$1" --output "$run/out" --store "$run/store" generic
 }
 
 # run_hermetic <scenario> <set> [assignment...]: the variables are set for the command.
@@ -155,7 +153,9 @@ run_hermetic() {
   tail -n 1 "$work/last.txt"
 }
 
-fresh() { rm -rf "$work/store" "$work/out"; }
+# fresh: where nothing lies yet. The old directories are removed at the end: ext4 searches long for inodes in the
+# minutes after many were deleted, and whoever runs next would pay for it.
+fresh() { run=$(mktemp -d "$work/run.XXXXXX"); }
 wants() { [[ " $contestants " == *" $1 "* ]]; }
 
 # alternate <scenario> <set> [assignment...]: ABBA, everything from nothing.
@@ -174,14 +174,13 @@ alternate() {
       fi
     done
   done
-  fresh
 }
 
 # repeat_stored <scenario> <set> <expected requests> <keep output: yes|no> <set to run first>
 repeat_stored() {
   local i before
   for ((i = 0; i < repeats; i++)); do
-    if [[ $4 == no ]]; then rm -rf "$work/out"; fi
+    if [[ $4 == no && -e $run/out ]]; then mv "$run/out" "$(mktemp -d "$work/old.XXXXXX")"; fi
     before=$(requests)
     run_hermetic "$1" "$2"
     expect_requests "$before" "$3"
@@ -199,7 +198,6 @@ scenario_heap() {
   dataset cold
   fresh
   run_hermetic 'heap 256 MiB' cold JAVA_TOOL_OPTIONS=-Xmx256m
-  fresh
 }
 scenario_warm() {
   local name
@@ -208,14 +206,12 @@ scenario_warm() {
     fill "$name"
     repeat_stored "warm, files of $name" "$name" 0 no
   done
-  fresh
 }
 scenario_noop() {
   dataset tarballs
   fill tarballs
   run_hermetic 'noop, second run' tarballs
   repeat_stored noop tarballs 0 yes
-  fresh
 }
 scenario_incremental() {
   local i before
@@ -227,7 +223,6 @@ scenario_incremental() {
     run_hermetic incremental tarballs-changed
     expect_requests "$before" 1
   done
-  fresh
 }
 
 scenario_scale() {
@@ -242,7 +237,6 @@ scenario_scale() {
     done
     repeat_stored "warm, $count files" "tiny-$count" 0 no
   done
-  fresh
 }
 
 # Client and server in network namespaces of their own, joined by a pair of virtual devices.

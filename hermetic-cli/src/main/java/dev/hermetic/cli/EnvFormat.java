@@ -97,6 +97,12 @@ enum EnvFormat {
     return lower.endsWith(".properties") ? PROPERTIES : JSON;
   }
 
+  /** The name as it is written on the command line; completion offers it. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
   /** Quotes for a POSIX shell exactly as Python's {@code shlex.quote}, which Hermeto uses. */
   static String shell(String value) {
     if (PLAIN.matcher(value).matches()) {

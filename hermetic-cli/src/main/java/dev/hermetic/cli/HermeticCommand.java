@@ -1,6 +1,7 @@
 package dev.hermetic.cli;
 
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -148,8 +149,8 @@ final class HermeticCommand implements Runnable {
     CommandLine line = new CommandLine(new HermeticCommand(surroundings));
     line.getCommandSpec().version(Version.line());
     line.setCaseInsensitiveEnumValuesAllowed(true);
-    line.setOut(new PrintWriter(surroundings.out(), true));
-    line.setErr(new PrintWriter(surroundings.err(), true));
+    line.setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8));
+    line.setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8));
     boolean colours = coloursByDefault(surroundings);
     line.setColorScheme(CommandLine.Help.defaultColorScheme(colours ? Ansi.ON : Ansi.OFF));
     line.setParameterExceptionHandler((failure, args) -> misused(failure, colours));

@@ -27,10 +27,13 @@ class SourceTreeTest {
   @Test
   void rejectsSymbolicLinksThatLeadOut() throws IOException {
     Path outside = Files.createTempFile("outside", "");
-    Files.createSymbolicLink(directory.resolve("lock"), outside);
-    assertCode("lockfile.escapes", () -> tree().read(RelPath.of("lock"), 10));
-    assertThat(tree().isFile(RelPath.of("lock"))).isFalse();
-    Files.delete(outside);
+    try {
+      Files.createSymbolicLink(directory.resolve("lock"), outside);
+      assertCode("lockfile.escapes", () -> tree().read(RelPath.of("lock"), 10));
+      assertThat(tree().isFile(RelPath.of("lock"))).isFalse();
+    } finally {
+      Files.delete(outside);
+    }
   }
 
   @Test

@@ -36,6 +36,7 @@ final class Json {
   private int end;
   private final @Nullable String text;
   private Map<String, Member> members;
+  private @Nullable FoldedObjects folded;
 
   private Json(Kind kind, int line, int start, int end, @Nullable String text) {
     this.kind = kind;
@@ -67,6 +68,16 @@ final class Json {
     end = endOffset;
   }
 
+  /** Forgets the members of a closed object, which are read again from its text on demand. */
+  void fold(FoldedObjects document) {
+    members = Map.of();
+    folded = document;
+  }
+
+  private Map<String, Member> unfolded() {
+    return folded == null ? members : folded.members(this);
+  }
+
   Kind kind() {
     return kind;
   }
@@ -96,12 +107,12 @@ final class Json {
 
   /** The members in the order of the text. */
   Map<String, Member> members() {
-    return Collections.unmodifiableMap(members);
+    return Collections.unmodifiableMap(unfolded());
   }
 
   /** The member of that name. */
   Optional<Json> get(String name) {
-    Member member = members.get(name);
+    @Nullable Member member = unfolded().get(name);
     return member == null ? Optional.empty() : Optional.of(member.value());
   }
 

@@ -5,12 +5,14 @@ import dev.hermetic.core.LockfileException;
 import dev.hermetic.core.RelPath;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
 
@@ -24,6 +26,8 @@ final class JsonParse {
 
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
+          // A table of names would outgrow the lock that it is to save memory for.
+          .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
           .streamReadConstraints(
               StreamReadConstraints.builder()
                   .maxNestingDepth(MAX_DEPTH)
@@ -33,8 +37,14 @@ final class JsonParse {
                   .build())
           .build();
 
+  /** How deep the entries of a lock lie: below the file and its {@code packages}. */
+  private static final int ENTRY_DEPTH = 2;
+
   private final RelPath file;
   private final String text;
+  private final int offset;
+  private final int lines;
+  private final @Nullable FoldedObjects folded;
   private final Deque<Json> open = new ArrayDeque<>();
   private @Nullable Json root;
   private String name = "";
@@ -44,6 +54,18 @@ final class JsonParse {
   private JsonParse(RelPath file, String text) {
     this.file = file;
     this.text = text;
+    this.offset = 0;
+    this.lines = 0;
+    this.folded = new FoldedObjects(file, text);
+  }
+
+  /** One object of a text that was parsed before. */
+  private JsonParse(RelPath file, String text, Json object) {
+    this.file = file;
+    this.text = text.substring(object.start(), object.end());
+    this.offset = object.start();
+    this.lines = object.line() - 1;
+    this.folded = null;
   }
 
   /**
@@ -54,6 +76,11 @@ final class JsonParse {
    */
   static Json parse(RelPath file, String text) {
     return new JsonParse(file, text).run();
+  }
+
+  /** The members of an object, read again. */
+  static Map<String, Json.Member> members(RelPath file, String text, Json object) {
+    return new JsonParse(file, text, object).run().members();
   }
 
   private Json run() {
@@ -72,12 +99,12 @@ final class JsonParse {
 
   private void take(JsonToken token, JsonParser parser) {
     TokenStreamLocation at = parser.currentTokenLocation();
-    int start = Math.toIntExact(at.getCharOffset());
-    int line = at.getLineNr();
+    int start = offset + Math.toIntExact(at.getCharOffset());
+    int line = lines + at.getLineNr();
     switch (token) {
       case START_OBJECT -> push(Json.container(Json.Kind.OBJECT, line, start));
       case START_ARRAY -> push(Json.container(Json.Kind.ARRAY, line, start));
-      case END_OBJECT, END_ARRAY -> open.pop().close(start + 1);
+      case END_OBJECT, END_ARRAY -> close(start + 1);
       case PROPERTY_NAME -> {
         name = parser.currentName();
         nameStart = start;
@@ -86,7 +113,15 @@ final class JsonParse {
     }
   }
 
-  private static Json scalar(JsonToken token, JsonParser parser, int line, int start) {
+  private void close(int end) {
+    Json closed = open.pop();
+    closed.close(end);
+    if (folded != null && closed.isObject() && open.size() == ENTRY_DEPTH) {
+      closed.fold(folded);
+    }
+  }
+
+  private Json scalar(JsonToken token, JsonParser parser, int line, int start) {
     Json.Kind kind =
         switch (token) {
           case VALUE_STRING -> Json.Kind.TEXT;
@@ -97,7 +132,7 @@ final class JsonParse {
         };
     // Reading the value first makes the parser finish the token, so that its end is known.
     String value = parser.getString();
-    int end = Math.toIntExact(parser.currentLocation().getCharOffset());
+    int end = offset + Math.toIntExact(parser.currentLocation().getCharOffset());
     boolean literal = kind == Json.Kind.TEXT || kind == Json.Kind.NUMBER;
     return Json.scalar(kind, line, start, end, literal ? value : null);
   }

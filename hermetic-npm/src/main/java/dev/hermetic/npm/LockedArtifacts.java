@@ -45,17 +45,15 @@ final class LockedArtifacts {
   }
 
   /**
-   * The artifacts of a lock.
+   * Takes the entries of a lock in, and keeps nothing of it but what the artifacts need.
    *
    * @throws IOException when a local tarball cannot be read
    */
-  List<Artifact> of(Lockfile lock) throws IOException {
+  void take(Lockfile lock) throws IOException {
     List<LockEntry> omitted = new ArrayList<>();
-    Set<String> modern = new HashSet<>();
+    Set<String> modern = lock.isInBothForms() ? keys(lock) : Set.of();
     for (LockEntry entry : lock.entries()) {
-      if (!entry.legacy()) {
-        modern.add(entry.key());
-      } else if (modern.contains(entry.key())) {
+      if (entry.legacy() && !modern.isEmpty() && modern.contains(entry.key())) {
         // The older section of version 2 repeats the entry without the platforms it is for.
         continue;
       }
@@ -71,6 +69,16 @@ final class LockedArtifacts {
     }
     Failures.throwIfAny(faults);
     report(lock, omitted);
+  }
+
+  private static Set<String> keys(Lockfile lock) {
+    Set<String> modern = new HashSet<>();
+    lock.entries().stream().filter(e -> !e.legacy()).forEach(e -> modern.add(e.key()));
+    return modern;
+  }
+
+  /** The artifacts of all entries that were taken in. */
+  List<Artifact> artifacts() {
     Map<String, RelPath> places = TarballName.assign(List.copyOf(pins.values()));
     return pins.values().stream().map(pin -> artifact(pin, places)).toList();
   }
@@ -112,8 +120,8 @@ final class LockedArtifacts {
                   "check that this is meant")
               .at(entry.location()));
     }
-    Pin pin = new Pin(entry, url, expected(entry), registry, entry.dev());
-    pins.merge(entry.key(), pin, LockedArtifacts::merged);
+    Pin pin = new Pin(PinnedEntry.of(entry), url, expected(entry), registry, entry.dev());
+    pins.merge(pin.entry().key(), pin, LockedArtifacts::merged);
   }
 
   static LockfileException badName(LockEntry entry) {
@@ -157,7 +165,7 @@ final class LockedArtifacts {
   }
 
   private Artifact artifact(Pin pin, Map<String, RelPath> places) {
-    LockEntry entry = pin.entry();
+    PinnedEntry entry = pin.entry();
     RelPath place = Objects.requireNonNull(places.get(entry.key()));
     Artifact.Builder builder =
         Artifact.builder(NpmLayout.ECOSYSTEM, purl(pin))
@@ -166,7 +174,7 @@ final class LockedArtifacts {
             .pinnedAt(entry.location())
             .attribute(NpmLayout.ENTRY, entry.key())
             .attribute(NpmLayout.PLACE, place.value());
-    if (entry.form() instanceof ResolvedForm.Unstated) {
+    if (!entry.stated()) {
       builder.attribute(NpmLayout.URL, pin.url().uri().toString());
       registries
           .general()
@@ -177,13 +185,13 @@ final class LockedArtifacts {
       builder.property(LockedComponents.DEVELOPMENT, "true");
     }
     if (pin.expected().isEmpty()) {
-      builder.property(MISSING_HASH, entry.file().value());
+      builder.property(MISSING_HASH, entry.location().file().value());
     }
     return builder.build();
   }
 
   private static Purl purl(Pin pin) {
-    LockEntry entry = pin.entry();
+    PinnedEntry entry = pin.entry();
     String scope = PackageName.scope(entry.name());
     String name = PackageName.unscoped(entry.name());
     Map<String, String> qualifiers = new TreeMap<>();

@@ -19,4 +19,9 @@ record Lockfile(
   boolean isLegacyOnly() {
     return root.object("packages").isEmpty();
   }
+
+  /** Whether it says everything twice, as version 2 does. */
+  boolean isInBothForms() {
+    return !isLegacyOnly() && root.object("dependencies").isPresent();
+  }
 }

@@ -1,12 +1,16 @@
 package dev.hermetic.npm;
 
+import dev.hermetic.core.Artifact;
 import dev.hermetic.core.Digest;
 import dev.hermetic.core.PackageInput;
 import dev.hermetic.core.RelPath;
 import dev.hermetic.core.Resolution;
+import dev.hermetic.core.Resolution.Component;
 import dev.hermetic.core.spi.ResolveContext;
 import dev.hermetic.core.spi.Resolver;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -36,13 +40,26 @@ public final class NpmResolver implements Resolver {
   @Override
   public Resolution resolve(PackageInput input, ResolveContext context)
       throws IOException, InterruptedException {
+    Map<RelPath, Digest> sources = new TreeMap<>();
+    List<Component> components = new ArrayList<>();
+    // The lock is gone when the artifacts are made: both at once would need twice the memory.
+    List<Artifact> artifacts = read(input, context, sources, components).artifacts();
+    return Resolution.of(input, artifacts, sources).withComponents(components);
+  }
+
+  private static LockedArtifacts read(
+      PackageInput input,
+      ResolveContext context,
+      Map<RelPath, Digest> sources,
+      List<Component> components)
+      throws IOException {
     NpmOptions options = NpmOptions.of(input.options());
     Lockfile lock = LockfileReader.read(context.source(), input.path());
     Npmrc npmrc = Npmrc.read(context.source(), input.path(), context::variable);
     Registries registries = new Registries(context, npmrc, input.path(), lock.entries());
     Platform platform = new Platform(options);
     LockedArtifacts artifacts = new LockedArtifacts(context, input.path(), registries, platform);
-    Map<RelPath, Digest> sources = new TreeMap<>(npmrc.sources());
+    sources.putAll(npmrc.sources());
     sources.put(lock.file().path(), lock.file().sha256());
     for (ProjectText manifest : Manifests.of(context.source(), input.path(), lock)) {
       sources.put(manifest.path(), manifest.sha256());
@@ -53,7 +70,8 @@ public final class NpmResolver implements Resolver {
     if (options.delivery() == NpmOptions.Delivery.CACHE) {
       BundledAlias.report(lock, context::report);
     }
-    return Resolution.of(input, artifacts.of(lock), sources)
-        .withComponents(LockedComponents.of(lock, input.path(), platform));
+    artifacts.take(lock);
+    components.addAll(LockedComponents.of(lock, input.path(), platform));
+    return artifacts;
   }
 }

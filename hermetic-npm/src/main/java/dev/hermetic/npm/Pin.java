@@ -12,7 +12,8 @@ import dev.hermetic.core.SafeUri;
  * @param registry whether it comes from a registry
  * @param dev whether only development needs it
  */
-record Pin(LockEntry entry, SafeUri url, ExpectedDigests expected, boolean registry, boolean dev) {
+record Pin(
+    PinnedEntry entry, SafeUri url, ExpectedDigests expected, boolean registry, boolean dev) {
   Pin neededInProduction() {
     return new Pin(entry, url, expected, registry, false);
   }

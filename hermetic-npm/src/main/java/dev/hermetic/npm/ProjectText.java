@@ -38,6 +38,12 @@ record ProjectText(RelPath path, String text, boolean mark, Digest sha256) {
   }
 
   private static String decode(RelPath path, byte[] bytes) {
+    // The strict decoder needs twice the memory of the text; only a text with the replacement
+    // character, which malformed input becomes, has to go through it.
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    if (text.indexOf('\uFFFD') < 0) {
+      return text;
+    }
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException notUtf8) {

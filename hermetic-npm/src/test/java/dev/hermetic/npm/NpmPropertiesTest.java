@@ -117,7 +117,8 @@ class NpmPropertiesTest {
             FILE, "{\"integrity\":" + JsonText.quote(integrity) + ",\"version\":\"1.0.0\"}");
     LockEntry entry =
         new LockEntry(FILE, "x", node, name, "1.0.0", new ResolvedForm.Tarball(url), false);
-    return new Pin(entry, SafeUri.parse(url), ExpectedDigests.sri(integrity), registry, false);
+    return new Pin(
+        PinnedEntry.of(entry), SafeUri.parse(url), ExpectedDigests.sri(integrity), registry, false);
   }
 
   @Property

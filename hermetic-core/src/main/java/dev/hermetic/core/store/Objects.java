@@ -3,6 +3,7 @@ package dev.hermetic.core.store;
 import dev.hermetic.core.Digest;
 import dev.hermetic.core.Digest.Algorithm;
 import dev.hermetic.core.internal.io.AtomicFile;
+import dev.hermetic.core.internal.io.Presence;
 import dev.hermetic.core.store.ContentStore.Entry;
 import java.io.IOException;
 import java.io.InputStream;
@@ -81,6 +82,9 @@ final class Objects {
   }
 
   static @Nullable BasicFileAttributes attributes(Path file) throws IOException {
+    if (Presence.isAbsent(file)) {
+      return null;
+    }
     try {
       return Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
     } catch (NoSuchFileException absent) {

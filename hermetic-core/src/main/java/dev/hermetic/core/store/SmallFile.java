@@ -1,5 +1,6 @@
 package dev.hermetic.core.store;
 
+import dev.hermetic.core.internal.io.Presence;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -14,6 +15,9 @@ final class SmallFile {
 
   /** The content; empty when there is no such file or it is larger than any note of that kind. */
   static Optional<byte[]> read(Path file, int maxBytes) throws IOException {
+    if (Presence.isAbsent(file)) {
+      return Optional.empty();
+    }
     try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
       byte[] content = in.readNBytes(maxBytes + 1);
       return content.length > maxBytes ? Optional.empty() : Optional.of(content);

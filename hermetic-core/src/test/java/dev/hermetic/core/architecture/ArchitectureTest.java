@@ -6,10 +6,13 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.File;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.util.Set;
 
@@ -18,19 +21,34 @@ import java.util.Set;
     importOptions = ImportOption.DoNotIncludeTests.class)
 final class ArchitectureTest {
   private static final String INTERNAL = "dev.hermetic.core.internal..";
+
+  /** Besides the rooms of io and store; why these: ADR 0005. */
+  private static final String WRITERS_OF_THE_OUTPUT =
+      "dev\\.hermetic\\.core\\.internal\\.output\\."
+          + "(AtomicText|OutputDirectory|OutputLock|StagedOutput)(\\$.*)?";
+
   private static final Set<String> WRITES =
       Set.of(
           "write",
           "writeString",
           "newOutputStream",
+          "newBufferedWriter",
+          "newByteChannel",
           "move",
+          "copy",
           "delete",
           "deleteIfExists",
+          "createFile",
+          "createDirectory",
+          "createDirectories",
           "createTempFile",
           "createTempDirectory",
           "createLink",
-          "copy",
-          "setPosixFilePermissions");
+          "createSymbolicLink",
+          "setPosixFilePermissions",
+          "setLastModifiedTime",
+          "setOwner",
+          "setAttribute");
 
   @ArchTest
   static final ArchRule theModelKnowsNobody =
@@ -75,22 +93,39 @@ final class ArchitectureTest {
           .resideInAnyPackage("com.google..", "tools.jackson..", "org.apache..");
 
   @ArchTest
-  static final ArchRule filesAreWrittenInFewRooms =
+  static final ArchRule filesAreWrittenInFewPlaces =
       noClasses()
           .that()
-          .resideOutsideOfPackages(
-              "dev.hermetic.core.internal.io..",
-              "dev.hermetic.core.internal.output..",
-              "dev.hermetic.core.store..")
+          .resideOutsideOfPackages("dev.hermetic.core.internal.io..", "dev.hermetic.core.store..")
+          .and()
+          .haveNameNotMatching(WRITERS_OF_THE_OUTPUT)
           .should()
           .callMethodWhere(
-              new DescribedPredicate<JavaCall<?>>("writes through java.nio.file.Files") {
+              new DescribedPredicate<JavaCall<?>>("writes files") {
                 @Override
                 public boolean test(JavaCall<?> call) {
-                  return call.getTargetOwner().isEquivalentTo(Files.class)
-                      && WRITES.contains(call.getName());
+                  return writes(call.getTargetOwner(), call.getName());
                 }
-              });
+              })
+          .orShould()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("com.google.common.io.MoreFiles")
+          .orShould()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("java.io.FileOutputStream")
+          .orShould()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("java.io.RandomAccessFile")
+          .orShould()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("java.io.FileWriter");
+
+  private static boolean writes(JavaClass owner, String method) {
+    return owner.isEquivalentTo(Files.class) && WRITES.contains(method)
+        || owner.isEquivalentTo(FileChannel.class) && method.equals("open")
+        || owner.isEquivalentTo(File.class)
+            && method.matches("create.*|delete.*|mkdirs?|renameTo|set.*");
+  }
 
   @ArchTest
   static final ArchRule aLibraryNeverPrintsExitsOrReadsTheEnvironment =

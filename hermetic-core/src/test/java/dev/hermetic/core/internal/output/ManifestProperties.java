@@ -3,6 +3,8 @@ package dev.hermetic.core.internal.output;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,11 +16,15 @@ import net.jqwik.api.constraints.NotEmpty;
 class ManifestProperties {
   @Property(tries = 100)
   void readingGivesWhatWasWritten(@ForAll @NotEmpty String text) throws IOException {
-    Path directory = Files.createTempDirectory("manifest");
     List<FileEntry> own = List.of(FileEntry.generated("bom.json", Sha256.of(text), 3));
     String valid = new String(text.getBytes(UTF_8), UTF_8);
     Section section = ManifestTest.section(valid);
-    Manifest read = ManifestTest.roundTrip(directory, List.of(section), own);
-    assertThat(read).isEqualTo(new Manifest(Sha256.of("tree"), List.of(section), own));
+    Path directory = Files.createTempDirectory("manifest");
+    try {
+      Manifest read = ManifestTest.roundTrip(directory, List.of(section), own);
+      assertThat(read).isEqualTo(new Manifest(Sha256.of("tree"), List.of(section), own));
+    } finally {
+      MoreFiles.deleteRecursively(directory, RecursiveDeleteOption.ALLOW_INSECURE);
+    }
   }
 }

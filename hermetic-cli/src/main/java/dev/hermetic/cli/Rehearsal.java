@@ -35,11 +35,15 @@ final class Rehearsal {
 
   private Rehearsal() {}
 
-  /** Rehearses; ends with the exit code of the command that failed, or 0. */
+  /** Rehearses; a failure ends the JVM with a stack trace and no archive. */
   public static void main(String[] args) throws Exception {
-    System.exit(rehearse());
+    int code = rehearse();
+    if (code != 0) {
+      throw new IllegalStateException("the rehearsal ended with " + code);
+    }
   }
 
+  /** Prefetches two files and audits them; gives the exit code of the command that failed, or 0. */
   static int rehearse() throws IOException, NoSuchAlgorithmException {
     Path directory = Files.createTempDirectory("hermetic-rehearsal");
     try (ServerSocket server = new ServerSocket(0, 8, InetAddress.getLoopbackAddress())) {

@@ -20,7 +20,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Runs that end by a signal while half of a file is there. */
 @Timeout(300)
 final class InterruptedRunTest {
+  /** Under nohup, or in the background of a script, signals are ignored; children inherit that. */
+  private static final List<String> SIGNALS_AS_USUAL =
+      List.of("env", "--default-signal=HUP,INT,TERM");
+
   private @TempDir Path temporary;
+
   private Path directory;
   private Origin origin;
 
@@ -44,7 +49,7 @@ final class InterruptedRunTest {
   void leavesTheOldOutputAndNothingBesideIt(String signal, int code) throws Exception {
     Map<String, String> before = tree(directory.resolve("hermetic-output"));
     origin.lock(directory, "/one", "/slow/two");
-    try (Running run = Running.hermetic(directory, "prefetch")) {
+    try (Running run = Running.under(directory, SIGNALS_AS_USUAL, "prefetch")) {
       origin.awaitSlow();
       run.signal(signal);
       assertThat(run.exitCode()).as(run.toString()).isEqualTo(code);

@@ -118,6 +118,16 @@ public interface ContentStore extends AutoCloseable {
    */
   void place(Entry entry, Path target, LinkMode mode) throws IOException;
 
+  /**
+   * The most bytes that could still be stored, unfinished parts counted as free; never too small a
+   * number, but perhaps too large a one.
+   *
+   * @return {@link Long#MAX_VALUE} when nobody knows, or nothing can be stored anyway
+   */
+  default long capacity() throws IOException {
+    return Long.MAX_VALUE;
+  }
+
   /** Hashes everything; evicts and names what is corrupt. */
   List<Digest> recheck() throws IOException, InterruptedException;
 

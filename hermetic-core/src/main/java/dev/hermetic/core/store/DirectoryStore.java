@@ -11,8 +11,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /** The store in a directory: puts together who keeps objects, aliases, locks and notes. */
 final class DirectoryStore implements ContentStore {
@@ -252,8 +255,46 @@ final class DirectoryStore implements ContentStore {
 
   @Override
   public void place(Entry entry, Path target, LinkMode mode) throws IOException {
+    changing(target, () -> placeUnchanged(entry, target, mode));
+  }
+
+  private void placeUnchanged(Entry entry, Path target, LinkMode mode) throws IOException {
     Path object = layout.object(entry.sha256());
-    changing(target, () -> placement.place(object, entry.size(), target, mode));
+    @Nullable BasicFileAttributes seen = Objects.attributes(object);
+    placement.place(object, entry.size(), target, mode);
+    // A link is the object itself; a copy is good when its source was the same all the time.
+    boolean same =
+        isSame(seen, Objects.attributes(target)) || isSame(seen, Objects.attributes(object));
+    if (!same || !objects.isRecorded(entry, seen)) {
+      Files.deleteIfExists(target);
+      throw changed(object);
+    }
+  }
+
+  private static boolean isSame(
+      @Nullable BasicFileAttributes seen, @Nullable BasicFileAttributes now) {
+    return seen != null
+        && now != null
+        && java.util.Objects.equals(seen.fileKey(), now.fileKey())
+        && seen.size() == now.size()
+        && seen.lastModifiedTime().equals(now.lastModifiedTime());
+  }
+
+  private static StoreException changed(Path object) {
+    return new StoreException(
+        "store.corrupt",
+        object.toString(),
+        object + ": was replaced or changed after it had been verified; it was not placed",
+        null,
+        "Find out what else writes to the store's directory.",
+        "Run again to fetch it anew.");
+  }
+
+  @Override
+  public long capacity() throws IOException {
+    return layout.writable()
+        ? onDisk(layout.bucket(), () -> StoreSpace.capacity(layout.temporaries()))
+        : Long.MAX_VALUE;
   }
 
   @Override

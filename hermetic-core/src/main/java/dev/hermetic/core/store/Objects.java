@@ -59,6 +59,15 @@ final class Objects {
     return rehash(sha256);
   }
 
+  /** Whether a file looks as the verified object does; cheap for objects that are as published. */
+  boolean isRecorded(Entry entry, @Nullable BasicFileAttributes file) throws IOException {
+    if (file == null || !file.isRegularFile() || file.size() != entry.size()) {
+      return false;
+    }
+    return file.lastModifiedTime().equals(PUBLISHED)
+        || sidecar(entry.sha256()).map(sidecar -> sidecar.matches(file)).orElse(false);
+  }
+
   /** An object whose bytes were hashed just now; one that is corrupt is evicted. */
   Optional<Entry> rehash(Digest sha256) throws IOException {
     Path object = layout.object(sha256);

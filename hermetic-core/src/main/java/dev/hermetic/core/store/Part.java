@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -39,6 +40,7 @@ final class Part {
   private long written;
   private boolean full;
   private @Nullable FileChannel channel;
+  private @Nullable Object identity;
   private @Nullable PartStream stream;
 
   /** Takes over what an earlier attempt left at the path. */
@@ -118,8 +120,9 @@ final class Part {
     FileChannel open = channel;
     if (open == null || !open.isOpen()) {
       open = open();
-      open.position(written);
       channel = open;
+      claim(open);
+      open.position(written);
     }
     return open;
   }
@@ -136,6 +139,48 @@ final class Part {
         posix ? FileChannel.open(path, options, OWNER_ONLY) : FileChannel.open(path, options);
     present = true;
     return created;
+  }
+
+  /**
+   * Keeps a second writer away from the file itself. The lock of the key does that already, unless
+   * somebody deleted the file of locks while it was in use.
+   */
+  private void claim(FileChannel open) throws IOException {
+    boolean mine;
+    try {
+      mine = open.tryLock() != null;
+    } catch (OverlappingFileLockException sameJvm) {
+      mine = false;
+    }
+    if (!mine) {
+      throw new StoreException(
+          "store.locked",
+          path.toString(),
+          path + ": another process writes this file although its lock is free",
+          null,
+          "Never delete files of the store's directory \"locks\" while it is used.",
+          "Run again when the other process has finished.");
+    }
+    identity = identity();
+  }
+
+  /** What tells this file from another one at the path; null where file systems do not tell. */
+  private @Nullable Object identity() throws IOException {
+    @Nullable BasicFileAttributes now = Objects.attributes(path);
+    if (now == null) {
+      throw replaced();
+    }
+    return now.fileKey();
+  }
+
+  private StoreException replaced() {
+    return new StoreException(
+        "store.io",
+        path.toString(),
+        path + ": was removed or replaced while it was written",
+        null,
+        "Find out what else writes to the store's directory.",
+        "Run again.");
   }
 
   private void hashEarlierBytes() throws IOException {
@@ -177,6 +222,10 @@ final class Part {
     FileChannel open = channel();
     if (open.size() != written) {
       throw changed(open.size());
+    }
+    // What is made read-only and published is what lies at the path, not what was written.
+    if (!java.util.Objects.equals(identity(), identity)) {
+      throw replaced();
     }
     Files.setLastModifiedTime(path, Objects.PUBLISHED);
     if (posix) {

@@ -56,6 +56,21 @@ class DiskFaultTest {
   }
 
   @Test
+  void unfinishedPartsCountAsFree() throws Exception {
+    try (Tmpfs disk = Tmpfs.mount(directory, "size=1m");
+        ContentStore store = FileContentStore.open(directory);
+        Staging staging = store.stage("k", Set.of())) {
+      long before = store.capacity();
+      OutputStream out = staging.append();
+      out.write(new byte[600_000]);
+      out.flush();
+      assertThat(before).isLessThanOrEqualTo(1 << 20);
+      assertThat(store.capacity()).isBetween(before - 8192, before + 8192);
+      assertThat(disk).isNotNull();
+    }
+  }
+
+  @Test
   void aReadOnlyStoreServesWhatItHolds(@TempDir Path output) throws Exception {
     try (Tmpfs disk = Tmpfs.mount(directory, "size=1m")) {
       try (ContentStore store = FileContentStore.open(directory)) {

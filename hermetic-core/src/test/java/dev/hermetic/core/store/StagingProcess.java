@@ -38,6 +38,7 @@ final class StagingProcess {
     command.add("-Xmx64m");
     command.add("-XX:TieredStopAtLevel=1");
     command.add("-XX:-UsePerfData");
+    command.add("-XX:+UseSerialGC");
     command.add("-cp");
     command.add(root(FileContentStore.class) + File.pathSeparator + root(StagingProcess.class));
     command.add(StagingProcess.class.getName());
@@ -55,6 +56,9 @@ final class StagingProcess {
   }
 
   public static void main(String[] arguments) throws Exception {
+    if (arguments[0].equals("attempts")) {
+      System.exit(attempts(arguments));
+    }
     if (arguments[0].equals("publish") || arguments[0].equals("find")) {
       System.exit(tried(arguments[0], Path.of(arguments[1])));
     }
@@ -71,6 +75,13 @@ final class StagingProcess {
         default -> throw new IllegalArgumentException(arguments[0]);
       }
     }
+  }
+
+  /** {@code attempts <directory> <faults>}: publishes into stores below a directory. */
+  private static int attempts(String[] arguments) throws Exception {
+    Path directory = Path.of(arguments[1]);
+    List<String> faults = List.of(arguments).subList(2, arguments.length);
+    return Attempts.run(directory, faults, fault -> tried("publish", directory.resolve(fault)));
   }
 
   private static int tried(String action, Path directory) {

@@ -2,13 +2,9 @@ package dev.hermetic.core.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Assertions;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,38 +12,36 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A process that publishes one object, again and again: each time another one of its system calls
- * that change the disk fails, or kills it.
+ * Publications of one object: each time another one of the system calls that change the disk fails,
+ * or kills the process.
  */
 @Timeout(600)
 class SystemCallFaultsTest {
-  private static final String CHANGES =
-      "write,pwrite64,fsync,fdatasync,ftruncate,rename,renameat,renameat2,link,linkat,"
-          + "unlink,unlinkat,mkdir,mkdirat,chmod,fchmod,fchmodat,utimensat";
+  private static final int KILLED = 137;
   private static final String READS = "read,pread64,copy_file_range,sendfile,mmap";
 
   @TempDir Path directory;
 
   @ParameterizedTest
-  @ValueSource(strings = {"error=EIO", "error=ENOSPC", "signal=KILL"})
-  void neverMakesBrokenContentVisible(String fault) throws Exception {
-    int calls = countChanges();
-    assertThat(calls).isBetween(10, 200);
-    int failed = 0;
-    for (int n = 1; n <= calls; n++) {
-      Path store = directory.resolve(fault + n);
-      String inject = "inject=" + CHANGES + ":" + fault + ":when=" + n;
-      int code = traced(store, "publish", "-e", "trace=" + CHANGES, "-e", inject);
-      assertThat(code).as("%s at %d", fault, n).isNotEqualTo(StagingProcess.BROKEN);
-      failed += code == 0 ? 0 : 1;
-      assertEveryVisibleObjectIsWhole(store);
-      assertThatTheNextProcessSucceeds(store);
+  @ValueSource(strings = {"EIO", "ENOSPC"})
+  void neverMakeBrokenContentVisible(String error) throws Exception {
+    List<String> faults = calls().faults(attempts());
+    assertThat(calls().run(attempts(), "error=" + error, faults)).isEqualTo(StagingProcess.NAMED);
+    for (String fault : faults) {
+      assertThatTheNextProcessSucceeds(directory.resolve(fault));
     }
-    assertThat(failed).isPositive();
   }
 
   @Test
-  void namesAnErrorWhileReadingAndEvictsNothing() throws Exception {
+  void neverMakeBrokenContentVisibleWhenTheProcessIsKilled() throws Exception {
+    for (String fault : calls().faults(attempts())) {
+      assertThat(calls().run(attempts(), "signal=KILL", List.of(fault))).isEqualTo(KILLED);
+      assertThatTheNextProcessSucceeds(directory.resolve(fault));
+    }
+  }
+
+  @Test
+  void areNamedWhileReadingAndEvictNothing() throws Exception {
     Path store = directory.resolve("store");
     assertThat(traced(store, "publish", "-e", "trace=none")).isZero();
     Path object = Contents.filesBelow(store.resolve("v1/sha256")).get(0);
@@ -60,18 +54,12 @@ class SystemCallFaultsTest {
     assertThat(traced(store, "find", "-e", "trace=none")).isZero();
   }
 
-  private int countChanges() throws Exception {
-    Path log = directory.resolve("log");
-    int code =
-        traced(
-            directory.resolve("counted"),
-            "publish",
-            "-o",
-            log.toString(),
-            "-e",
-            "trace=" + CHANGES);
-    assertThat(code).isZero();
-    return (int) Files.readAllLines(log).stream().filter(line -> line.contains("(")).count();
+  private List<String> attempts() throws Exception {
+    return StagingProcess.command("attempts", directory.toString());
+  }
+
+  private FaultyCalls calls() {
+    return new FaultyCalls(directory.resolve("log"));
   }
 
   private static void assertEveryVisibleObjectIsWhole(Path store) throws Exception {
@@ -85,6 +73,7 @@ class SystemCallFaultsTest {
   }
 
   private static void assertThatTheNextProcessSucceeds(Path store) throws Exception {
+    assertEveryVisibleObjectIsWhole(store);
     byte[] content = StagingProcess.content(0);
     try (ContentStore next = FileContentStore.open(store)) {
       Contents.publish(next, "k", content);
@@ -95,19 +84,7 @@ class SystemCallFaultsTest {
   }
 
   private int traced(Path store, String action, String... options) throws Exception {
-    List<String> command = new ArrayList<>(List.of("strace", "-f", "-qq"));
-    if (!List.of(options).contains("-o")) {
-      command.addAll(List.of("-o", "/dev/null"));
-    }
-    command.addAll(List.of(options));
-    command.addAll(StagingProcess.command(action, store.toString(), store.toString()));
-    try {
-      return new ProcessBuilder(command).inheritIO().start().waitFor();
-    } catch (IOException noSuchProgram) {
-      if ("required".equals(System.getProperty("hermetic.clients"))) {
-        Assertions.fail("strace is not installed", noSuchProgram);
-      }
-      return Assumptions.abort("strace is not installed");
-    }
+    List<String> command = StagingProcess.command(action, store.toString());
+    return calls().run(command, options);
   }
 }

@@ -6,14 +6,14 @@ import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 
 /** A small file system of its own; needs the right to mount. */
-final class Tmpfs implements AutoCloseable {
+public final class Tmpfs implements AutoCloseable {
   private final Path directory;
 
   private Tmpfs(Path directory) {
     this.directory = directory;
   }
 
-  static Tmpfs mount(Path directory, String options) throws Exception {
+  public static Tmpfs mount(Path directory, String options) throws Exception {
     boolean mounted = run("mount", "-t", "tmpfs", "-o", options, "none", directory.toString());
     if (!mounted) {
       if ("required".equals(System.getProperty("hermetic.clients"))) {

@@ -3,6 +3,7 @@ package dev.hermetic.core.internal.engine;
 import dev.hermetic.core.BuildConfig;
 import dev.hermetic.core.Diagnostic;
 import dev.hermetic.core.Digest;
+import dev.hermetic.core.NetworkMode;
 import dev.hermetic.core.PrefetchPlan.Placement;
 import dev.hermetic.core.PrefetchReport;
 import dev.hermetic.core.PrefetchRequest;
@@ -73,6 +74,9 @@ final class PrefetchRun {
 
   private PrefetchReport locked(OutputDirectory directory)
       throws IOException, InterruptedException {
+    if (run.mode() != NetworkMode.OFFLINE) {
+      new SpaceCheck(store).check(planned.plan().placements());
+    }
     StagedOutput staged = directory.stage();
     try {
       LayoutStage layouts = new LayoutStage(planned, store, staged);

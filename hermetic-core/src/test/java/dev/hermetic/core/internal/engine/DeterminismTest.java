@@ -3,6 +3,8 @@ package dev.hermetic.core.internal.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hermetic.core.PrefetchReport;
+import dev.hermetic.core.internal.fetch.FaultyServer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -11,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.TimeZone;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,6 +60,42 @@ class DeterminismTest {
     } finally {
       Locale.setDefault(locale);
       TimeZone.setDefault(zone);
+    }
+  }
+
+  @Test
+  void outputDoesNotDependOnTheTimesThatServersTell() throws Exception {
+    AtomicReference<String> time = new AtomicReference<>("Sat, 21 Nov 2026 10:00:00 GMT");
+    try (var server =
+        new FaultyServer(
+            (n, request, out) -> {
+              out.head(
+                      "HTTP/1.1 200 OK",
+                      "Content-Length: 10",
+                      "Date: " + time.get(),
+                      "Last-Modified: " + time.get())
+                  .bytes(FakeEcosystem.content("a"));
+              return true;
+            })) {
+      Map<String, String> now = served("now", server);
+      time.set("Thu, 01 Jan 1970 00:00:00 GMT");
+      assertThat(served("long ago", server)).isEqualTo(now);
+      time.set("Thu, 31 Dec 2099 23:59:59 GMT");
+      assertThat(served("in the future", server)).isEqualTo(now);
+      assertThat(server.requests()).hasSize(3);
+    }
+  }
+
+  /** The bytes of an output made with a new store, and the time of every file. */
+  private Map<String, String> served(String name, FaultyServer server) throws Exception {
+    try (Lab lab = new Lab(root.resolve(name))) {
+      lab.lock(".", "a.tgz " + server.url("/a") + " a");
+      lab.run("x-one", ".");
+      Map<String, String> tree = Lab.tree(lab.output);
+      for (String path : List.copyOf(tree.keySet())) {
+        tree.put("time of " + path, Files.getLastModifiedTime(lab.output.resolve(path)).toString());
+      }
+      return tree;
     }
   }
 

@@ -30,7 +30,7 @@ import java.util.Map;
 /**
  * An ecosystem for tests. Its lockfile {@code list.txt} has lines {@code file url-path content-id
  * flags}, where content is {@code bytes of <content-id>}; flags are {@code unpinned}, {@code md5},
- * {@code wrong} and {@code dev}.
+ * {@code wrong}, {@code size=<bytes>} and {@code dev}.
  */
 final class FakeEcosystem implements Resolver, CacheLayout {
   static final RelPath LOCK = RelPath.of("list.txt");
@@ -91,6 +91,11 @@ final class FakeEcosystem implements Resolver, CacheLayout {
             .expect(expected)
             .pinnedAt(location)
             .attribute("file", fields[0]);
+    for (String flag : flags) {
+      if (flag.startsWith("size=")) {
+        artifact.size(Long.parseLong(flag.substring("size=".length())));
+      }
+    }
     if (flags.contains("dev")) {
       artifact.property("cdx:fake:development", "true");
     }

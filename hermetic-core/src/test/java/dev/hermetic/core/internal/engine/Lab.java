@@ -30,6 +30,16 @@ final class Lab implements AutoCloseable {
   }
 
   Lab(Path root, Path store) throws IOException {
+    this(
+        root,
+        store,
+        HttpSettings.builder()
+            .connections(4, 4)
+            .retries(1, Duration.ofMillis(1), Duration.ofMillis(1))
+            .build());
+  }
+
+  Lab(Path root, Path store, HttpSettings http) throws IOException {
     this.root = Files.createDirectories(root).toRealPath();
     this.source = Files.createDirectories(this.root.resolve("src"));
     this.output = this.root.resolve("out");
@@ -40,11 +50,7 @@ final class Lab implements AutoCloseable {
             .ecosystem(one, one)
             .ecosystem(two, two)
             .fetcher(fetcher)
-            .http(
-                HttpSettings.builder()
-                    .connections(4, 4)
-                    .retries(1, Duration.ofMillis(1), Duration.ofMillis(1))
-                    .build())
+            .http(http)
             .build();
   }
 

@@ -66,7 +66,7 @@ public final class FaultyCalls {
 
   /** Runs a command under strace and returns its exit code. */
   public int run(List<String> command, String... options) throws Exception {
-    List<String> words = new ArrayList<>(List.of("strace", "-f", "--seccomp-bpf", "-qq"));
+    List<String> words = new ArrayList<>(List.of("strace", "-f", "-qq"));
     words.addAll(List.of("-o", log.toString()));
     words.addAll(List.of(options));
     words.addAll(command);

@@ -19,6 +19,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import tools.jackson.core.exc.JacksonIOException;
 
 /**
  * An output under construction, in a directory beside its final place. Modes are 0644 and 0755
@@ -67,11 +68,20 @@ public final class StagedOutput {
     try (FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
       Sha256.Stream out = new Sha256.Stream(new Unclosed(Channels.newOutputStream(channel)));
-      content.writeTo(out);
+      generate(content, out);
       out.flush();
       channel.force(true);
       finish(file);
       return out.entry(path);
+    }
+  }
+
+  // Jackson hides failures of the disk in an exception of its own, which nobody would explain.
+  private static void generate(Content content, OutputStream out) throws IOException {
+    try {
+      content.writeTo(out);
+    } catch (JacksonIOException failure) {
+      throw failure.getCause();
     }
   }
 

@@ -1,4 +1,7 @@
-/** Reads pylock.toml and requirements files and lays their files out for pip and uv without a network. */
+/**
+ * Reads pylock.toml and requirements files and lays their files out for pip and uv without a
+ * network.
+ */
 @NullMarked
 package dev.hermetic.pip;
 

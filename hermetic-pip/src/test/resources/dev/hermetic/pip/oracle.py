@@ -1,0 +1,75 @@
+"""Answers questions with the packaging library: one a line, fields percent-encoded, separated by tabs."""
+
+import functools
+import sys
+import urllib.parse
+
+from packaging.specifiers import InvalidSpecifier, SpecifierSet
+from packaging.version import InvalidVersion, Version
+
+
+def flag(value):
+    return "true" if value else "false"
+
+
+@functools.lru_cache(maxsize=4096)
+def a_version(text):
+    try:
+        return Version(text)
+    except (InvalidVersion, ValueError):
+        return None
+
+
+@functools.lru_cache(maxsize=4096)
+def a_set(text):
+    try:
+        return SpecifierSet(text)
+    except InvalidSpecifier:
+        return None
+
+
+def version(text):
+    v = a_version(text)
+    if v is None:
+        return "invalid"
+    return " ".join(
+        [str(v), v.public, v.base_version, str(v.local), flag(v.is_prerelease), flag(v.is_postrelease), flag(v.is_devrelease)]
+    )
+
+
+def compare(left, right):
+    a, b = a_version(left), a_version(right)
+    return "invalid" if a is None or b is None else str((a > b) - (a < b))
+
+
+def specifiers(text):
+    s = a_set(text)
+    return "invalid" if s is None else str(s) + " " + flag(s.prereleases)
+
+
+def contains(text, candidate):
+    s, v = a_set(text), a_version(candidate)
+    if s is None or v is None:
+        return "invalid"
+    return flag(s.contains(v, prereleases=True)) + flag(s.contains(v, prereleases=False))
+
+
+def select(text, candidates):
+    return " ".join(map(str, a_set(text).filter([Version(c) for c in candidates.split()])))
+
+
+def empty(text):
+    return flag(a_set(text).is_unsatisfiable())
+
+
+def main():
+    sys.stdin.reconfigure(encoding="ascii", newline="\n")
+    sys.stdout.reconfigure(encoding="utf-8", newline="\n")
+    questions = globals()
+    for line in sys.stdin:
+        name, *fields = [urllib.parse.unquote_plus(f) for f in line.rstrip("\n").split("\t")]
+        print(urllib.parse.quote_plus(questions[name](*fields)))
+
+
+if __name__ == "__main__":
+    main()

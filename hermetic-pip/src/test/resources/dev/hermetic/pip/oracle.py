@@ -4,7 +4,10 @@ import functools
 import sys
 import urllib.parse
 
+from packaging.markers import InvalidMarker, Marker, UndefinedComparison, UndefinedEnvironmentName
+from packaging.requirements import InvalidRequirement, Requirement
 from packaging.specifiers import InvalidSpecifier, SpecifierSet
+from packaging.utils import InvalidName, canonicalize_name
 from packaging.version import InvalidVersion, Version
 
 
@@ -60,6 +63,48 @@ def select(text, candidates):
 
 def empty(text):
     return flag(a_set(text).is_unsatisfiable())
+
+
+def holds(marker, environment, extras, groups):
+    """With groups as in a lock file, without ("-") as in metadata, where pip tries the extras in turn."""
+    values = dict(pair.split("=", 1) for pair in environment.split("|"))
+    try:
+        if groups != "-":
+            sets = {"extras": set(extras.split()), "dependency_groups": set(groups.split())}
+            return flag(marker.evaluate(values | sets, context="lock_file"))
+        return flag(any([marker.evaluate(values | {"extra": extra}) for extra in extras.split() or [""]]))
+    except (UndefinedComparison, UndefinedEnvironmentName):
+        return "undefined"
+
+
+@functools.lru_cache(maxsize=4096)
+def a_marker(text):
+    try:
+        return Marker(text)
+    except InvalidMarker:
+        return None
+
+
+def marker(text, environment, extras, groups):
+    m = a_marker(text)
+    return "invalid" if m is None else holds(m, environment, extras, groups)
+
+
+def requirement(text, environment):
+    try:
+        r = Requirement(text)
+    except InvalidRequirement:
+        return "invalid"
+    extras = ",".join(sorted(canonicalize_name(e) for e in r.extras))
+    there = "-" if r.marker is None else holds(r.marker, environment, "", "-")
+    return "|".join([canonicalize_name(r.name), extras, str(r.specifier), r.url or "-", there])
+
+
+def name(text):
+    try:
+        return canonicalize_name(text, validate=True)
+    except InvalidName:
+        return "invalid"
 
 
 def main():

@@ -1,0 +1,119 @@
+package dev.hermetic.pip.requirement;
+
+import dev.hermetic.core.InputException;
+import dev.hermetic.pip.version.Shown;
+import dev.hermetic.pip.version.Specifier;
+import dev.hermetic.pip.version.Version;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A comparison within a marker. Where the variable holds a version and the right side is one, it is
+ * that of version specifiers, pre-releases not excluded; otherwise it is one of texts, which have
+ * no order: {@code <=} and {@code >=} hold between equal ones only.
+ *
+ * @param operator {@code ==}, {@code not in} and so on
+ */
+record MarkerComparison(Operand left, String operator, Operand right) implements MarkerNode {
+  private static final Set<String> VERSIONS =
+      Set.of("implementation_version", "platform_release", "python_full_version", "python_version");
+
+  private static final Map<String, String> OPPOSITE =
+      Map.of(
+          "==", "!=", "!=", "==", "in", "not in", "not in", "in", "<", ">=", ">=", "<", ">", "<=",
+          "<=", ">");
+
+  @Override
+  public boolean evaluate(MarkerContext context) {
+    String key = key();
+    Set<String> names = context.names(key);
+    if (names != null) {
+      return evaluateNames(names);
+    }
+    String value = context.text(key);
+    return left.variable() ? compare(value, right.text()) : compare(left.text(), value);
+  }
+
+  /** The variable that decides how to compare: the left side when it is one. */
+  private String key() {
+    return left.variable() ? left.text() : right.text();
+  }
+
+  private boolean compare(String leftText, String rightText) {
+    if (VERSIONS.contains(key())) {
+      Optional<Specifier> specifier = Specifier.tryParse(operator + rightText);
+      if (specifier.isPresent()) {
+        return specifier.get().contains(leftText);
+      }
+    }
+    return switch (operator) {
+      case "in" -> rightText.contains(leftText);
+      case "not in" -> !rightText.contains(leftText);
+      case "==", "<=", ">=" -> leftText.equals(rightText);
+      case "!=" -> !leftText.equals(rightText);
+      case "<", ">" -> false;
+      default -> throw undefined(leftText, rightText);
+    };
+  }
+
+  /** {@code extras} and {@code dependency_groups} only say whether a name is in them. */
+  private boolean evaluateNames(Set<String> names) {
+    if (left.variable()) {
+      throw undefined(left.text(), right.text());
+    }
+    boolean found = names.contains(PackageName.normalize(left.text()));
+    return switch (operator) {
+      case "in" -> found;
+      case "not in" -> !found;
+      case "==", "<=", ">=", "<", ">" -> false;
+      case "!=" -> true;
+      default -> throw undefined(left.text(), right.text());
+    };
+  }
+
+  private InputException undefined(String leftText, String rightText) {
+    return new InputException(
+        "pip.marker-undefined",
+        Shown.quoted(leftText) + " " + operator + " " + Shown.quoted(rightText) + " is undefined");
+  }
+
+  @Override
+  public MarkerNode negated() {
+    String opposite = OPPOSITE.get(operator);
+    boolean ordered = operator.startsWith("<") || operator.startsWith(">");
+    if (opposite != null && (!ordered || comparesVersions())) {
+      return new MarkerComparison(left, opposite, right);
+    }
+    if (operator.equals("~=") && left.variable() && comparesVersions()) {
+      String version = right.text();
+      String prefix = version.substring(0, version.lastIndexOf('.')) + ".*";
+      if (Specifier.tryParse("!=" + prefix).isPresent()) {
+        return Junction.of(
+            false,
+            List.of(
+                new MarkerComparison(left, "<", right),
+                new MarkerComparison(left, "!=", new Operand(false, prefix))));
+      }
+    }
+    throw new InputException("pip.marker", Shown.quoted(toString()) + " has no opposite");
+  }
+
+  private boolean comparesVersions() {
+    Operand literal = left.variable() ? right : left;
+    return VERSIONS.contains(key())
+        && !literal.variable()
+        && Version.tryParse(literal.text()).isPresent();
+  }
+
+  @Override
+  public void collectVariables(Set<String> variables) {
+    variables.add(key());
+  }
+
+  @Override
+  public String toString() {
+    return left + " " + operator + " " + right;
+  }
+}

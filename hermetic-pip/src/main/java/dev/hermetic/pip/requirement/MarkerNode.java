@@ -1,0 +1,83 @@
+package dev.hermetic.pip.requirement;
+
+import dev.hermetic.core.InputException;
+import dev.hermetic.pip.version.Shown;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** A marker as a tree. */
+sealed interface MarkerNode permits MarkerComparison, MarkerNode.Junction {
+  /** Evaluates all parts, also where one would decide, so that no undefined one is hidden. */
+  boolean evaluate(MarkerContext context);
+
+  /** The opposite. */
+  MarkerNode negated();
+
+  /** The variables that it compares. */
+  void collectVariables(Set<String> variables);
+
+  /**
+   * Parts that must all hold, or of which one must.
+   *
+   * @param all whether they are joined by {@code and}
+   */
+  record Junction(boolean all, List<MarkerNode> parts) implements MarkerNode {
+    /** Joins parts; one alone stays itself, and parts of the same kind are drawn in. */
+    static MarkerNode of(boolean all, List<MarkerNode> parts) {
+      Set<MarkerNode> flat = new LinkedHashSet<>();
+      for (MarkerNode part : parts) {
+        if (part instanceof Junction inner && inner.all == all) {
+          flat.addAll(inner.parts);
+        } else {
+          flat.add(part);
+        }
+      }
+      return flat.size() == 1 ? flat.iterator().next() : new Junction(all, List.copyOf(flat));
+    }
+
+    @Override
+    public boolean evaluate(MarkerContext context) {
+      List<Boolean> results = new ArrayList<>();
+      parts.forEach(part -> results.add(part.evaluate(context)));
+      return all ? !results.contains(false) : results.contains(true);
+    }
+
+    @Override
+    public MarkerNode negated() {
+      return of(!all, parts.stream().map(MarkerNode::negated).toList());
+    }
+
+    @Override
+    public void collectVariables(Set<String> variables) {
+      parts.forEach(part -> part.collectVariables(variables));
+    }
+
+    @Override
+    public String toString() {
+      return parts.stream()
+          .map(part -> part instanceof Junction ? "(" + part + ")" : part.toString())
+          .collect(Collectors.joining(all ? " and " : " or "));
+    }
+  }
+
+  /** A variable or a quoted text. */
+  record Operand(boolean variable, String text) {
+    @Override
+    public String toString() {
+      if (variable) {
+        return text;
+      }
+      if (text.indexOf('\'') < 0) {
+        return "'" + text + "'";
+      }
+      if (text.indexOf('"') >= 0) {
+        throw new InputException(
+            "pip.marker", Shown.quoted(text) + " holds quotes of both kinds, which no marker can");
+      }
+      return '"' + text + '"';
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package dev.hermetic.pip.metadata;
+
+import dev.hermetic.core.InputException;
+import dev.hermetic.pip.requirement.PackageName;
+import dev.hermetic.pip.requirement.Requirement;
+import dev.hermetic.pip.version.SpecifierSet;
+import dev.hermetic.pip.version.Version;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads {@code METADATA} and {@code PKG-INFO}. */
+public final class CoreMetadataReader {
+  /** The most a file of metadata may have; the largest known have a few hundred KiB. */
+  public static final int MAX_BYTES = 16 << 20;
+
+  private static final Pattern FORMAT = Pattern.compile("([0-9]{1,4})\\.([0-9]{1,4})");
+
+  private CoreMetadataReader() {}
+
+  /**
+   * Reads metadata.
+   *
+   * @param origin what the text is, for messages: {@code flask-3.0-py3-none-any.whl}
+   * @throws InputException with code {@code pip.metadata} when the text is no core metadata, states
+   *     no name or version, or has a major version we do not know
+   */
+  public static CoreMetadata read(byte[] content, String origin) {
+    if (content.length > MAX_BYTES) {
+      throw Malformed.metadata(origin, "the metadata are larger than " + MAX_BYTES + " bytes");
+    }
+    // Old files hold Latin-1 in fields we do not read; replacement characters are harmless there.
+    String text = new String(content, StandardCharsets.UTF_8);
+    HeaderFields fields =
+        HeaderFields.read(text.startsWith("\uFEFF") ? text.substring(1) : text, origin);
+    String format = fields.one("Metadata-Version", origin);
+    Matcher parts = FORMAT.matcher(format);
+    // "Automated tools should fail if the major version is greater than the highest they know."
+    if (!parts.matches() || Integer.parseInt(parts.group(1)) > 2) {
+      throw Malformed.metadata(origin, "Metadata-Version '" + format + "' is not known");
+    }
+    return new CoreMetadata(
+        format,
+        parsed(() -> PackageName.of(fields.one("Name", origin)), origin),
+        parsed(() -> Version.parse(fields.one("Version", origin)), origin),
+        requires(fields, origin),
+        requiresPython(fields, origin),
+        extras(fields, origin),
+        dynamic(fields));
+  }
+
+  private static List<Requirement> requires(HeaderFields fields, String origin) {
+    List<Requirement> requires = new ArrayList<>();
+    for (String text : fields.all("Requires-Dist")) {
+      requires.add(parsed(() -> LegacyText.requirement(text), origin));
+    }
+    return requires;
+  }
+
+  private static Optional<SpecifierSet> requiresPython(HeaderFields fields, String origin) {
+    List<String> texts = fields.all("Requires-Python");
+    if (texts.isEmpty() || texts.get(0).isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(parsed(() -> LegacyText.specifiers(texts.get(0)), origin));
+  }
+
+  private static Set<PackageName> extras(HeaderFields fields, String origin) {
+    Set<PackageName> extras = new LinkedHashSet<>();
+    for (String text : fields.all("Provides-Extra")) {
+      extras.add(parsed(() -> PackageName.of(text), origin));
+    }
+    return extras;
+  }
+
+  private static Set<String> dynamic(HeaderFields fields) {
+    Set<String> dynamic = new LinkedHashSet<>();
+    fields.all("Dynamic").forEach(field -> dynamic.add(field.toLowerCase(Locale.ROOT)));
+    return dynamic;
+  }
+
+  private interface Parsing<T> {
+    T parse();
+  }
+
+  private static <T> T parsed(Parsing<T> parsing, String origin) {
+    try {
+      return parsing.parse();
+    } catch (InputException malformed) {
+      throw malformed.code().equals("pip.metadata")
+          ? malformed
+          : Malformed.metadata(origin, String.valueOf(malformed.getMessage()));
+    }
+  }
+}

@@ -2,12 +2,21 @@
 
 import functools
 import sys
+import sysconfig
 import urllib.parse
 
+from packaging import _manylinux, _musllinux, tags
 from packaging.markers import InvalidMarker, Marker, UndefinedComparison, UndefinedEnvironmentName
 from packaging.requirements import InvalidRequirement, Requirement
 from packaging.specifiers import InvalidSpecifier, SpecifierSet
-from packaging.utils import InvalidName, canonicalize_name
+from packaging.utils import (
+    InvalidName,
+    InvalidSdistFilename,
+    InvalidWheelFilename,
+    canonicalize_name,
+    parse_sdist_filename,
+    parse_wheel_filename,
+)
 from packaging.version import InvalidVersion, Version
 
 
@@ -105,6 +114,50 @@ def name(text):
         return canonicalize_name(text, validate=True)
     except InvalidName:
         return "invalid"
+
+
+def wheel(text):
+    try:
+        project, version, build, expanded = parse_wheel_filename(text)
+    except (InvalidWheelFilename, ValueError):
+        return "invalid"
+    return "|".join([project, str(version), "".join(map(str, build)), " ".join(sorted(map(str, expanded)))])
+
+
+def sdist(text):
+    try:
+        project, version = parse_sdist_filename(text)
+    except (InvalidSdistFilename, ValueError):
+        return "invalid"
+    return project + "|" + str(version)
+
+
+def platforms(family, arch, major, minor):
+    """What the library would find on such a machine."""
+    if family == "WINDOWS":
+        return ["win32" if arch == "x86" else "win_" + arch]
+    if family == "MACOS":
+        return list(tags.mac_platforms((major, minor), arch))
+    glibc = _manylinux._GLibCVersion(major, minor) if family == "GLIBC" else _manylinux._GLibCVersion(-1, -1)
+    musl = _musllinux._MuslVersion(major, minor) if family == "MUSL" else None
+    _manylinux._get_glibc_version = lambda: glibc
+    _manylinux._have_compatible_abi = lambda executable, archs: family == "GLIBC"
+    _musllinux._get_musl_version = lambda executable: musl
+    sysconfig.get_platform = lambda: "linux-" + arch
+    return list(tags._linux_platforms(is_32bit=False))
+
+
+def target(kind, python, threaded, family, arch, major, minor):
+    version = tuple(map(int, python.split(".")))
+    where = platforms(family, arch, int(major), int(minor))
+    if kind == "PYPY":
+        short = "".join(map(str, version))
+        own = tags.generic_tags("pp" + short, ["pypy" + short + "_pp73"], where)
+        return " ".join(map(str, [*own, *tags.compatible_tags(version, "pp3", where)]))
+    config = {"Py_GIL_DISABLED": threaded == "true", "Py_DEBUG": 0, "WITH_PYMALLOC": 1}
+    tags._get_config_var = lambda name, warn=False: config.get(name)
+    own = list(tags.cpython_tags(version, platforms=where))
+    return " ".join(map(str, own + list(tags.compatible_tags(version, own[0].interpreter, where))))
 
 
 def main():

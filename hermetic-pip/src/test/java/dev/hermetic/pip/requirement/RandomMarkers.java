@@ -184,7 +184,7 @@ final class RandomMarkers {
     while (chance(15)) {
       String noise =
           List.of("(", ")", ",", "[", "]", ";", "@", "-", ".", " ", "*", "é")
-              .get(random.nextInt(13));
+              .get(random.nextInt(12));
       out.insert(random.nextInt(out.length() + 1), noise);
     }
     return out.toString();

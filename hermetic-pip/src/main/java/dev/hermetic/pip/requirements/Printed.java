@@ -1,0 +1,12 @@
+package dev.hermetic.pip.requirements;
+
+import dev.hermetic.pip.version.Shown;
+
+/** Text of a requirements file as it may appear in a message: without the secrets of a URL. */
+final class Printed {
+  private Printed() {}
+
+  static String quoted(String raw) {
+    return Shown.quoted(raw.replaceAll("//[^@/?#\\s]*@", "//***@"));
+  }
+}

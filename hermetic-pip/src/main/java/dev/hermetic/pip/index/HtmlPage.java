@@ -103,6 +103,10 @@ final class HtmlPage {
     if (anchor.hasAttr("data-provenance")) {
       file.provenance(anchor.attr("data-provenance"));
     }
+    // No specification has it for HTML; mirrors write it and uv reads it.
+    if (anchor.hasAttr("data-upload-time")) {
+      file.uploadTime(PageDraft.time(anchor.attr("data-upload-time").strip()));
+    }
     // PEP 714: the new name wins where both are there.
     String metadata =
         anchor.hasAttr("data-core-metadata") ? "data-core-metadata" : "data-dist-info-metadata";

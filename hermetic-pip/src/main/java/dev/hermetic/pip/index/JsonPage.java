@@ -2,9 +2,6 @@ package dev.hermetic.pip.index;
 
 import dev.hermetic.core.ExpectedDigests;
 import dev.hermetic.core.InputException;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -223,17 +220,9 @@ final class JsonPage {
         file.coreMetadata(digests);
       }
       if (uploadTime != null) {
-        file.uploadTime(time(uploadTime));
+        file.uploadTime(PageDraft.time(uploadTime));
       }
       return file.build();
-    }
-
-    private static Instant time(String text) {
-      try {
-        return OffsetDateTime.parse(text).toInstant();
-      } catch (DateTimeException malformed) {
-        throw new InputException("input.time", "its upload time is not understood");
-      }
     }
   }
 }

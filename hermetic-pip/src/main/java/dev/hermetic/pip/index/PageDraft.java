@@ -4,6 +4,9 @@ import dev.hermetic.core.FetchException;
 import dev.hermetic.core.InputException;
 import dev.hermetic.core.SafeUri;
 import dev.hermetic.pip.requirement.PackageName;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -103,5 +106,18 @@ final class PageDraft {
   static String shown(String text) {
     String plain = text.replaceAll("[\\p{Cntrl}\\p{Cf}]", "?");
     return plain.length() <= SHOWN ? plain : plain.substring(0, SHOWN) + "…";
+  }
+
+  /**
+   * A time as pages write it (RFC 3339).
+   *
+   * @throws InputException when it is none
+   */
+  static Instant time(String text) {
+    try {
+      return OffsetDateTime.parse(text).toInstant();
+    } catch (DateTimeException malformed) {
+      throw new InputException("input.time", "its upload time is not understood");
+    }
   }
 }

@@ -1,6 +1,7 @@
 package dev.hermetic.pip.metadata;
 
 import dev.hermetic.core.InputException;
+import dev.hermetic.pip.requirement.Marker;
 import dev.hermetic.pip.requirement.PackageName;
 import dev.hermetic.pip.requirement.Requirement;
 import dev.hermetic.pip.version.SpecifierSet;
@@ -53,6 +54,50 @@ public final class CoreMetadataReader {
         requiresPython(fields, origin),
         extras(fields, origin),
         dynamic(fields));
+  }
+
+  /**
+   * What a project file says, as metadata.
+   *
+   * @throws InputException with code {@code pip.metadata} when a requirement in it is malformed
+   */
+  public static CoreMetadata of(
+      Pyproject project, PackageName name, Version version, String origin) {
+    List<Requirement> requires = new ArrayList<>();
+    for (Pyproject.Stated stated : project.dependencies()) {
+      requires.add(parsed(() -> LegacyText.requirement(stated.text()), origin));
+    }
+    project
+        .extras()
+        .forEach(
+            (extra, needs) -> {
+              Marker condition = Marker.parse("extra == '" + extra + "'");
+              for (Pyproject.Stated stated : needs) {
+                Requirement need = parsed(() -> LegacyText.requirement(stated.text()), origin);
+                Marker marker = need.marker().map(own -> own.and(condition)).orElse(condition);
+                requires.add(need.withMarker(Optional.of(marker)));
+              }
+            });
+    return new CoreMetadata(
+        "2.2",
+        name,
+        version,
+        requires,
+        project.requiresPython().flatMap(stated -> requiresPython(stated.text())),
+        project.extras().keySet(),
+        Set.of());
+  }
+
+  /**
+   * Reads a specifier of Python versions as published; empty when it cannot be understood even with
+   * allowance for old tools.
+   */
+  public static Optional<SpecifierSet> requiresPython(String text) {
+    try {
+      return Optional.of(LegacyText.specifiers(text));
+    } catch (InputException malformed) {
+      return Optional.empty();
+    }
   }
 
   private static List<Requirement> requires(HeaderFields fields, String origin) {

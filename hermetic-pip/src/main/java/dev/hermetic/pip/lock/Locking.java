@@ -1,0 +1,157 @@
+package dev.hermetic.pip.lock;
+
+import dev.hermetic.core.InputException;
+import dev.hermetic.core.LockfileException;
+import dev.hermetic.core.PackageInput;
+import dev.hermetic.core.RelPath;
+import dev.hermetic.core.SafeUri;
+import dev.hermetic.core.spi.LockContext;
+import dev.hermetic.core.spi.LockResult;
+import dev.hermetic.pip.index.PackageIndex;
+import dev.hermetic.pip.pylock.Pylock;
+import dev.hermetic.pip.requirement.PackageName;
+import dev.hermetic.pip.requirements.PipOption;
+import dev.hermetic.pip.requirements.Requirements;
+import dev.hermetic.pip.version.SpecifierSet;
+import dev.hermetic.pip.version.Version;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/** One run of locking: reads what is asked for, solves for each site, writes one lock. */
+public final class Locking {
+  /** The registry that the operator configures for Python. */
+  private static final String REGISTRY = "pip";
+
+  private final PackageInput input;
+  private final LockContext context;
+  private final LockSettings settings;
+
+  /**
+   * A run.
+   *
+   * @throws InputException for settings that are unknown or malformed
+   */
+  public Locking(PackageInput input, LockContext context) {
+    this.input = input;
+    this.context = context;
+    this.settings = LockSettings.of(input.options(), input.path());
+  }
+
+  /**
+   * The lock.
+   *
+   * @throws LockfileException with code {@code pip.conflict} when no versions meet all
+   *     requirements, and for inputs that cannot be understood
+   * @throws IOException when reading fails
+   * @throws InterruptedException when the run is cancelled
+   */
+  public LockResult lock() throws IOException, InterruptedException {
+    WantsReader reader = new WantsReader(context.source(), settings);
+    Wants wants = reader.read(inputFile());
+    List<Site> sites = sites(wants);
+    RelPath output = settings.files().output();
+    EarlierLock earlier = EarlierLock.read(output, context);
+    try (Catalog catalog =
+        new Catalog(
+            context,
+            indexes(reader.requirementsFiles(), wants),
+            settings.cutOff(),
+            earlier.files())) {
+      List<SiteSolution> solutions = new ArrayList<>();
+      for (Site site : sites) {
+        solutions.add(solve(site, catalog, wants, reader, earlier));
+      }
+      Findings.report(solutions, context);
+      SiteMarkers markers = new SiteMarkers(sites);
+      Pylock lock =
+          Pylock.createdBy("hermetic")
+              .environments(markers.environments())
+              .requiresPython(requiresPython(sites))
+              .packages(new LockedEntries(earlier, context, markers).of(solutions))
+              .build();
+      return new LockResult(output, lock.toToml());
+    }
+  }
+
+  private SiteSolution solve(
+      Site site, Catalog catalog, Wants wants, WantsReader reader, EarlierLock earlier)
+      throws IOException, InterruptedException {
+    Map<PackageName, Version> pins = earlier.pins(site);
+    Offers.Prereleases prereleases =
+        reader.requirementsFiles().stream().anyMatch(file -> file.has(PipOption.PRE))
+            ? Offers.Prereleases.ALLOW
+            : settings.prereleases();
+    Offers.Rules rules =
+        new Offers.Rules(
+            wants,
+            new Kinds(
+                reader.requirementsFiles().stream().findFirst().map(Requirements::binaryRules)),
+            prereleases);
+    return SiteSolution.solve(new Offers(catalog, site, rules, pins), wants, pins, context);
+  }
+
+  private RelPath inputFile() {
+    if (settings.files().input().isPresent()) {
+      return settings.files().input().get();
+    }
+    for (String name : List.of("requirements.in", "pyproject.toml")) {
+      RelPath file = LockSettings.under(input.path(), name);
+      if (context.source().isFile(file)) {
+        return file;
+      }
+    }
+    throw new InputException(
+        "pip.lock-input",
+        input + ": there is neither a requirements.in nor a pyproject.toml",
+        "name the file to lock with the option 'input'");
+  }
+
+  private List<Site> sites(Wants wants) {
+    if (settings.targets().isEmpty()) {
+      throw new InputException(
+          "pip.targets",
+          wants.at() + ": nothing says which environments to lock for",
+          "give the option 'targets', for example cp312-linux-x86_64");
+    }
+    List<Site> sites = SiteMarkers.sites(settings.targets());
+    for (Site site : sites) {
+      if (wants.requiresPython().filter(python -> !site.allows(python)).isPresent()) {
+        throw new LockfileException(
+            "pip.requires-python",
+            wants.at(),
+            "the project requires Python "
+                + wants.requiresPython().get()
+                + ", which "
+                + site
+                + " is not",
+            "remove the target, or change requires-python");
+      }
+    }
+    return sites;
+  }
+
+  private List<PackageIndex> indexes(List<Requirements> files, Wants wants) {
+    List<String> urls = new ArrayList<>(settings.indexes());
+    if (urls.isEmpty()) {
+      context.registry(REGISTRY).ifPresent(uri -> urls.add(uri.uri().toString()));
+    }
+    List<String> chosen = files.isEmpty() ? urls : files.get(0).indexes(urls);
+    if (chosen.isEmpty()) {
+      throw new InputException(
+          "pip.no-index",
+          wants.at() + ": no package index is configured",
+          "configure the registry 'pip', for example with --registry pip=URL",
+          "or give the option 'index-url' of this input");
+    }
+    return chosen.stream().map(url -> new PackageIndex(SafeUri.parse(url), context)).toList();
+  }
+
+  private static SpecifierSet requiresPython(List<Site> sites) {
+    Version lowest =
+        sites.stream().map(Site::pythonVersion).min(Comparator.naturalOrder()).orElseThrow();
+    return SpecifierSet.parse(">=" + lowest.major() + "." + lowest.minor());
+  }
+}

@@ -1,0 +1,110 @@
+package dev.hermetic.pip.lock;
+
+import dev.hermetic.pip.metadata.CoreMetadata;
+import dev.hermetic.pip.requirement.PackageName;
+import dev.hermetic.pip.requirement.Requirement;
+import dev.hermetic.pip.solve.Ranges;
+import dev.hermetic.pip.solve.Universe.Dependency;
+import dev.hermetic.pip.version.Version;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Turns requirements that hold at a site into what the solver reckons with. */
+final class Needed {
+  private final Offers offers;
+  private final Wants wants;
+  private final Speculation speculation;
+
+  Needed(Offers offers, Wants wants, Speculation speculation) {
+    this.offers = offers;
+    this.wants = wants;
+    this.speculation = speculation;
+  }
+
+  /** What the project itself asks for. */
+  List<Dependency<Node, Version>> root() throws IOException, InterruptedException {
+    return dependencies(
+        wants.requirements().stream().filter(want -> holds(want.requirement(), Set.of())).toList());
+  }
+
+  /** What a package needs, by itself or with an extra that it does not need anyway. */
+  List<Dependency<Node, Version>> of(CoreMetadata metadata, Set<PackageName> extras)
+      throws IOException, InterruptedException {
+    List<Want> all = new ArrayList<>();
+    for (Requirement requirement : metadata.requires()) {
+      if (holds(requirement, extras) && (extras.isEmpty() || !holds(requirement, Set.of()))) {
+        all.add(new Want(requirement, ""));
+      }
+    }
+    return dependencies(all);
+  }
+
+  private boolean holds(Requirement requirement, Set<PackageName> extras) {
+    return requirement
+        .marker()
+        .map(marker -> marker.evaluate(offers.site().environment(), extras))
+        .orElse(true);
+  }
+
+  private List<Dependency<Node, Version>> dependencies(List<Want> active)
+      throws IOException, InterruptedException {
+    Set<Want> all = new LinkedHashSet<>();
+    for (Want want : active) {
+      all.addAll(inForce(want));
+    }
+    // Every page is on its way before the first is waited for.
+    all.forEach(want -> speculation.expect(want.requirement()));
+    Set<Dependency<Node, Version>> dependencies = new LinkedHashSet<>();
+    for (Want want : all) {
+      PackageName name = want.requirement().name();
+      Project project = offers.project(name);
+      if (want.requirement().extras().isEmpty()) {
+        dependencies.add(dependency(Node.of(name), project, want));
+      }
+      for (PackageName extra : want.requirement().extras()) {
+        dependencies.add(dependency(Node.of(name, extra), project, want));
+      }
+      for (Want limit : wants.constraints().getOrDefault(name, List.of())) {
+        if (holds(limit.requirement(), Set.of())) {
+          dependencies.add(dependency(Node.of(name), project, limit));
+        }
+      }
+    }
+    return List.copyOf(dependencies);
+  }
+
+  /** An override takes the place of every requirement of its package. */
+  private List<Want> inForce(Want want) {
+    List<Want> overrides = wants.overrides().get(want.requirement().name());
+    if (overrides == null) {
+      return List.of(want);
+    }
+    return overrides.stream().filter(other -> holds(other.requirement(), Set.of())).toList();
+  }
+
+  private static Dependency<Node, Version> dependency(Node node, Project project, Want want) {
+    // A project that nobody knows fails when a version of it is looked for, with that reason.
+    Ranges<Version> allowed =
+        project.isUnknown() ? Ranges.all() : project.allowed(want.requirement().specifiers());
+    boolean pinned =
+        want.requirement().specifiers().specifiers().stream()
+            .anyMatch(specifier -> Wants.pin(specifier).isPresent());
+    return new Dependency<>(node, allowed, pinned, text(want, project, allowed));
+  }
+
+  private static String text(Want want, Project project, Ranges<Version> allowed) {
+    String text = want.text();
+    if (!allowed.isEmpty()) {
+      return text;
+    }
+    List<Version> all = project.versions();
+    return text
+        + ", of which there is no version among "
+        + all.get(0)
+        + " to "
+        + all.get(all.size() - 1);
+  }
+}

@@ -1,0 +1,139 @@
+package dev.hermetic.pip.lock;
+
+import dev.hermetic.core.InputException;
+import dev.hermetic.core.Location;
+import dev.hermetic.core.LockfileException;
+import dev.hermetic.core.RelPath;
+import dev.hermetic.pip.metadata.Pyproject;
+import dev.hermetic.pip.metadata.Pyproject.GroupItem;
+import dev.hermetic.pip.metadata.Pyproject.Stated;
+import dev.hermetic.pip.requirement.PackageName;
+import dev.hermetic.pip.requirement.Requirement;
+import dev.hermetic.pip.version.SpecifierSet;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What a project file asks for, with the extras and dependency groups that are wanted of it. */
+final class ProjectWants {
+  private final RelPath file;
+  private final Pyproject project;
+  private final Set<PackageName> extrasDone = new HashSet<>();
+
+  ProjectWants(RelPath file, Pyproject project) {
+    this.file = file;
+    this.project = project;
+  }
+
+  /**
+   * The requirements.
+   *
+   * @throws LockfileException when the needs are dynamic, an extra or group does not exist, or a
+   *     requirement is malformed
+   */
+  List<Want> wants(List<PackageName> extras, List<PackageName> groups) {
+    if (project.hasProject() && !project.needsAreStatic()) {
+      throw fault(
+          0,
+          "the project leaves its dependencies to a build backend",
+          "list them under [project], or lock a requirements file");
+    }
+    if (!project.hasProject() && groups.isEmpty()) {
+      throw fault(0, "there is no [project] table", "name the dependency groups to lock");
+    }
+    Set<Want> wants = new LinkedHashSet<>();
+    project.dependencies().forEach(stated -> add(stated, wants));
+    for (PackageName extra : extras) {
+      addExtra(extra, 0, wants);
+    }
+    for (PackageName group : groups) {
+      addGroup(group, 0, new LinkedHashSet<>(), wants);
+    }
+    return List.copyOf(wants);
+  }
+
+  /** The Python versions that the project is for. */
+  Optional<SpecifierSet> requiresPython() {
+    if (project.requiresPython().isEmpty()) {
+      return Optional.empty();
+    }
+    Stated stated = project.requiresPython().get();
+    try {
+      return Optional.of(SpecifierSet.parse(stated.text()));
+    } catch (InputException malformed) {
+      throw fault(stated.line(), String.valueOf(malformed.getMessage()), "correct it");
+    }
+  }
+
+  private void add(Stated stated, Set<Want> wants) {
+    Requirement requirement = parse(stated);
+    boolean own =
+        project.name().filter(n -> PackageName.isValid(n)).map(PackageName::of).stream()
+            .anyMatch(requirement.name()::equals);
+    if (own && requirement.marker().isEmpty()) {
+      // "demo[all]" inside of demo means its own extras.
+      for (PackageName extra : requirement.extras()) {
+        addExtra(extra, stated.line(), wants);
+      }
+      return;
+    }
+    if (requirement.url().isPresent()) {
+      throw fault(
+          stated.line(),
+          "'" + requirement.name() + "' is named by a URL, which cannot be locked",
+          "name the package and its versions");
+    }
+    wants.add(new Want(requirement, new Location(file, stated.line()).toString()));
+  }
+
+  private Requirement parse(Stated stated) {
+    try {
+      return Requirement.parse(stated.text());
+    } catch (InputException malformed) {
+      throw fault(
+          stated.line(), String.valueOf(malformed.getMessage()), "write it as PEP 508 says");
+    }
+  }
+
+  private void addExtra(PackageName extra, int line, Set<Want> wants) {
+    List<Stated> needs = project.extras().get(extra);
+    if (needs == null) {
+      throw fault(
+          line,
+          "the project has no extra '" + extra + "'",
+          "use one of: " + project.extras().keySet());
+    }
+    if (extrasDone.add(extra)) {
+      needs.forEach(stated -> add(stated, wants));
+    }
+  }
+
+  private void addGroup(
+      PackageName group, int line, LinkedHashSet<PackageName> within, Set<Want> wants) {
+    List<GroupItem> items = project.groups().get(group);
+    if (items == null) {
+      throw fault(
+          line,
+          "there is no dependency group '" + group + "'",
+          "use one of: " + project.groups().keySet());
+    }
+    if (!within.add(group)) {
+      throw fault(
+          line, "the dependency group '" + group + "' includes itself", "remove one include-group");
+    }
+    for (GroupItem item : items) {
+      if (item.isInclude()) {
+        addGroup(PackageName.of(item.stated().text()), item.stated().line(), within, wants);
+      } else {
+        add(item.stated(), wants);
+      }
+    }
+    within.remove(group);
+  }
+
+  private LockfileException fault(int line, String message, String hint) {
+    return new LockfileException("pip.pyproject", new Location(file, line), message, hint);
+  }
+}

@@ -1,0 +1,118 @@
+package dev.hermetic.pip.lock;
+
+import dev.hermetic.core.InputException;
+import dev.hermetic.core.Location;
+import dev.hermetic.core.LockfileException;
+import dev.hermetic.core.RelPath;
+import dev.hermetic.core.SourceTree;
+import dev.hermetic.pip.metadata.PyprojectReader;
+import dev.hermetic.pip.requirement.PackageName;
+import dev.hermetic.pip.requirement.Requirement;
+import dev.hermetic.pip.requirements.RequirementLine;
+import dev.hermetic.pip.requirements.RequirementSource;
+import dev.hermetic.pip.requirements.Requirements;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Reads what people wrote. For one run. */
+final class WantsReader {
+  private final SourceTree tree;
+  private final LockSettings settings;
+  private final List<Requirements> read = new ArrayList<>();
+  private final List<Want> constraints = new ArrayList<>();
+
+  WantsReader(SourceTree tree, LockSettings settings) {
+    this.tree = tree;
+    this.settings = settings;
+  }
+
+  /**
+   * Reads a requirements or project file, the constraints and the overrides.
+   *
+   * @throws LockfileException with the line of what cannot be understood or locked
+   */
+  Wants read(RelPath input) throws IOException {
+    List<Want> wanted;
+    Optional<dev.hermetic.pip.version.SpecifierSet> python = Optional.empty();
+    if (input.value().endsWith(".toml")) {
+      ProjectWants project =
+          new ProjectWants(
+              input, PyprojectReader.read(input, tree.readText(input, PyprojectReader.MAX_BYTES)));
+      wanted = project.wants(settings.extras(), settings.groups());
+      python = project.requiresPython();
+    } else {
+      refuseExtras(input);
+      wanted = requirements(input);
+    }
+    for (RelPath file : settings.files().constraints()) {
+      constraints.addAll(requirements(file));
+    }
+    List<Want> overrides = new ArrayList<>();
+    for (RelPath file : settings.files().overrides()) {
+      overrides.addAll(requirements(file));
+    }
+    return new Wants(wanted, byName(constraints), byName(overrides), python, Location.of(input));
+  }
+
+  /** The requirements files read, for the options they hold. */
+  List<Requirements> requirementsFiles() {
+    return read;
+  }
+
+  private void refuseExtras(RelPath input) {
+    if (!settings.extras().isEmpty() || !settings.groups().isEmpty()) {
+      throw new InputException(
+          "input.option",
+          input + ": a requirements file has no extras and no groups",
+          "remove the options 'extras' and 'groups', or lock a pyproject.toml");
+    }
+  }
+
+  private List<Want> requirements(RelPath file) throws IOException {
+    Requirements requirements = Requirements.read(tree, file, settings.variables());
+    read.add(requirements);
+    for (RequirementLine line : requirements.constraints()) {
+      constraints.add(want(line));
+    }
+    List<Want> wants = new ArrayList<>();
+    for (RequirementLine line : requirements.requirements()) {
+      wants.add(want(line));
+    }
+    return wants;
+  }
+
+  private static Want want(RequirementLine line) {
+    if (!(line.source() instanceof RequirementSource.Index index) || line.name().isEmpty()) {
+      throw cannot(line, "is no requirement on an index", "name the package and its versions");
+    }
+    if (!line.hashes().isEmpty()) {
+      throw cannot(line, "has hashes, which are for the lock to state", "remove the hashes");
+    }
+    Requirement requirement =
+        new Requirement(
+            line.name().get(),
+            new TreeSet<>(line.extras()),
+            index.specifiers(),
+            Optional.empty(),
+            line.marker());
+    return new Want(requirement, line.location().toString());
+  }
+
+  private static LockfileException cannot(RequirementLine line, String why, String hint) {
+    return new LockfileException(
+        "pip.lock-requirement", line.location(), line.text() + " " + why, hint);
+  }
+
+  private static Map<PackageName, List<Want>> byName(List<Want> wants) {
+    Map<PackageName, List<Want>> byName = new TreeMap<>();
+    for (Want want : wants) {
+      byName.computeIfAbsent(want.requirement().name(), key -> new ArrayList<>()).add(want);
+    }
+    return byName;
+  }
+}

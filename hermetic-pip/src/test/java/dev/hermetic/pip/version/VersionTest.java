@@ -43,10 +43,27 @@ class VersionTest {
   void ordersAsTheSpecificationDoes() {
     List<String> ascending =
         List.of(
-            "1.dev0", "1.0.dev456", "1.0a1", "1.0a2.dev456", "1.0a12.dev456", "1.0a12", "1.0b1.dev456",
-            "1.0b2", "1.0b2.post345.dev456", "1.0b2.post345", "1.0rc1.dev456", "1.0rc1", "1.0",
-            "1.0+abc.5", "1.0+abc.7", "1.0+5", "1.0.post456.dev34", "1.0.post456", "1.0.15",
-            "1.1.dev1", "1!0.1");
+            "1.dev0",
+            "1.0.dev456",
+            "1.0a1",
+            "1.0a2.dev456",
+            "1.0a12.dev456",
+            "1.0a12",
+            "1.0b1.dev456",
+            "1.0b2",
+            "1.0b2.post345.dev456",
+            "1.0b2.post345",
+            "1.0rc1.dev456",
+            "1.0rc1",
+            "1.0",
+            "1.0+abc.5",
+            "1.0+abc.7",
+            "1.0+5",
+            "1.0.post456.dev34",
+            "1.0.post456",
+            "1.0.15",
+            "1.1.dev1",
+            "1!0.1");
     assertThat(ascending.stream().map(Version::parse)).isSorted();
     assertThat(ascending.stream().map(Version::parse).distinct()).hasSameSizeAs(ascending);
   }
@@ -54,9 +71,34 @@ class VersionTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", " ", "1.", ".1", "1..2", "1.0+", "1.0+a..b", "1.0++a", "1!", "!1", "1!2!3", "french toast",
-        "1.0a1a1", "1.0-", "1.0.dev1.post1", "1.0 a1", "1.0\u0000", "1.\u0660", "\uff11.0", "1.0+\u212a",
-        "-1", "1,0", "1.*", "v", "vv1", "1.0po\u017ft1", "1.0+a_", "1.0+_a"
+        "",
+        " ",
+        "1.",
+        ".1",
+        "1..2",
+        "1.0+",
+        "1.0+a..b",
+        "1.0++a",
+        "1!",
+        "!1",
+        "1!2!3",
+        "french toast",
+        "1.0a1a1",
+        "1.0-",
+        "1.0.dev1.post1",
+        "1.0 a1",
+        "1.0\u0000",
+        "1.\u0660",
+        "\uff11.0",
+        "1.0+\u212a",
+        "-1",
+        "1,0",
+        "1.*",
+        "v",
+        "vv1",
+        "1.0po\u017ft1",
+        "1.0+a_",
+        "1.0+_a"
       })
   void refusesWhatIsNoVersion(String text) {
     assertThat(Version.tryParse(text)).isEmpty();

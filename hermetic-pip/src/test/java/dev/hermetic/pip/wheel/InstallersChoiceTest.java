@@ -77,7 +77,8 @@ class InstallersChoiceTest {
   })
   void uvChoosesTheSameWheels(String platform, String name) throws Exception {
     Target target = Target.parse(name);
-    Map<String, Optional<WheelName>> expected = writeWheels(target, uvsTags(target), new Random(31));
+    Map<String, Optional<WheelName>> expected =
+        writeWheels(target, uvsTags(target), new Random(31));
     Path site = scratch.resolve("site");
     Path names = names(expected);
     uv("pip", "install", "--no-deps", "--link-mode", "copy", "--target", site.toString())
@@ -97,7 +98,8 @@ class InstallersChoiceTest {
   })
   void pipChoosesTheSameWheels(String name) throws Exception {
     Target target = Target.parse(name);
-    Map<String, Optional<WheelName>> expected = writeWheels(target, pipsTags(target), new Random(32));
+    Map<String, Optional<WheelName>> expected =
+        writeWheels(target, pipsTags(target), new Random(32));
     Path site = scratch.resolve("site");
     String stable = target.interpreter().freeThreaded() ? "abi3t" : "abi3";
     Command pip =

@@ -6,4 +6,11 @@ module dev.hermetic.pip {
   requires org.tomlj;
   requires tools.jackson.core;
   requires static org.jspecify;
+
+  exports dev.hermetic.pip;
+
+  provides dev.hermetic.core.spi.Resolver with
+      dev.hermetic.pip.PipResolver;
+  provides dev.hermetic.core.spi.CacheLayout with
+      dev.hermetic.pip.PipLayout;
 }

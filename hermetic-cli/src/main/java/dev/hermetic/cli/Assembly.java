@@ -39,6 +39,10 @@ final class Assembly {
       NpmRegistryDiscovery.Discovered found = discover(source, npm, registries, variables);
       credentials = found.credentials().orElse(credentials);
     }
+    List<PackageInput> pip = inputs.stream().filter(i -> i.ecosystem().equals("pip")).toList();
+    if (!pip.isEmpty()) {
+      credentials = indexes(source, pip, registries).orElse(credentials);
+    }
     Prefetch.Builder builder =
         Prefetch.builder()
             .store(options.store.directory(surroundings))
@@ -61,13 +65,7 @@ final class Assembly {
         new NpmRegistryDiscovery(surroundings, variables, installed).discover(source, npm, ask);
     found
         .registries()
-        .forEach(
-            (name, registry) -> {
-              if (registries.putIfAbsent(name, registry.uri()) == null) {
-                console.note(
-                    name + " registry: " + registry.uri() + " (from " + registry.origin() + ")");
-              }
-            });
+        .forEach((name, registry) -> add(registries, name, registry.uri(), registry.origin()));
     return found;
   }
 
@@ -75,6 +73,28 @@ final class Assembly {
     console.warning(
         "a file of the project asks for the variable " + variable + ", which it is not given");
     console.note("  hint: if you trust the project, add --allow-variable " + variable);
+  }
+
+  private Credentials indexes(
+      Path source, List<PackageInput> pip, Map<String, SafeUri> registries) {
+    if (!PipLockGlance.mayNeedIndex(source, pip)) {
+      return Credentials.none();
+    }
+    PipIndexDiscovery.Discovered found =
+        new PipIndexDiscovery(
+                surroundings, Path.of("/etc/pip.conf"), new InstalledPip(surroundings))
+            .discover(!registries.containsKey("pip"));
+    // Further indexes belong to the index beside which they are configured.
+    if (!registries.containsKey("pip")) {
+      found.indexes().forEach((name, index) -> add(registries, name, index.uri(), index.origin()));
+    }
+    return found.credentials();
+  }
+
+  private void add(Map<String, SafeUri> registries, String name, SafeUri uri, String origin) {
+    if (registries.putIfAbsent(name, uri) == null) {
+      console.note(name + " registry: " + uri + " (from " + origin + ")");
+    }
   }
 
   /** A setting of Hermeto that redirects traffic must not be dropped in silence. */

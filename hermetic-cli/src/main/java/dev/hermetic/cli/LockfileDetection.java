@@ -26,7 +26,9 @@ final class LockfileDetection {
       List.of(
           new Found("generic", "artifacts.lock.yaml"),
           new Found("npm", "npm-shrinkwrap.json"),
-          new Found("npm", "package-lock.json"));
+          new Found("npm", "package-lock.json"),
+          new Found("pip", "pylock.toml"),
+          new Found("pip", "requirements.txt"));
 
   private LockfileDetection() {}
 

@@ -1,0 +1,116 @@
+package dev.hermetic.pip;
+
+import dev.hermetic.core.Artifact;
+import dev.hermetic.core.Diagnostic;
+import dev.hermetic.core.Digest;
+import dev.hermetic.core.HermeticException;
+import dev.hermetic.core.PackageInput;
+import dev.hermetic.core.RelPath;
+import dev.hermetic.core.Resolution;
+import dev.hermetic.core.spi.ResolveContext;
+import dev.hermetic.core.spi.Resolver;
+import dev.hermetic.pip.requirements.Requirements;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Finds what {@code pylock.toml} (PEP 751) and requirements files pin, for explicit target
+ * environments. Asks package indexes for what requirements files leave open; runs no code of the
+ * project. Thread-safe.
+ *
+ * <p>The options are described in {@code docs/pip.md}.
+ */
+public final class PipResolver implements Resolver {
+  private static final int MAX_SHOWN = 50;
+
+  /** Creates the resolver; done by {@link java.util.ServiceLoader}. */
+  public PipResolver() {}
+
+  @Override
+  public String ecosystem() {
+    return PipArtifact.ECOSYSTEM;
+  }
+
+  /**
+   * Resolves one package directory.
+   *
+   * @throws dev.hermetic.core.LockfileException with a code that begins with {@code pip.} or {@code
+   *     lockfile.} when a file cannot be used
+   * @throws dev.hermetic.core.InputException when an option is not known, or no index is
+   */
+  @Override
+  public Resolution resolve(PackageInput input, ResolveContext context)
+      throws IOException, InterruptedException {
+    PipOptions options = PipOptions.of(input.options());
+    InputFiles files = InputFiles.of(context.source(), input, options.files());
+    files.note().ifPresent(context::report);
+    Failures failures = new Failures();
+    Map<RelPath, Digest> sources = new TreeMap<>();
+    List<Wanted> wanted = new ArrayList<>();
+    IndexUrls urls = new IndexUrls(options.indexes());
+    RequiredPackages required = new RequiredPackages(context, urls, failures);
+    LockedPackages locked = new LockedPackages(context, options, failures);
+    for (RelPath file : files.pylocks()) {
+      sources.put(file, ProjectDigest.of(context.source(), file));
+      wanted.addAll(locked.of(file));
+    }
+    for (RelPath file : files.requirements()) {
+      wanted.addAll(required.of(read(context, file, options, sources), false));
+    }
+    for (RelPath file : files.buildRequirements()) {
+      wanted.addAll(required.of(read(context, file, options, sources), true));
+    }
+    List<Artifact> artifacts = chosen(wanted, options.selection(), context, failures);
+    failures.throwIfAny();
+    return Resolution.of(input, artifacts, sources);
+  }
+
+  private static Requirements read(
+      ResolveContext context, RelPath file, PipOptions options, Map<RelPath, Digest> sources)
+      throws IOException {
+    Requirements requirements = Requirements.read(context.source(), file, options.variables());
+    for (var each : requirements.files()) {
+      sources.put(each.path(), ProjectDigest.of(context.source(), each.path()));
+    }
+    return requirements;
+  }
+
+  private static List<Artifact> chosen(
+      List<Wanted> wanted,
+      PipOptions.Selection selection,
+      ResolveContext context,
+      Failures failures) {
+    FileChoice choice = new FileChoice(selection);
+    List<Artifact> artifacts = new ArrayList<>();
+    List<String> omitted = new ArrayList<>();
+    for (Wanted entry : wanted) {
+      try {
+        Set<Offer> files = choice.of(entry);
+        files.forEach(file -> PipArtifact.of(entry, file).ifPresent(artifacts::add));
+        if (files.isEmpty()) {
+          omitted.add(entry.display());
+        }
+      } catch (HermeticException unusable) {
+        failures.add(unusable);
+      }
+    }
+    report(omitted, context);
+    return artifacts;
+  }
+
+  private static void report(List<String> omitted, ResolveContext context) {
+    if (!omitted.isEmpty()) {
+      List<String> names = omitted.stream().distinct().sorted().toList();
+      int shown = Math.min(MAX_SHOWN, names.size());
+      String more = shown < names.size() ? " and " + (names.size() - shown) + " more" : "";
+      context.report(
+          Diagnostic.info(
+              "pip.omitted",
+              "no target needs " + String.join(", ", names.subList(0, shown)) + more));
+    }
+  }
+}

@@ -3,11 +3,11 @@ package dev.hermetic.pip.requirement;
 import dev.hermetic.core.InputException;
 import dev.hermetic.pip.version.Shown;
 import dev.hermetic.pip.version.Specifier;
-import dev.hermetic.pip.version.Version;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A comparison within a marker. Where the variable holds a version and the right side is one, it is
@@ -19,6 +19,9 @@ import java.util.Set;
 record MarkerComparison(Operand left, String operator, Operand right) implements MarkerNode {
   private static final Set<String> VERSIONS =
       Set.of("implementation_version", "platform_release", "python_full_version", "python_version");
+
+  /** A final release. */
+  private static final Pattern PLAIN_VERSION = Pattern.compile("[0-9]++(?:\\.[0-9]++)*+");
 
   private static final Map<String, String> OPPOSITE =
       Map.of(
@@ -82,29 +85,33 @@ record MarkerComparison(Operand left, String operator, Operand right) implements
   @Override
   public MarkerNode negated() {
     String opposite = OPPOSITE.get(operator);
-    boolean ordered = operator.startsWith("<") || operator.startsWith(">");
-    if (opposite != null && (!ordered || comparesVersions())) {
+    if (opposite != null && oneSideHolds()) {
       return new MarkerComparison(left, opposite, right);
     }
-    if (operator.equals("~=") && left.variable() && comparesVersions()) {
-      String version = right.text();
-      String prefix = version.substring(0, version.lastIndexOf('.')) + ".*";
-      if (Specifier.tryParse("!=" + prefix).isPresent()) {
-        return Junction.of(
-            false,
-            List.of(
-                new MarkerComparison(left, "<", right),
-                new MarkerComparison(left, "!=", new Operand(false, prefix))));
-      }
+    String version = right.text();
+    boolean plain = left.variable() && PLAIN_VERSION.matcher(version).matches();
+    if (operator.equals("~=") && plain && version.indexOf('.') > 0) {
+      Operand series = new Operand(false, version.substring(0, version.lastIndexOf('.')) + ".*");
+      MarkerNode below = new MarkerComparison(left, "<", right);
+      return Junction.of(false, List.of(below, new MarkerComparison(left, "!=", series)));
     }
     throw new InputException("pip.marker", Shown.quoted(toString()) + " has no opposite");
   }
 
-  private boolean comparesVersions() {
-    Operand literal = left.variable() ? right : left;
-    return VERSIONS.contains(key())
-        && !literal.variable()
-        && Version.tryParse(literal.text()).isPresent();
+  /**
+   * Whether always either the operator or its opposite holds. Texts have no order, and a text that
+   * is no version is neither equal nor unequal to one.
+   */
+  private boolean oneSideHolds() {
+    boolean version = VERSIONS.contains(key());
+    if (operator.endsWith("in")) {
+      return true;
+    }
+    if (version && !left.variable()) {
+      return PLAIN_VERSION.matcher(left.text()).matches();
+    }
+    boolean equality = operator.equals("==") || operator.equals("!=");
+    return equality || version && Specifier.tryParse(operator + right.text()).isPresent();
   }
 
   @Override

@@ -26,6 +26,15 @@ final class PythonText {
         || c > 0xff && Character.isSpaceChar(c);
   }
 
+  static boolean isAscii(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) > 127) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   static boolean isDigit(char c) {
     return c >= '0' && c <= '9';
   }

@@ -2,7 +2,6 @@ package dev.hermetic.pip.version;
 
 import dev.hermetic.core.InputException;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -46,9 +45,7 @@ public final class Version implements Comparable<Version> {
 
   static @Nullable VersionParts scan(String text) {
     String stripped = PythonText.strip(text);
-    boolean possible =
-        stripped.length() <= MAX_LENGTH
-            && StandardCharsets.US_ASCII.newEncoder().canEncode(stripped);
+    boolean possible = stripped.length() <= MAX_LENGTH && PythonText.isAscii(stripped);
     return possible ? new VersionScanner(stripped).scan() : null;
   }
 

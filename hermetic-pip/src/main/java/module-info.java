@@ -13,4 +13,6 @@ module dev.hermetic.pip {
       dev.hermetic.pip.PipResolver;
   provides dev.hermetic.core.spi.CacheLayout with
       dev.hermetic.pip.PipLayout;
+  provides dev.hermetic.core.spi.Locker with
+      dev.hermetic.pip.PipLocker;
 }

@@ -3,6 +3,7 @@ package dev.hermetic.pip;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hermetic.core.spi.CacheLayout;
+import dev.hermetic.core.spi.Locker;
 import dev.hermetic.core.spi.Resolver;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Class path and module path offer the same providers. */
 class ProvidersTest {
   @ParameterizedTest
-  @ValueSource(classes = {Resolver.class, CacheLayout.class})
+  @ValueSource(classes = {Resolver.class, CacheLayout.class, Locker.class})
   void moduleAndServiceFilesAgree(Class<?> service) throws IOException {
     assertThat(declaredByModule(service)).isNotEmpty().isEqualTo(declaredByFile(service));
   }

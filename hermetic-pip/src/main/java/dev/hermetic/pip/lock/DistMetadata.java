@@ -16,8 +16,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * The metadata of one file: what the index offers beside it first, then what is inside. An sdist
- * counts only as far as its word is binding; no code of it is ever run.
+ * The metadata of one file: what the index offers beside it first, then what is inside. An sdist is
+ * believed where its word is binding, else a wheel of the same version, else what its authors
+ * published, with a warning later on; no code of it is ever run.
  */
 final class DistMetadata {
   private final RemoteMetadata remote;
@@ -30,7 +31,7 @@ final class DistMetadata {
    * Reads metadata.
    *
    * @throws InputException when the file has none that can be used, with the codes {@code
-   *     pip.metadata}, {@code pip.archive}, {@code pip.dynamic-metadata}
+   *     pip.metadata} and {@code pip.damaged}
    */
   CoreMetadata read(PackageName name, Release release, Dist dist)
       throws IOException, InterruptedException {
@@ -59,9 +60,14 @@ final class DistMetadata {
 
   private CoreMetadata ofSdist(PackageName name, Release release, Dist sdist)
       throws IOException, InterruptedException {
-    SdistFiles files = remote.ofSdist(sdist.file().url(), sdist.file().filename());
+    String filename = sdist.file().filename();
+    SdistFiles files =
+        remote.ofSdist(
+            sdist.file().url(),
+            filename,
+            info -> CoreMetadataReader.read(info, filename).needsAreStatic());
     if (files.pkgInfo().isPresent()) {
-      CoreMetadata info = CoreMetadataReader.read(files.pkgInfo().get(), sdist.file().filename());
+      CoreMetadata info = CoreMetadataReader.read(files.pkgInfo().get(), filename);
       if (info.needsAreStatic()) {
         return info;
       }
@@ -70,16 +76,12 @@ final class DistMetadata {
       String text = new String(files.pyproject().get(), StandardCharsets.UTF_8);
       Pyproject project = PyprojectReader.read(RelPath.of("pyproject.toml"), text);
       if (project.needsAreStatic()) {
-        return CoreMetadataReader.of(project, name, release.version(), sdist.file().filename());
+        return CoreMetadataReader.of(project, name, release.version(), filename);
       }
     }
     Optional<Dist> wheel = release.dists().stream().filter(d -> !d.isSdist()).findFirst();
-    if (wheel.isPresent()) {
-      return ofWheel(name, wheel.get());
-    }
-    throw new InputException(
-        "pip.dynamic-metadata",
-        sdist.file() + ": what it needs is known only after its code has run",
-        "lock a version that has wheels");
+    return wheel.isPresent()
+        ? ofWheel(name, wheel.get())
+        : CoreMetadataReader.asPublished(files, filename);
   }
 }

@@ -2,6 +2,7 @@ package dev.hermetic.pip.lock;
 
 import dev.hermetic.core.Diagnostic;
 import dev.hermetic.core.spi.ResolveContext;
+import dev.hermetic.pip.metadata.CoreMetadata;
 import dev.hermetic.pip.requirement.PackageName;
 import dev.hermetic.pip.version.Version;
 import java.io.IOException;
@@ -43,7 +44,24 @@ final class Findings {
       if (release.dists().stream().allMatch(dist -> dist.file().yanked().isPresent())) {
         add("pip.yanked", name + "==" + each.getValue() + " was yanked by its authors");
       }
+      lookForGuesses(solution, project, release);
       lookForExtras(solution, name, each.getValue());
+    }
+  }
+
+  private void lookForGuesses(SiteSolution solution, Project project, Release release)
+      throws IOException, InterruptedException {
+    boolean sdist =
+        solution.offers().fit(project, release).metadata().filter(Dist::isSdist).isPresent();
+    CoreMetadata metadata = solution.offers().metadata(project.name(), release.version());
+    if (sdist && release.dists().stream().allMatch(Dist::isSdist) && !metadata.needsAreStatic()) {
+      add(
+          "pip.dynamic-metadata",
+          project.name()
+              + "=="
+              + release.version()
+              + " is an sdist whose needs may change when it is built; those that were published"
+              + " with it were taken");
     }
   }
 

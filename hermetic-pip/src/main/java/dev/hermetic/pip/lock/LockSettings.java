@@ -41,12 +41,14 @@ record LockSettings(
    * What is read and written.
    *
    * @param input the requirements or project file; empty to look for one
+   * @param convert the lock to convert, in place of locking
    * @param constraints files that limit versions
    * @param overrides files whose requirements take the place of others
    * @param output the lock
    */
   record Files(
       Optional<RelPath> input,
+      Optional<RelPath> convert,
       List<RelPath> constraints,
       List<RelPath> overrides,
       RelPath output) {}
@@ -60,6 +62,7 @@ record LockSettings(
   static LockSettings of(Options options, RelPath directory) {
     options.rejectUnknown(
         "constraints",
+        "convert",
         "exclude-newer",
         "extra-index-urls",
         "extras",
@@ -77,6 +80,7 @@ record LockSettings(
     return new LockSettings(
         new Files(
             options.text("input").map(path -> under(directory, path)),
+            options.text("convert").map(path -> under(directory, path)),
             paths(options, "constraints", directory),
             paths(options, "overrides", directory),
             under(directory, options.text("lockfile").orElse("pylock.toml"))),

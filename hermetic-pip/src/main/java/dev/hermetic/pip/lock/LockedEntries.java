@@ -121,11 +121,7 @@ final class LockedEntries {
   }
 
   private LockedFile file(IndexFile file) throws IOException, InterruptedException {
-    LockedFile.Builder locked =
-        LockedFile.builder()
-            .url(file.url())
-            .uploadTime(file.uploadTime().orElse(null))
-            .size(file.size().isPresent() ? file.size().getAsLong() : null);
+    LockedFile.Builder locked = described(file);
     ExpectedDigests digests = file.digests();
     if (digests.hasStrong()) {
       digests.all().stream().filter(d -> d.algorithm().isStrong()).forEach(locked::hash);
@@ -134,9 +130,17 @@ final class LockedEntries {
       Digest sha256 = obtained.sha256();
       locked.hash(sha256).size(obtained.size());
     }
-    String last = file.url().uri().getPath();
-    return last != null && last.endsWith("/" + file.filename())
-        ? locked.build()
-        : locked.name(file.filename()).build();
+    return locked.build();
+  }
+
+  /** What an index says of a file, but its digests. */
+  static LockedFile.Builder described(IndexFile file) {
+    String path = file.url().uri().getPath();
+    boolean named = path != null && path.endsWith("/" + file.filename());
+    return LockedFile.builder()
+        .name(named ? null : file.filename())
+        .url(file.url())
+        .uploadTime(file.uploadTime().orElse(null))
+        .size(file.size().isPresent() ? file.size().getAsLong() : null);
   }
 }

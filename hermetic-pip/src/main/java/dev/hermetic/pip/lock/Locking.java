@@ -49,6 +49,9 @@ public final class Locking {
    * @throws InterruptedException when the run is cancelled
    */
   public LockResult lock() throws IOException, InterruptedException {
+    if (settings.files().convert().isPresent()) {
+      return convert(settings.files().convert().get());
+    }
     WantsReader reader = new WantsReader(context.source(), settings);
     Wants wants = reader.read(inputFile());
     List<Site> sites = sites(wants);
@@ -74,6 +77,11 @@ public final class Locking {
               .build();
       return new LockResult(output, lock.toToml());
     }
+  }
+
+  private LockResult convert(RelPath from) throws IOException, InterruptedException {
+    List<String> urls = urls();
+    return new Converting(context, settings).convert(from, indexes(urls), urls);
   }
 
   private SiteSolution solve(
@@ -112,7 +120,7 @@ public final class Locking {
   private List<Site> sites(Wants wants) {
     if (settings.targets().isEmpty()) {
       throw new InputException(
-          "pip.targets",
+          "pip.no-target",
           wants.at() + ": nothing says which environments to lock for",
           "give the option 'targets', for example cp312-linux-x86_64");
     }
@@ -134,11 +142,7 @@ public final class Locking {
   }
 
   private List<PackageIndex> indexes(List<Requirements> files, Wants wants) {
-    List<String> urls = new ArrayList<>(settings.indexes());
-    if (urls.isEmpty()) {
-      context.registry(REGISTRY).ifPresent(uri -> urls.add(uri.uri().toString()));
-    }
-    List<String> chosen = files.isEmpty() ? urls : files.get(0).indexes(urls);
+    List<String> chosen = files.isEmpty() ? urls() : files.get(0).indexes(urls());
     if (chosen.isEmpty()) {
       throw new InputException(
           "pip.no-index",
@@ -146,7 +150,19 @@ public final class Locking {
           "configure the registry 'pip', for example with --registry pip=URL",
           "or give the option 'index-url' of this input");
     }
-    return chosen.stream().map(url -> new PackageIndex(SafeUri.parse(url), context)).toList();
+    return indexes(chosen);
+  }
+
+  private List<PackageIndex> indexes(List<String> urls) {
+    return urls.stream().map(url -> new PackageIndex(SafeUri.parse(url), context)).toList();
+  }
+
+  private List<String> urls() {
+    List<String> urls = new ArrayList<>(settings.indexes());
+    if (urls.isEmpty()) {
+      context.registry(REGISTRY).ifPresent(uri -> urls.add(uri.uri().toString()));
+    }
+    return urls;
   }
 
   private static SpecifierSet requiresPython(List<Site> sites) {

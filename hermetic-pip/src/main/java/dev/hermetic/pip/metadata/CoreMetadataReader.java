@@ -57,6 +57,31 @@ public final class CoreMetadataReader {
   }
 
   /**
+   * What an sdist says of its needs although it need not hold: its {@code PKG-INFO}, and where that
+   * lists nothing the {@code requires.txt} that setuptools wrote beside it.
+   *
+   * @throws InputException with code {@code pip.metadata}, also when there is no {@code PKG-INFO}
+   */
+  public static CoreMetadata asPublished(SdistFiles files, String origin) {
+    if (files.pkgInfo().isEmpty()) {
+      throw Malformed.metadata(origin, "there is no PKG-INFO");
+    }
+    CoreMetadata info = read(files.pkgInfo().get(), origin);
+    if (!info.requires().isEmpty() || files.eggRequires().isEmpty()) {
+      return info;
+    }
+    EggRequires egg = EggRequires.read(files.eggRequires().get(), origin);
+    return new CoreMetadata(
+        info.metadataVersion(),
+        info.name(),
+        info.version(),
+        egg.requires(),
+        info.requiresPython(),
+        egg.extras(),
+        info.dynamic());
+  }
+
+  /**
    * What a project file says, as metadata.
    *
    * @throws InputException with code {@code pip.metadata} when a requirement in it is malformed

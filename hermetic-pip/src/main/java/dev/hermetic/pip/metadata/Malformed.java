@@ -13,7 +13,7 @@ final class Malformed {
   }
 
   static InputException archive(String origin, String fault) {
-    return new InputException("pip.archive", printable(origin + ": " + fault));
+    return new InputException("pip.damaged", printable(origin + ": " + fault));
   }
 
   // Texts of strangers: no control characters, and not endless.

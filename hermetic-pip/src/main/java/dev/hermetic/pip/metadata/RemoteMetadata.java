@@ -10,6 +10,7 @@ import dev.hermetic.pip.requirement.PackageName;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.function.Predicate;
 
 /** Obtains metadata of files on an index, the cheapest way first. As thread-safe as its context. */
 public final class RemoteMetadata {
@@ -43,7 +44,7 @@ public final class RemoteMetadata {
   /**
    * The metadata inside a wheel.
    *
-   * @throws InputException with codes {@code pip.archive} and {@code pip.metadata}
+   * @throws InputException with codes {@code pip.damaged} and {@code pip.metadata}
    * @throws IOException when it cannot be had
    * @throws InterruptedException when the run is cancelled
    */
@@ -66,21 +67,23 @@ public final class RemoteMetadata {
   /**
    * The files of an sdist that speak of its needs.
    *
-   * @throws InputException with code {@code pip.archive}
+   * @param enough whether a {@code PKG-INFO} makes the project file needless
+   * @throws InputException with code {@code pip.damaged}
    * @throws IOException when it cannot be had
    * @throws InterruptedException when the run is cancelled
    */
-  public SdistFiles ofSdist(SafeUri uri, String filename) throws IOException, InterruptedException {
+  public SdistFiles ofSdist(SafeUri uri, String filename, Predicate<byte[]> enough)
+      throws IOException, InterruptedException {
     if (Thread.interrupted()) {
       throw new InterruptedException("cancelled");
     }
     try (InputStream in = new RemoteStream(context, uri)) {
-      return SdistFiles.read(in, filename);
+      return SdistFiles.read(in, filename, enough);
     }
   }
 
   /** The files of an sdist that is at hand. */
   static SdistFiles ofSdist(byte[] content, String filename) throws IOException {
-    return SdistFiles.read(new ByteArrayInputStream(content), filename);
+    return SdistFiles.read(new ByteArrayInputStream(content), filename, info -> false);
   }
 }

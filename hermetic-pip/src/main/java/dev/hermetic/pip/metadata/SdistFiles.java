@@ -4,7 +4,11 @@ import dev.hermetic.core.InputException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.commons.compress.archivers.ArchiveEntry;
 import org.apache.commons.compress.archivers.ArchiveInputStream;
@@ -14,28 +18,34 @@ import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The two files of an sdist that speak of its needs, read in one pass and without unpacking.
+ * The files of an sdist that speak of its needs, read in one pass and without unpacking.
  *
  * @param pkgInfo {@code PKG-INFO} of the top directory
  * @param pyproject {@code pyproject.toml} of the top directory
+ * @param eggRequires {@code requires.txt} of its {@code .egg-info} directory
  */
-public record SdistFiles(Optional<byte[]> pkgInfo, Optional<byte[]> pyproject) {
+public record SdistFiles(
+    Optional<byte[]> pkgInfo, Optional<byte[]> pyproject, Optional<byte[]> eggRequires) {
   private static final long MOST_BYTES = 4L << 30;
   private static final int MOST_MEMBERS = 500_000;
   private static final Pattern MEMBER =
-      Pattern.compile("(?:\\./)?[^/]+/(PKG-INFO|pyproject\\.toml)");
+      Pattern.compile(
+          "(?:\\./)?[^/]+/(PKG-INFO|pyproject\\.toml"
+              + "|(?:src/|lib/|python/)?[^/]+\\.egg-info/(?:requires\\.txt))");
 
   /**
-   * Reads an sdist up to the last of the two files.
+   * Reads an sdist up to the last of these files, or up to a {@code PKG-INFO} that says enough.
    *
+   * @param enough whether a {@code PKG-INFO} makes the project file needless
    * @param filename its name, which says what archive it is
-   * @throws InputException with code {@code pip.archive} when it is no archive we know, is damaged,
+   * @throws InputException with code {@code pip.damaged} when it is no archive we know, is damaged,
    *     or unpacks to more than 4 GiB
    * @throws IOException when its bytes cannot be had
    */
-  public static SdistFiles read(InputStream sdist, String filename) throws IOException {
+  public static SdistFiles read(InputStream sdist, String filename, Predicate<byte[]> enough)
+      throws IOException {
     try (ArchiveInputStream<?> archive = open(sdist, filename)) {
-      return scan(archive, filename);
+      return scan(archive, filename, enough);
     } catch (IOException damaged) {
       SourceFailure.rethrow(damaged);
       throw Malformed.archive(filename, "this is no readable sdist: " + damaged.getMessage());
@@ -54,28 +64,31 @@ public record SdistFiles(Optional<byte[]> pkgInfo, Optional<byte[]> pyproject) {
     throw Malformed.archive(filename, "this kind of archive cannot be read");
   }
 
-  private static SdistFiles scan(ArchiveInputStream<?> archive, String filename)
-      throws IOException {
-    byte[] pkgInfo = null;
-    byte[] pyproject = null;
+  private static SdistFiles scan(
+      ArchiveInputStream<?> archive, String filename, Predicate<byte[]> enough) throws IOException {
+    Map<String, byte[]> found = new HashMap<>();
     int members = 0;
-    ArchiveEntry entry = archive.getNextEntry();
-    while (entry != null && (pkgInfo == null || pyproject == null)) {
+    for (ArchiveEntry entry = archive.getNextEntry();
+        entry != null && found.size() < 3;
+        entry = archive.getNextEntry()) {
       if (++members > MOST_MEMBERS) {
         throw Malformed.archive(filename, "it has more than " + MOST_MEMBERS + " members");
       }
-      var path = MEMBER.matcher(entry.getName());
+      Matcher path = MEMBER.matcher(entry.getName());
       if (!entry.isDirectory() && path.matches()) {
+        String member = path.group(1);
+        String kind = member.substring(member.lastIndexOf('/') + 1);
         byte[] content = content(archive, filename);
-        if (path.group(1).equals("PKG-INFO")) {
-          pkgInfo = pkgInfo == null ? content : pkgInfo;
-        } else {
-          pyproject = pyproject == null ? content : pyproject;
+        found.putIfAbsent(kind, content);
+        if (kind.equals("PKG-INFO") && enough.test(content)) {
+          break;
         }
       }
-      entry = archive.getNextEntry();
     }
-    return new SdistFiles(Optional.ofNullable(pkgInfo), Optional.ofNullable(pyproject));
+    return new SdistFiles(
+        Optional.ofNullable(found.get("PKG-INFO")),
+        Optional.ofNullable(found.get("pyproject.toml")),
+        Optional.ofNullable(found.get("requires.txt")));
   }
 
   private static byte[] content(ArchiveInputStream<?> archive, String filename) throws IOException {

@@ -26,7 +26,7 @@ public final class WheelMetadata {
    *
    * @param name the project the wheel is of
    * @param origin its file name, for messages
-   * @throws InputException with code {@code pip.archive} when it is no wheel or has not exactly one
+   * @throws InputException with code {@code pip.damaged} when it is no wheel or has not exactly one
    *     {@code METADATA} of the project
    * @throws IOException when its bytes cannot be had
    * @throws InterruptedException when the run is cancelled

@@ -41,6 +41,7 @@ final class PartialSolution<P, V extends Comparable<? super V>> {
   private final Map<Incompatibility<P, V>, Integer> contradicted = new IdentityHashMap<>();
   private int level;
   private int next;
+  private boolean backtracked;
 
   int level() {
     return level;
@@ -87,7 +88,12 @@ final class PartialSolution<P, V extends Comparable<? super V>> {
     return decided;
   }
 
+  boolean hasBacktracked() {
+    return backtracked;
+  }
+
   void backtrack(int target) {
+    backtracked = true;
     assignments.values().removeIf(known -> known.backtrack(target));
     contradicted.values().removeIf(at -> at > target);
     level = target;

@@ -80,7 +80,10 @@ public final class Solver<P, V extends Comparable<? super V>> {
       known.add(Incompatibility.of(subject, Term.of(only), new Cause.Unusable<>(reason)));
       return;
     }
-    if (!addNeeds(subject, only, needs.dependencies())) {
+    boolean conflict = addNeeds(subject, only, needs.dependencies());
+    // Before the first conflict the decision is made all the same: resolving what follows says more
+    // about who is to blame than the fact that this one version will not do.
+    if (!conflict || !solution.hasBacktracked()) {
       solution.decide(subject, version, only);
     }
   }
@@ -90,23 +93,30 @@ public final class Solver<P, V extends Comparable<? super V>> {
       P subject, Ranges<V> only, List<Universe.Dependency<P, V>> dependencies) {
     boolean conflict = false;
     for (Universe.Dependency<P, V> dependency : dependencies) {
-      if (dependency.target().equals(subject)) {
-        if (!dependency.versions().isDisjointFrom(only)) {
-          continue;
+      Optional<Incompatibility<P, V>> added = addNeed(subject, only, dependency);
+      if (!conflict && added.isPresent() && conflictsWith(added.get(), subject)) {
+        conflict = true;
+        if (solution.hasBacktracked()) {
+          priorities.conflict(subject, added.get());
         }
-        known.add(
-            Incompatibility.of(subject, Term.of(only), new Cause.Needs<>(subject, dependency)));
-        conflict = true;
-        continue;
-      }
-      priorities.discovered(dependency.target(), dependency.pinned());
-      Incompatibility<P, V> added = known.addNeed(subject, only, dependency);
-      if (conflictsWith(added, subject)) {
-        conflict = true;
-        priorities.conflict(subject, added);
       }
     }
     return conflict;
+  }
+
+  private Optional<Incompatibility<P, V>> addNeed(
+      P subject, Ranges<V> only, Universe.Dependency<P, V> dependency) {
+    if (!dependency.target().equals(subject)) {
+      priorities.discovered(dependency.target(), dependency.pinned());
+      return Optional.of(known.addNeed(subject, only, dependency));
+    }
+    if (!dependency.versions().isDisjointFrom(only)) {
+      return Optional.empty();
+    }
+    Incompatibility<P, V> never =
+        Incompatibility.of(subject, Term.of(only), new Cause.Needs<>(subject, dependency));
+    known.add(never);
+    return Optional.of(never);
   }
 
   // All terms but the one of the package about to be decided hold.
@@ -158,8 +168,8 @@ public final class Solver<P, V extends Comparable<? super V>> {
       universe.step();
       PartialSolution.Satisfier<P, V> satisfier = solution.satisfier(current);
       Incompatibility<P, V> cause = satisfier.assignment().cause();
-      priorities.conflict(satisfier.subject(), current);
       if (cause == null || satisfier.previousLevel() < satisfier.assignment().level()) {
+        priorities.conflict(satisfier.subject(), current);
         solution.backtrack(satisfier.previousLevel());
         if (current != conflict) {
           known.add(current);

@@ -371,14 +371,18 @@ class LockingTest {
   }
 
   @Test
-  void explainsThatAnSdistWouldHaveToBeRun() throws Exception {
+  void takesWhatAnSdistPublishedAndSaysSo() throws Exception {
     index
         .file("a-1.0.tar.gz", "")
         .document(
             "https://files.example/a-1.0.tar.gz",
-            TestWheel.sdist("a-1.0/PKG-INFO", "Metadata-Version: 2.1\nName: a\nVersion: 1.0\n"));
-    write("requirements.in", "a");
-    fails("pip.conflict", "what it needs is known only after its code has run");
+            TestWheel.sdist(
+                "a-1.0/PKG-INFO",
+                "Metadata-Version: 2.1\nName: a\nVersion: 1.0\nRequires-Dist: b\n"))
+        .wheel("b", "1.0");
+    lock("a");
+    assertThat(versions()).containsExactly("a==1.0", "b==1.0");
+    assertThat(index.codes()).containsExactly("pip.dynamic-metadata");
   }
 
   @Test
@@ -394,10 +398,33 @@ class LockingTest {
   }
 
   @Test
+  void convertsALockToRequirementsAndBack() throws Exception {
+    index.wheel("a", "1.0", "b").wheel("b", "1.0");
+    String before = lock("a");
+    options.clear();
+    options.putAll(Map.of("convert", "pylock.toml", "lockfile", "requirements.txt"));
+    PackageInput there = new PackageInput("pip", RelPath.of("."), Options.of(options));
+    String requirements = new Locking(there, index).lock().content();
+    assertThat(requirements)
+        .contains("a==1.0", "--hash=sha256:" + FakeIndex.sha256("a-1.0-py3-none-any.whl"));
+    write("requirements.txt", requirements);
+    options.put("convert", "requirements.txt");
+    options.put("lockfile", "pylock.toml");
+    String packages = lock().replaceFirst("(?s).*?(?=\\[\\[packages)", "");
+    assertThat(packages).isEqualTo(before.replaceFirst("(?s).*?(?=\\[\\[packages)", ""));
+  }
+
+  @Test
+  void refusesToConvertToTheSameFormat() {
+    options.put("convert", "pylock.toml");
+    fails("pip.convert", "pylock.toml and pylock.toml have the same format");
+  }
+
+  @Test
   void needsTargets() throws Exception {
     options.remove("targets");
     write("requirements.in", "a");
-    fails("pip.targets", "requirements.in");
+    fails("pip.no-target", "requirements.in");
   }
 
   @Test

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hermetic.core.InputException;
+import dev.hermetic.pip.requirement.Requirement;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import net.jqwik.api.ForAll;
@@ -33,6 +35,35 @@ class SdistFilesTest {
     SdistFiles files = RemoteMetadata.ofSdist(sdist, "foo-1.tar.gz");
     assertThat(text(files.pkgInfo())).contains("info");
     assertThat(text(files.pyproject())).contains("project");
+  }
+
+  @Test
+  void stopsAtAPkgInfoThatSaysEnough() throws Exception {
+    byte[] sdist = Archives.tarGz("foo-1/PKG-INFO", "info", "foo-1/pyproject.toml", "project");
+    SdistFiles files =
+        SdistFiles.read(new java.io.ByteArrayInputStream(sdist), "foo-1.tar.gz", info -> true);
+    assertThat(files.pyproject()).isEmpty();
+  }
+
+  @Test
+  void readsWhatSetuptoolsPublished() throws Exception {
+    byte[] sdist =
+        Archives.tarGz(
+            "foo-1/PKG-INFO",
+            "Metadata-Version: 1.2\nName: foo\nVersion: 1\n",
+            "foo-1/src/foo.egg-info/requires.txt",
+            "a>=1\n\n[:python_version < '3']\nb\n\n[x:os_name == 'nt']\nc\n\n[y]\nd\n");
+    CoreMetadata metadata =
+        CoreMetadataReader.asPublished(RemoteMetadata.ofSdist(sdist, "foo-1.tar.gz"), "foo");
+    assertThat(metadata.requires().toString())
+        .isEqualTo(
+            List.of(
+                    Requirement.parse("a>=1"),
+                    Requirement.parse("b; python_version < '3'"),
+                    Requirement.parse("c; os_name == 'nt' and extra == 'x'"),
+                    Requirement.parse("d; extra == 'y'"))
+                .toString());
+    assertThat(metadata.extras()).hasSize(2);
   }
 
   @Test
@@ -67,7 +98,7 @@ class SdistFilesTest {
             throw new IOException("connection lost");
           }
         };
-    assertThatThrownBy(() -> SdistFiles.read(broken, "foo-1.tar.gz"))
+    assertThatThrownBy(() -> SdistFiles.read(broken, "foo-1.tar.gz", info -> false))
         .isInstanceOf(IOException.class)
         .hasMessage("connection lost");
   }
@@ -82,7 +113,7 @@ class SdistFilesTest {
     try {
       RemoteMetadata.ofSdist(sdist, "foo-1.tar.gz");
     } catch (InputException expected) {
-      assertThat(expected.code()).isEqualTo("pip.archive");
+      assertThat(expected.code()).isEqualTo("pip.damaged");
     }
   }
 }

@@ -26,7 +26,7 @@ class WheelMetadataTest {
     assertThatThrownBy(() -> read(wheel))
         .isInstanceOf(InputException.class)
         .extracting(e -> ((HermeticException) e).code())
-        .isEqualTo("pip.archive");
+        .isEqualTo("pip.damaged");
   }
 
   @Test
@@ -110,7 +110,7 @@ class WheelMetadataTest {
     try {
       read(wheel);
     } catch (InputException expected) {
-      assertThat(expected.code()).isEqualTo("pip.archive");
+      assertThat(expected.code()).isEqualTo("pip.damaged");
     }
   }
 }

@@ -153,10 +153,10 @@ class ChoosingTest {
   @Test
   void asksForEachProjectOnce() throws Exception {
     offers(UNIVERSAL);
-    String line = "demo==1.0 " + index.hash(UNIVERSAL);
+    String hash = index.hash(UNIVERSAL) + "\n";
     project.write(
         "requirements.txt",
-        line + " ; python_version < '3.0'\n".replace(" ;", "").replace("python", "#") + line + "\n");
+        "demo==1.0 ; os_name == 'nt' " + hash + "demo==1.0 ; os_name != 'nt' " + hash);
 
     planned(PipProject.TARGET);
 

@@ -6,6 +6,7 @@ import dev.hermetic.core.PrefetchReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
@@ -79,8 +80,9 @@ class OfflineInstallTest {
     index.wheel("top", "1.0", "py3-none-any", "leaf==2.0").wheel("leaf", "2.0", own());
     project.write(
         "requirements.txt",
-        "--index-url https://index.example/simple\n".replace("https://index.example/simple", index.url())
-            + "top==1.0 " + index.hash("top-1.0-py3-none-any.whl") + "\n"
+        "--index-url "
+            + index.url()
+            + "\ntop==1.0 " + index.hash("top-1.0-py3-none-any.whl") + "\n"
             + "leaf==2.0 " + index.hash("leaf-2.0-" + own() + ".whl") + "\n");
 
     install(name, prefetch());
@@ -107,7 +109,7 @@ class OfflineInstallTest {
                 "targets",
                 target(),
                 "requirements_files",
-                java.util.List.of("requirements.txt", "other.txt")));
+                List.of("requirements.txt", "other.txt")));
     assertThat(project.files()).contains("demo-1.0-py3-none-any.whl", "demo-1.0-" + own() + ".whl");
     install(name, report);
 
@@ -147,19 +149,35 @@ class OfflineInstallTest {
   @ValueSource(strings = {"pip", "uv"})
   void installsALock(String name) throws Exception {
     index.wheel("demo", "1.0", "py3-none-any").wheel("demo", "1.0", own());
-    index.wheel("demo", "1.0", "cp312-cp312-manylinux_2_99_" + machine());
     writeLock();
 
-    Map<String, String> environment = project.environment(prefetch());
+    installLock(name, prefetch());
+
+    assertThat(tag("demo")).isEqualTo(own());
+    assertThat(project.read("pylock.toml"))
+        .contains("path = \"" + project.output + "/deps/pip/demo-1.0-" + own() + ".whl\"");
+  }
+
+  /** The build's Python is not the target; the better wheel of the lock would need the network. */
+  @ParameterizedTest
+  @ValueSource(strings = {"pip", "uv"})
+  void installsFromALockWhatWasFetched(String name) throws Exception {
+    index.wheel("demo", "1.0", "py3-none-any").wheel("demo", "1.0", own());
+    writeLock();
+
+    installLock(name, project.inject(Map.of("targets", "cp38-linux-" + machine() + "-musl1.1")));
+
+    assertThat(tag("demo")).isEqualTo("py3-none-any");
+    assertThat(project.read("pylock.toml")).doesNotContain(own());
+  }
+
+  private void installLock(String name, PrefetchReport report) throws Exception {
+    Map<String, String> environment = project.environment(report);
     if (name.equals("pip")) {
       client.pip(venv, environment, project.root, "install", "-r", "pylock.toml");
     } else {
       client.uv(venv, environment, project.root, "sync", "pylock.toml");
     }
-
-    assertThat(tag("demo")).isEqualTo(own());
-    assertThat(project.read("pylock.toml"))
-        .contains("path = \"" + project.output + "/deps/pip/demo-1.0-" + own() + ".whl\"");
   }
 
   private void writeLock() throws Exception {
@@ -167,7 +185,7 @@ class OfflineInstallTest {
         new StringBuilder(
             "lock-version = \"1.0\"\ncreated-by = \"test\"\n\n[[packages]]\nname = \"demo\"\n"
                 + "version = \"1.0\"\nwheels = [\n");
-    for (String tag : java.util.List.of("py3-none-any", own())) {
+    for (String tag : List.of("py3-none-any", own())) {
       String file = "demo-1.0-" + tag + ".whl";
       lock.append("  {url = \"").append(index.fileUrl(file)).append("\", hashes = {sha256 = \"");
       lock.append(TestWheel.sha256(index.bytes(file))).append("\"}},\n");

@@ -23,7 +23,7 @@ final class PipClient {
     run(
         Map.of(),
         home,
-        python.command("-m", "venv", "--without-pip", directory.toString()));
+        python.command("-m", "venv", "--copies", "--without-pip", directory.toString()));
     return directory;
   }
 

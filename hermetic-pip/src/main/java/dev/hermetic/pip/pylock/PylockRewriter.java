@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.tomlj.MutableTomlArray;
 import org.tomlj.MutableTomlTable;
 import org.tomlj.TomlArray;
 import org.tomlj.TomlParseResult;
@@ -40,7 +41,8 @@ public final class PylockRewriter {
    * The changed text.
    *
    * @param paths the path below the output directory of a file of the lock, {@code
-   *     deps/pip/name.whl}; empty to leave the file as it is
+   *     deps/pip/name.whl}; empty for a file that is not there, which is dropped when another of
+   *     its package is
    */
   public Template rewrite(Function<LockedFile, Optional<String>> paths) {
     Pylock lock = new PylockReader(file).read(text);
@@ -49,16 +51,41 @@ public final class PylockRewriter {
     for (int i = 0; i < lock.packages().size(); i++) {
       MutableTomlTable table = (MutableTomlTable) packages.getTable(i);
       LockedPackage locked = lock.packages().get(i);
+      List<Optional<String>> places = locked.files().stream().map(paths).toList();
       List<MutableTomlTable> tables = fileTables(table);
       for (int k = 0; k < tables.size(); k++) {
-        Optional<String> path = paths.apply(locked.files().get(k));
-        if (path.isPresent()) {
-          point(tables.get(k), path.get());
+        if (places.get(k).isPresent()) {
+          point(tables.get(k), places.get(k).get());
         }
+      }
+      if (places.stream().anyMatch(Optional::isPresent)) {
+        dropOthers(table, locked, places);
       }
     }
     String changed = renamed(toml.toToml(TomlWriteOptions.defaults()));
     return new Template(Template.literal(changed).text().replace(stand, OUTPUT_DIR));
+  }
+
+  /**
+   * Drops the files that are only on the network: a client that likes one of them better than what
+   * is there would go for it. The wheels come first among the files of a package.
+   */
+  private static void dropOthers(
+      MutableTomlTable table, LockedPackage locked, List<Optional<String>> places) {
+    MutableTomlArray wheels = table.getArray(List.of("wheels"));
+    for (int k = locked.wheels().size() - 1; wheels != null && k >= 0; k--) {
+      if (places.get(k).isEmpty() && locked.wheels().get(k).path().isEmpty()) {
+        wheels.remove(k);
+      }
+    }
+    if (wheels != null && wheels.isEmpty()) {
+      table.remove(List.of("wheels"));
+    }
+    int sdist = locked.wheels().size();
+    if (locked.sdist().filter(file -> file.path().isEmpty()).isPresent()
+        && places.get(sdist).isEmpty()) {
+      table.remove(List.of("sdist"));
+    }
   }
 
   /** A text that does not stand in the lock, in place of the output directory until the end. */

@@ -28,20 +28,32 @@ final class Assembly {
 
   /** A prefetcher for these inputs. */
   Prefetch prefetch(Path source, List<PackageInput> inputs) {
+    return prefetch(source, inputs, PipLockGlance.mayNeedIndex(source, of("pip", inputs)));
+  }
+
+  /** The same to write the lockfile of an input, for which its index is always asked. */
+  Prefetch locking(Path source, PackageInput input) {
+    return prefetch(source, List.of(input), true);
+  }
+
+  private static List<PackageInput> of(String ecosystem, List<PackageInput> inputs) {
+    return inputs.stream().filter(input -> input.ecosystem().equals(ecosystem)).toList();
+  }
+
+  private Prefetch prefetch(Path source, List<PackageInput> inputs, boolean pipIndex) {
     ProjectVariables variables =
         new ProjectVariables(surroundings, options.network.allowedVariables(), this::refused);
     Settings settings = Settings.read(configFile, surroundings);
     warnOfForeignSettings();
     Map<String, SafeUri> registries = new TreeMap<>(options.network.registries());
     Credentials credentials = options.network.netrc(surroundings);
-    List<PackageInput> npm = inputs.stream().filter(i -> i.ecosystem().equals("npm")).toList();
+    List<PackageInput> npm = of("npm", inputs);
     if (!npm.isEmpty()) {
       NpmRegistryDiscovery.Discovered found = discover(source, npm, registries, variables);
       credentials = found.credentials().orElse(credentials);
     }
-    List<PackageInput> pip = inputs.stream().filter(i -> i.ecosystem().equals("pip")).toList();
-    if (!pip.isEmpty()) {
-      credentials = indexes(source, pip, registries).orElse(credentials);
+    if (pipIndex && !of("pip", inputs).isEmpty()) {
+      credentials = indexes(registries).orElse(credentials);
     }
     Prefetch.Builder builder =
         Prefetch.builder()
@@ -75,11 +87,7 @@ final class Assembly {
     console.note("  hint: if you trust the project, add --allow-variable " + variable);
   }
 
-  private Credentials indexes(
-      Path source, List<PackageInput> pip, Map<String, SafeUri> registries) {
-    if (!PipLockGlance.mayNeedIndex(source, pip)) {
-      return Credentials.none();
-    }
+  private Credentials indexes(Map<String, SafeUri> registries) {
     PipIndexDiscovery.Discovered found =
         new PipIndexDiscovery(
                 surroundings, Path.of("/etc/pip.conf"), new InstalledPip(surroundings))

@@ -65,7 +65,8 @@ final class FetchDepsCommand extends Subcommand {
     }
     warnOfFlags(console);
     Selection selection =
-        Selection.ofPackage(argument, surroundings().path(source), surroundings());
+        HermetoInputs.adapt(
+            Selection.ofPackage(argument, surroundings().path(source), surroundings()));
     return new PrefetchRun(root(), console, options)
         .run("fetch-deps", selection, surroundings().path(output));
   }

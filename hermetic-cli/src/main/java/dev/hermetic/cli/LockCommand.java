@@ -28,7 +28,7 @@ final class LockCommand extends Subcommand {
       names = "--type",
       paramLabel = "ECOSYSTEM",
       defaultValue = "generic",
-      description = "Whose lockfile (default: generic).")
+      description = "Whose lockfile, or JSON with its options (default: generic).")
   private String type = "generic";
 
   @Option(
@@ -47,14 +47,21 @@ final class LockCommand extends Subcommand {
   @Override
   int run(Console console) throws InterruptedException {
     Path source = surroundings().path(directory);
-    PackageInput input = PackageInput.of(type, ".");
+    PackageInput input = input();
     LockOutcome outcome;
-    try (Prefetch prefetch =
-        new Assembly(root(), console, options).prefetch(source, List.of(input))) {
+    try (Prefetch prefetch = new Assembly(root(), console, options).locking(source, input)) {
       outcome = prefetch.lock(source, input, new TreeSet<>(updates), check);
     }
     print(console, outcome);
     return check && outcome.changed() ? ExitCode.WOULD_CHANGE : ExitCode.OK;
+  }
+
+  private PackageInput input() {
+    List<PackageInput> inputs = InputGrammar.parse(type).packages();
+    if (inputs.size() != 1) {
+      throw usage("--type must name one ecosystem");
+    }
+    return inputs.get(0);
   }
 
   private void print(Console console, LockOutcome outcome) {

@@ -86,8 +86,7 @@ class BinaryFilterTest {
 
   @Test
   void theOldFlagAcceptsEverything() {
-    BinaryFilter filter =
-        BinaryFilter.of(Options.of(Map.of("allow_binary", true))).orElseThrow();
+    BinaryFilter filter = BinaryFilter.of(Options.of(Map.of("allow_binary", true))).orElseThrow();
 
     assertThat(filter.accepts(WheelName.parse("demo-1.0-cp27-cp27mu-win_arm64.whl"))).isTrue();
     assertThat(BinaryFilter.of(Options.of(Map.of("allow_binary", false)))).isEmpty();

@@ -122,8 +122,7 @@ class ChoosingTest {
   void sdistsCanBeTakenOrLeft(String sdists, int count) throws Exception {
     offers(UNIVERSAL, SDIST).requires("demo==1.0", UNIVERSAL, SDIST);
 
-    List<String> files =
-        project.planned(Map.of("targets", PipProject.TARGET, "sdists", sdists));
+    List<String> files = project.planned(Map.of("targets", PipProject.TARGET, "sdists", sdists));
 
     assertThat(files).hasSize(count);
     assertThat(files.contains(SDIST)).isEqualTo(sdists.equals("only") || sdists.equals("also"));
@@ -167,8 +166,7 @@ class ChoosingTest {
   void leavesOutWhatNoTargetNeedsAndSaysSo() throws Exception {
     offers(UNIVERSAL);
     project.write(
-        "requirements.txt",
-        "demo==1.0 ; sys_platform == 'win32' " + index.hash(UNIVERSAL) + "\n");
+        "requirements.txt", "demo==1.0 ; sys_platform == 'win32' " + index.hash(UNIVERSAL) + "\n");
 
     PrefetchPlan plan = project.plan(Map.of("targets", PipProject.TARGET));
 
@@ -279,8 +277,7 @@ class ChoosingTest {
   @ParameterizedTest
   @ValueSource(strings = {"demo>=1.0", "demo==1.*", "demo==1.0,!=2.0", "demo"})
   void refusesRequirementsThatNameNoVersion(String requirement) throws Exception {
-    project.write(
-        "requirements.txt", requirement + " --hash=sha256:" + "0".repeat(64) + "\n");
+    project.write("requirements.txt", requirement + " --hash=sha256:" + "0".repeat(64) + "\n");
 
     assertThat(failure(Map.of()).code()).isEqualTo("pip.unpinned");
   }

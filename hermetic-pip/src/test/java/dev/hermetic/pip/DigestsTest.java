@@ -20,8 +20,7 @@ class DigestsTest {
 
   @Test
   void aStatedHashThatIsListedIsExpected() {
-    assertThat(Digests.join(List.of(A, B), ExpectedDigests.of(B)))
-        .contains(ExpectedDigests.of(B));
+    assertThat(Digests.join(List.of(A, B), ExpectedDigests.of(B))).contains(ExpectedDigests.of(B));
   }
 
   @Test

@@ -83,11 +83,18 @@ class LockedChoiceTest {
   @Test
   void choosesBetweenTwoVersionsByTheirMarkers() throws Exception {
     String old = "name = \"demo\"\nversion = \"4.0.0\"\nmarker = \"platform_machine == 's390x'\"\n";
-    String next = "name = \"demo\"\nversion = \"4.0.1\"\nmarker = \"platform_machine != 's390x'\"\n";
+    String next =
+        "name = \"demo\"\nversion = \"4.0.1\"\nmarker = \"platform_machine != 's390x'\"\n";
     lock(
         "",
-        old + "wheels = [{url = \"https://f.example/demo-4.0.0-py3-none-any.whl\", " + HASHES + "}]",
-        next + "wheels = [{url = \"https://f.example/demo-4.0.1-py3-none-any.whl\", " + OTHER + "}]");
+        old
+            + "wheels = [{url = \"https://f.example/demo-4.0.0-py3-none-any.whl\", "
+            + HASHES
+            + "}]",
+        next
+            + "wheels = [{url = \"https://f.example/demo-4.0.1-py3-none-any.whl\", "
+            + OTHER
+            + "}]");
 
     assertThat(planned(Map.of("targets", "cp312-linux-s390x")))
         .containsExactly("demo-4.0.0-py3-none-any.whl");

@@ -82,8 +82,12 @@ class OfflineInstallTest {
         "requirements.txt",
         "--index-url "
             + index.url()
-            + "\ntop==1.0 " + index.hash("top-1.0-py3-none-any.whl") + "\n"
-            + "leaf==2.0 " + index.hash("leaf-2.0-" + own() + ".whl") + "\n");
+            + "\ntop==1.0 "
+            + index.hash("top-1.0-py3-none-any.whl")
+            + "\n"
+            + "leaf==2.0 "
+            + index.hash("leaf-2.0-" + own() + ".whl")
+            + "\n");
 
     install(name, prefetch());
 
@@ -97,11 +101,8 @@ class OfflineInstallTest {
   void installsTheFileWhoseHashIsRequiredAmongOthers(String name) throws Exception {
     index.wheel("demo", "1.0", "py3-none-any").wheel("demo", "1.0", own());
     project
-        .write(
-            "other.txt", "demo==1.0 " + index.hash("demo-1.0-" + own() + ".whl") + "\n")
-        .write(
-            "requirements.txt",
-            "demo==1.0 " + index.hash("demo-1.0-py3-none-any.whl") + "\n");
+        .write("other.txt", "demo==1.0 " + index.hash("demo-1.0-" + own() + ".whl") + "\n")
+        .write("requirements.txt", "demo==1.0 " + index.hash("demo-1.0-py3-none-any.whl") + "\n");
 
     PrefetchReport report =
         project.inject(
@@ -204,12 +205,26 @@ class OfflineInstallTest {
 
     if (name.equals("pip")) {
       client.pip(
-          venv, Map.of(), project.root, "install", "--require-hashes", "-r", "requirements.txt",
-          "--index-url", url);
+          venv,
+          Map.of(),
+          project.root,
+          "install",
+          "--require-hashes",
+          "-r",
+          "requirements.txt",
+          "--index-url",
+          url);
     } else {
       client.uv(
-          venv, Map.of(), project.root, "install", "--require-hashes", "-r", "requirements.txt",
-          "--default-index", url);
+          venv,
+          Map.of(),
+          project.root,
+          "install",
+          "--require-hashes",
+          "-r",
+          "requirements.txt",
+          "--default-index",
+          url);
     }
 
     assertThat(tag("demo_pkg")).isEqualTo("py3-none-any");

@@ -38,10 +38,7 @@ final class TestIndex implements AutoCloseable {
   /** Offers an sdist. */
   TestIndex sdist(String name, String version, String pyproject) {
     return file(
-        name,
-        name + "-" + version + ".tar.gz",
-        TestWheel.sdist(name, version, pyproject),
-        "");
+        name, name + "-" + version + ".tar.gz", TestWheel.sdist(name, version, pyproject), "");
   }
 
   /** Offers a file, with more attributes for its anchor. */

@@ -59,8 +59,7 @@ final class TestWheel {
     Map<String, String> files = new TreeMap<>();
     files.put(root + "pyproject.toml", pyproject);
     files.put(
-        root + "PKG-INFO",
-        "Metadata-Version: 2.1\nName: " + name + "\nVersion: " + version + "\n");
+        root + "PKG-INFO", "Metadata-Version: 2.1\nName: " + name + "\nVersion: " + version + "\n");
     files.put(root + name + "/__init__.py", "tag = 'sdist'\nversion = '" + version + "'\n");
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (TarArchiveOutputStream tar =

@@ -1,6 +1,7 @@
 package dev.hermetic.pip.version;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * Text of a file or server as it may appear in a message: short, quoted, and without characters
@@ -8,16 +9,22 @@ import java.util.Locale;
  */
 public final class Shown {
   private static final int MAX = 120;
+  private static final Pattern USER_INFORMATION = Pattern.compile("//[^@/?#]*+@");
 
   private Shown() {}
 
-  /** The text in single quotes, with control and format characters escaped, cut after a while. */
+  /**
+   * The text in single quotes, with control and format characters escaped and user and password of
+   * URLs hidden, cut after a while.
+   */
   public static String quoted(String raw) {
+    String known = USER_INFORMATION.matcher(raw).replaceAll("//***@");
     StringBuilder out = new StringBuilder("'");
-    raw.codePoints()
+    known
+        .codePoints()
         .limit(MAX)
         .forEach(c -> out.append(acts(c) ? escaped(c) : Character.toString(c)));
-    return out.append(raw.codePointCount(0, raw.length()) > MAX ? "…'" : "'").toString();
+    return out.append(known.codePointCount(0, known.length()) > MAX ? "…'" : "'").toString();
   }
 
   private static boolean acts(int c) {

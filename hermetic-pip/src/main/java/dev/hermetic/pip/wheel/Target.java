@@ -62,7 +62,8 @@ public final class Target {
 
   /**
    * The tags that it takes, best first: those of {@code packaging.tags} and in its order, for an
-   * interpreter of the usual build.
+   * interpreter of the usual build. uv has the same order but for bare {@code linux_<arch>}, which
+   * it puts behind manylinux and musllinux, as packaging did before its version 26.3.
    */
   public List<Tag> tags() {
     return tags;

@@ -90,6 +90,14 @@ class RequirementTest {
   }
 
   @Test
+  void hidesPasswordsInMessages() {
+    String text = "a @ https://user:secret@h.example/" + "x".repeat(200) + " >=1";
+    assertThatThrownBy(() -> Requirement.parse(text))
+        .hasMessageContaining("//***@h.example")
+        .hasMessageNotContaining("secret");
+  }
+
+  @Test
   void refusesTextsOfNoUse() {
     assertThatThrownBy(() -> Requirement.parse("a".repeat(1_000_000)))
         .hasMessageEndingWith("is longer than 100000 characters");

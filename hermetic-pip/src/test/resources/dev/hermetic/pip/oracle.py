@@ -160,6 +160,124 @@ def target(kind, python, threaded, family, arch, major, minor):
     return " ".join(map(str, own + list(tags.compatible_tags(version, own[0].interpreter, where))))
 
 
+def a_lock(text):
+    import tomllib
+    from packaging.pylock import Pylock, PylockValidationError
+
+    try:
+        return Pylock.from_dict(tomllib.loads(text))
+    except (tomllib.TOMLDecodeError, PylockValidationError):
+        return None
+
+
+def pylock(text):
+    return "invalid" if a_lock(text) is None else "valid"
+
+
+def samelock(one, other):
+    """Whether two locks hold the same; a time without an offset is UTC."""
+    from datetime import datetime, timezone
+
+    def plain(value):
+        if isinstance(value, datetime):
+            value = value.replace(tzinfo=timezone.utc) if value.tzinfo is None else value
+            return value.astimezone(timezone.utc)
+        if isinstance(value, dict):
+            return {key: plain(each) for key, each in value.items()}
+        return [plain(each) for each in value] if isinstance(value, (list, tuple)) else value
+
+    return flag(plain(a_lock(one).to_dict()) == plain(a_lock(other).to_dict()))
+
+
+def lockselect(text, environment, tags, extras, groups):
+    from packaging.pylock import PylockSelectError
+    from packaging.tags import Tag
+
+    try:
+        chosen = a_lock(text).select(
+            environment=dict(pair.split("=", 1) for pair in environment.split("|")),
+            tags=[Tag(*tag.split("-")) for tag in tags.split()],
+            extras=extras.split(),
+            dependency_groups=None if groups == "-" else groups.split(),
+        )
+        return " ".join(p.name + ":" + getattr(d, "filename", type(d).__name__) for p, d in chosen)
+    except PylockSelectError:
+        return "error"
+
+
+def pipfile(files, environment):
+    """What pip reads from requirements.txt and the files beside it: names and texts in turn."""
+    import os
+    import tempfile
+
+    directory = tempfile.mkdtemp(dir=os.path.dirname(os.path.abspath(__file__)))
+    os.chdir(directory)
+    names = files.split("\0")
+    for path, text in zip(names[::2], names[1::2]):
+        os.makedirs(os.path.dirname(os.path.join(directory, path)), exist_ok=True)
+        with open(path, "w", encoding="utf-8", newline="") as f:
+            f.write(text)
+    from pip._internal.exceptions import PipError
+    from pip._vendor.packaging.requirements import InvalidRequirement
+    from pip._vendor.packaging.utils import InvalidWheelFilename
+
+    try:
+        return a_pipfile(directory, environment)
+    except (PipError, InvalidRequirement, InvalidWheelFilename, ValueError, AttributeError, UnicodeError):
+        return "error"
+
+
+def pipaccepts(files, environment):
+    return "rejected" if pipfile(files, environment) == "error" else "accepted"
+
+
+def a_pipfile(directory, environment):
+    from optparse import Values
+
+    from pip._internal.index.collector import LinkCollector
+    from pip._internal.index.package_finder import PackageFinder
+    from pip._internal.models.search_scope import SearchScope
+    from pip._internal.models.selection_prefs import SelectionPreferences
+    from pip._internal.req.constructors import install_req_from_parsed_requirement
+    from pip._internal.req.req_file import parse_requirements
+
+    scope = SearchScope(find_links=[], index_urls=["https://default.example/simple/"], no_index=False)
+    finder = PackageFinder.create(LinkCollector(None, scope), SelectionPreferences(allow_yanked=False))
+    options = Values({"require_hashes": False, "no_require_hashes": False, "features_enabled": []})
+    out = []
+    for parsed in parse_requirements("requirements.txt", None, finder, options):
+        out.append(a_piprequirement(directory, parsed, install_req_from_parsed_requirement(parsed), environment))
+    out.append(" ".join(finder.index_urls))
+    out.append(flag(options.require_hashes))
+    for package in ("foo", "bar", "other"):
+        formats = finder.format_control.get_allowed_formats(package)
+        out.append(flag("binary" in formats) + flag("source" in formats))
+    return "\n".join(out)
+
+
+def a_piprequirement(directory, parsed, req, environment):
+    import os
+
+    from pip._internal.utils.urls import url_to_path
+
+    place = parsed.line_source.split(" ")
+    where = os.path.relpath(place[3], directory) + ":" + place[1]
+    source = "" if req.req is None else str(req.req.specifier)
+    if req.link is not None:
+        source = req.link.url
+        local = req.link.scheme == "file" and "file:" not in parsed.requirement
+        if local:
+            source = "local " + os.path.relpath(url_to_path(source), directory)
+        elif req.link.is_vcs:
+            source = req.link.url_without_fragment + " " + str(req.link.subdirectory_fragment)
+    named = "" if req.req is None else canonicalize_name(req.req.name)
+    extras = ",".join(sorted(canonicalize_name(e) for e in req.extras))
+    hashes = sorted(a + ":" + h for a, hs in req.hashes(trust_internet=False)._allowed.items() for h in hs)
+    there = "-" if req.markers is None else holds(Marker(str(req.markers)), environment, "", "-")
+    flags = flag(parsed.is_editable) + flag(parsed.constraint)
+    return "|".join([where, flags, named, extras, source, there, " ".join(hashes)])
+
+
 def main():
     sys.stdin.reconfigure(encoding="ascii", newline="\n")
     sys.stdout.reconfigure(encoding="utf-8", newline="\n")

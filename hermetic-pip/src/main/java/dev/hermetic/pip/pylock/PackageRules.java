@@ -7,6 +7,7 @@ import dev.hermetic.pip.version.Shown;
 import dev.hermetic.pip.version.Version;
 import dev.hermetic.pip.wheel.SdistName;
 import dev.hermetic.pip.wheel.WheelName;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,6 +16,9 @@ import java.util.Optional;
  * and files that are what they are listed as.
  */
 final class PackageRules {
+  /** Older sdists of other kinds cannot be locked; no installer accepts them. */
+  private static final List<String> SDIST_ENDINGS = List.of(".tar.gz", ".zip");
+
   private final LockedPackage locked;
 
   private PackageRules(LockedPackage locked) {
@@ -39,8 +43,7 @@ final class PackageRules {
       checkWheel(locked.wheels().get(i), locked + " wheels[" + i + "]");
     }
     locked.sdist().ifPresent(file -> checkSdist(file, locked + " sdist"));
-    for (Map<String, Object> identity :
-        locked.attestationIdentities().orElseGet(java.util.List::of)) {
+    for (Map<String, Object> identity : locked.attestationIdentities().orElseGet(List::of)) {
       if (!(identity.get("kind") instanceof String)) {
         throw problem(
             locked.location(), "pip.pylock", locked + " has an attestation identity of no kind");
@@ -87,6 +90,9 @@ final class PackageRules {
 
   private void checkSdist(LockedFile file, String label) {
     FileRules.check(file, label);
+    if (SDIST_ENDINGS.stream().noneMatch(file.fileName()::endsWith)) {
+      throw misnamed(file, label, "is neither .tar.gz nor .zip: " + Shown.quoted(file.fileName()));
+    }
     SdistName name;
     try {
       name = SdistName.parse(file.fileName());

@@ -4,6 +4,7 @@ import dev.hermetic.core.Digest;
 import dev.hermetic.core.InputException;
 import dev.hermetic.core.Location;
 import dev.hermetic.core.LockfileException;
+import dev.hermetic.pip.requirement.PackageName;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -18,6 +19,8 @@ final class LineReader {
   private static final Set<PipOption> OWN = EnumSet.of(PipOption.HASH, PipOption.CONFIG_SETTINGS);
   private static final Set<PipOption> INCLUDING =
       EnumSet.of(PipOption.REQUIREMENT, PipOption.CONSTRAINT);
+  private static final Set<PipOption> BINARY =
+      EnumSet.of(PipOption.NO_BINARY, PipOption.ONLY_BINARY);
   private static final Set<PipOption> NOT_HONOURED =
       EnumSet.of(PipOption.FIND_LINKS, PipOption.GLOBAL_OPTION, PipOption.INSTALL_OPTION);
   private static final Set<Digest.Algorithm> PIPS_ALGORITHMS =
@@ -47,12 +50,19 @@ final class LineReader {
       if (INCLUDING.contains(use.option()) && line.options().size() > 1) {
         throw option(line.at(), use.option().longName() + " shares a line with other options");
       }
-      if (use.value().startsWith("-")
-          && Set.of(PipOption.NO_BINARY, PipOption.ONLY_BINARY).contains(use.option())) {
-        throw option(line.at(), use.option().longName() + " needs names of packages");
+      if (BINARY.contains(use.option())) {
+        checkNames(use, line.at());
       }
     }
     return line.options();
+  }
+
+  private static void checkNames(LineOptions.Use use, Location at) {
+    for (String name : use.value().split(",", -1)) {
+      if (!PackageName.isValid(name) && !name.equals(":all:") && !name.equals(":none:")) {
+        throw option(at, use.option().longName() + " names no package: " + Printed.quoted(name));
+      }
+    }
   }
 
   /**
@@ -118,24 +128,23 @@ final class LineReader {
   }
 
   private static Digest hash(String value, Location at) {
-    try {
-      Digest digest = Digest.parse(value);
-      if (PIPS_ALGORITHMS.contains(digest.algorithm())
-          && value.startsWith(digest.algorithm().id() + ":")) {
-        return digest;
-      }
-    } catch (InputException malformed) {
-      throw hashFailure(value, at);
+    String algorithm = value.substring(0, Math.max(0, value.indexOf(':')));
+    if (PIPS_ALGORITHMS.stream().noneMatch(known -> known.id().equals(algorithm))) {
+      throw hashFailure(value, "is not one of sha256, sha384 or sha512", at);
     }
-    throw hashFailure(value, at);
+    try {
+      return Digest.parse(value);
+    } catch (InputException malformed) {
+      throw hashFailure(value, "is malformed", at);
+    }
   }
 
-  private static LockfileException hashFailure(String value, Location at) {
+  private static LockfileException hashFailure(String value, String reason, Location at) {
     return new LockfileException(
         "pip.hash",
         at,
-        "the hash " + Printed.quoted(value) + " is malformed",
-        "write --hash=sha256:<64 hexadecimal digits>, or sha384, sha512");
+        "the hash " + Printed.quoted(value) + " " + reason,
+        "write --hash=sha256:<64 hexadecimal digits>");
   }
 
   private static Spans spans(

@@ -7,6 +7,11 @@ final class Printed {
   private Printed() {}
 
   static String quoted(String raw) {
-    return Shown.quoted(raw.replaceAll("//[^@/?#\\s]*@", "//***@"));
+    return Shown.quoted(redacted(raw));
+  }
+
+  /** The text without the user information of its URLs. */
+  static String redacted(String raw) {
+    return raw.replaceAll("//[^@/?#\\s]*@", "//***@");
   }
 }

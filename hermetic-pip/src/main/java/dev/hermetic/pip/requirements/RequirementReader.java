@@ -136,9 +136,14 @@ final class RequirementReader {
 
   /** The file name of a wheel says which package it is; other names do not say it for certain. */
   private Optional<PackageName> wheel(String fileName) {
-    return fileName.endsWith(".whl")
-        ? Optional.of(checked(WheelName::parse, fileName).name())
-        : Optional.empty();
+    if (!fileName.endsWith(".whl")) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        WheelName.tryParse(fileName)
+            .orElseThrow(
+                () -> broken(fileName, "is no name of a wheel", "name the file as it was built"))
+            .name());
   }
 
   private Optional<Marker> marker(String text) {
@@ -146,8 +151,9 @@ final class RequirementReader {
   }
 
   private RequirementSource source(String url) {
+    SafeUri parsed = checked(SafeUri::parse, url);
     if (!UrlText.isVcs(UrlText.scheme(url))) {
-      return new RequirementSource.Url(checked(SafeUri::parse, url));
+      return new RequirementSource.Url(parsed);
     }
     return VcsUrl.parse(url)
         .map(RequirementSource.Vcs::new)
@@ -158,11 +164,11 @@ final class RequirementReader {
     try {
       return parse.apply(text);
     } catch (InputException malformed) {
+      // Not as the cause: its message can hold a password that ours does not.
       throw new LockfileException(
           malformed.code(),
           at,
-          String.valueOf(malformed.getMessage()),
-          malformed,
+          Printed.redacted(String.valueOf(malformed.getMessage())),
           malformed.hints().toArray(new String[0]));
     }
   }

@@ -63,6 +63,11 @@ public final class Requirements {
     return all.stream().filter(RequirementLine::isConstraint).toList();
   }
 
+  /** Requirements and constraints together, in pip's order. */
+  List<RequirementLine> all() {
+    return all;
+  }
+
   /** The options that stand for all files, in pip's order. */
   public List<GlobalOption> options() {
     return options;

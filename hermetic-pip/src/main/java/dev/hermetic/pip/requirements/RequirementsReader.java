@@ -124,20 +124,30 @@ final class RequirementsReader {
 
   private void take(LogicalLine line, Location at, boolean constraint, List<RequirementLine> own)
       throws IOException {
-    ParsedLine parsed = ParsedLine.of(variables.fill(line, at), at);
-    if (lines.isRequirement(parsed)) {
-      String shown = line.text();
-      RequirementLine requirement = lines.requirement(parsed, constraint, shown);
-      own.add(requirement);
-      all.add(requirement);
-      return;
-    }
-    for (LineOptions.Use use : lines.globals(parsed)) {
-      switch (use.option()) {
-        case REQUIREMENT -> include(included(use.value(), at), at, false);
-        case CONSTRAINT -> include(included(use.value(), at), at, true);
-        default -> options.add(new GlobalOption(use.option(), use.value(), at));
+    LogicalLine filled = variables.fill(line, at);
+    List<LineOptions.Use> globals = List.of();
+    try {
+      ParsedLine parsed = ParsedLine.of(filled, at);
+      if (lines.isRequirement(parsed)) {
+        RequirementLine requirement = lines.requirement(parsed, constraint, line.text());
+        own.add(requirement);
+        all.add(requirement);
+      } else {
+        globals = lines.globals(parsed);
       }
+    } catch (LockfileException failure) {
+      throw filled == line ? failure : variables.concealed(failure, line);
+    }
+    for (LineOptions.Use use : globals) {
+      take(use, at);
+    }
+  }
+
+  private void take(LineOptions.Use use, Location at) throws IOException {
+    switch (use.option()) {
+      case REQUIREMENT -> include(included(use.value(), at), at, false);
+      case CONSTRAINT -> include(included(use.value(), at), at, true);
+      default -> options.add(new GlobalOption(use.option(), use.value(), at));
     }
   }
 

@@ -65,6 +65,9 @@ final class UrlText {
     String path = withoutFragment(url);
     int query = path.indexOf('?');
     path = query < 0 ? path : path.substring(0, query);
+    int host = path.indexOf("://");
+    int root = host < 0 ? -1 : path.indexOf('/', host + 3);
+    path = host >= 0 ? path.substring(root < 0 ? path.length() : root) : path;
     while (path.endsWith("/")) {
       path = path.substring(0, path.length() - 1);
     }

@@ -42,6 +42,20 @@ final class Variables {
     return out.build();
   }
 
+  /** The failure of a line that was filled in, with its variables in place of their values. */
+  LockfileException concealed(LockfileException failure, LogicalLine original) {
+    String prefix = failure.location() + ": ";
+    String message = String.valueOf(failure.getMessage());
+    message = message.startsWith(prefix) ? message.substring(prefix.length()) : message;
+    Matcher matcher = PLACEHOLDER.matcher(original.text());
+    while (matcher.find()) {
+      String value = values.getOrDefault(matcher.group(1), "");
+      message = value.isEmpty() ? message : message.replace(value, matcher.group());
+    }
+    String[] hints = failure.hints().toArray(new String[0]);
+    return new LockfileException(failure.code(), failure.location(), message, hints);
+  }
+
   private String value(String name, Location at) {
     String value = values.getOrDefault(name, "");
     if (value.isEmpty()) {

@@ -7,11 +7,6 @@ import dev.hermetic.core.InputException;
 import dev.hermetic.pip.requirement.PackageName;
 import dev.hermetic.pip.version.Version;
 import java.math.BigInteger;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -133,30 +128,5 @@ class FileNameTest {
   void refusesFilesOfOtherProjects() {
     assertThatThrownBy(() -> SdistName.parse("a-b-1.0.tar.gz", PackageName.of("a")))
         .hasMessage("'a-b-1.0.tar.gz' is no source distribution of a");
-  }
-
-  @Provide
-  Arbitrary<String> likeNames() {
-    return Arbitraries.of(
-            "a", "B", "1", ".", "-", "-", "_", "py3", "none", "any", ".whl", ".tar.gz", "!", "+",
-            "/", " ")
-        .list()
-        .ofMaxSize(14)
-        .map(parts -> String.join("", parts));
-  }
-
-  @Property
-  void anyTextIsFileNameOrRefused(@ForAll String text, @ForAll("likeNames") String close) {
-    for (String candidate :
-        new String[] {text, close, close + ".whl", close + "-py3-none-any.whl"}) {
-      WheelName.tryParse(candidate).ifPresent(FileNameTest::isSafe);
-      SdistName.tryParse(candidate, PackageName.of("a"))
-          .ifPresent(sdist -> assertThat(sdist.fileName()).doesNotContain("/", " ", "\\"));
-    }
-  }
-
-  private static void isSafe(WheelName wheel) {
-    assertThat(wheel.fileName()).doesNotContain("/", " ", "\\");
-    assertThat(wheel.tags()).isNotEmpty();
   }
 }

@@ -8,8 +8,6 @@ import dev.hermetic.pip.version.Version;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -73,16 +71,6 @@ class TargetTest {
               assertThat(e.code()).isEqualTo("pip.target");
               assertThat(e.hints()).isNotEmpty();
             });
-  }
-
-  @Property
-  void anyTextIsTargetOrRefused(@ForAll String text) {
-    try {
-      Target target = Target.parse(text);
-      assertThat(Target.parse(target.toString())).isEqualTo(target);
-    } catch (InputException refused) {
-      assertThat(refused.code()).isEqualTo("pip.target");
-    }
   }
 
   @Test

@@ -86,7 +86,11 @@ public final class PackagingOracle {
     }
   }
 
-  private static Path python() throws IOException, InterruptedException {
+  /**
+   * A Python with a recent {@code packaging}; {@code .ci/run} installs a recent pip and uv beside
+   * it. Skips or fails the test where there is none.
+   */
+  public static Path python() throws IOException, InterruptedException {
     Path python = RealClient.find("python").executable();
     Process process =
         new ProcessBuilder(python.toString(), "-c", "import packaging.ranges")

@@ -1,5 +1,6 @@
 package dev.hermetic.pip.version;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 record Cut(String key, VersionParts shown, boolean behind) implements Comparable<Cut> {
   /** Before all versions, of which {@code 0.dev0} is the least. */
   static final Cut START =
-      before(new VersionParts("0", java.util.List.of("0"), VersionParts.Suffix.DEV0, null));
+      before(new VersionParts("0", List.of("0"), VersionParts.Suffix.DEV0, null));
 
   static Cut before(VersionParts version) {
     return new Cut(version.key(), version, false);

@@ -2,6 +2,7 @@ package dev.hermetic.pip.wheel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hermetic.pip.PackagingOracle;
 import dev.hermetic.pip.requirement.MarkerEnvironment;
 import dev.hermetic.testkit.RealClient;
 import java.io.IOException;
@@ -103,7 +104,8 @@ class InstallersChoiceTest {
     Path site = scratch.resolve("site");
     String stable = target.interpreter().freeThreaded() ? "abi3t" : "abi3";
     Command pip =
-        new Command(RealClient.find("python").command("-m", "pip", "install", "--isolated"))
+        new Command(List.of(PackagingOracle.python().toString(), "-m", "pip", "install"))
+            .with("--isolated")
             .with("--no-index", "--no-deps", "--only-binary=:all:", "--no-cache-dir", "-q")
             .with("--disable-pip-version-check", "--find-links", wheels().toString())
             .with("--target", site.toString(), "-r", names(expected).toString())
@@ -197,8 +199,8 @@ class InstallersChoiceTest {
     return names;
   }
 
-  private Command uv(String... words) {
-    Path python = RealClient.find("python").executable();
+  private Command uv(String... words) throws IOException, InterruptedException {
+    Path python = PackagingOracle.python();
     Path uv = python.resolveSibling("uv");
     if (!Files.isExecutable(uv)) {
       uv = RealClient.find("uv").executable();

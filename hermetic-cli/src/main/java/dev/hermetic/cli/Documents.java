@@ -103,7 +103,7 @@ final class Documents {
     return item;
   }
 
-  private static List<Map<String, Object>> diagnostics(List<Diagnostic> findings) {
+  static List<Map<String, Object>> diagnostics(List<Diagnostic> findings) {
     return findings.stream().map(Documents::diagnostic).toList();
   }
 

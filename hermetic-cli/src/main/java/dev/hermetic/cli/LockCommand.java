@@ -71,11 +71,13 @@ final class LockCommand extends Subcommand {
     } else {
       console.note(outcome.path() + " is up to date");
     }
+    console.diagnostics(outcome.diagnostics());
     Map<String, Object> document = Documents.start("lock", "ok");
     document.put("path", outcome.path().value());
     document.put("changed", outcome.changed());
     document.put("written", outcome.changed() && !check);
     document.put("diff", outcome.diff());
+    document.put("diagnostics", Documents.diagnostics(outcome.diagnostics()));
     console.document(document);
   }
 }

@@ -238,6 +238,17 @@ final class EndToEndTest {
   }
 
   @Test
+  void locksAnInputWithItsOptions() throws IOException {
+    Files.writeString(
+        directory.resolve("artifacts.in.yaml"), "input:\n  - url: " + url("tool") + "\n");
+    CommandRun lock =
+        CommandRun.in(
+            directory, "lock", "--type", "{\"type\": \"generic\", \"lockfile\": \"other.yaml\"}");
+    assertThat(lock.exitCode).as(lock.toString()).isZero();
+    assertThat(directory.resolve("other.yaml")).exists();
+  }
+
+  @Test
   void cleansTheStore() throws IOException {
     lock("tool", CONTENT);
     CommandRun.in(directory, "prefetch", "--store", "store");

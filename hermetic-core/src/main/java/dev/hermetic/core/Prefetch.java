@@ -40,8 +40,15 @@ public final class Prefetch implements AutoCloseable {
    * @param changed whether its content differs from the file that was there
    * @param diff a unified diff from the file that was there to the new content, empty when nothing
    *     changed
+   * @param diagnostics findings of the locker that are no failures
    */
-  public record LockOutcome(RelPath path, boolean changed, String diff) {}
+  public record LockOutcome(
+      RelPath path, boolean changed, String diff, List<Diagnostic> diagnostics) {
+    /** Copies the list. */
+    public LockOutcome {
+      diagnostics = List.copyOf(diagnostics);
+    }
+  }
 
   private final Engine engine;
 

@@ -8,7 +8,6 @@ import dev.hermetic.core.PackageInput;
 import dev.hermetic.core.Prefetch.LockOutcome;
 import dev.hermetic.core.SourceTree;
 import dev.hermetic.core.internal.output.AtomicText;
-import dev.hermetic.core.spi.LockContext;
 import dev.hermetic.core.spi.LockResult;
 import dev.hermetic.core.spi.Locker;
 import java.io.IOException;
@@ -18,7 +17,8 @@ import java.nio.file.Files;
 final class LockRun {
   private LockRun() {}
 
-  static LockOutcome lock(Locker locker, PackageInput input, LockContext context, boolean checkOnly)
+  static LockOutcome lock(
+      Locker locker, PackageInput input, RunResolveContext context, boolean checkOnly)
       throws InterruptedException {
     SourceTree source = context.source();
     if (!source.isDirectory(input.path())) {
@@ -33,7 +33,7 @@ final class LockRun {
       if (!diff.isEmpty() && !checkOnly) {
         file.write();
       }
-      return new LockOutcome(result.path(), !diff.isEmpty(), diff);
+      return new LockOutcome(result.path(), !diff.isEmpty(), diff, context.findings());
     } catch (HermeticException known) {
       throw known;
     } catch (IOException failure) {

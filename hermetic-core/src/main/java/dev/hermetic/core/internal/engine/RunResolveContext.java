@@ -10,6 +10,7 @@ import dev.hermetic.core.spi.LockContext;
 import dev.hermetic.core.spi.Metadata;
 import dev.hermetic.core.spi.MetadataRequest;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -103,6 +104,11 @@ final class RunResolveContext implements LockContext {
   @Override
   public void report(Diagnostic finding) {
     diagnostics.add(finding);
+  }
+
+  /** What was reported so far. */
+  List<Diagnostic> findings() {
+    return diagnostics.all();
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.hermetic.core.internal.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hermetic.core.Diagnostic;
 import dev.hermetic.core.HermeticException;
 import dev.hermetic.core.InputException;
 import dev.hermetic.core.PackageInput;
@@ -45,6 +46,9 @@ class LockRunTest {
       if (text.contains("bad")) {
         throw new InputException("input.bad", "in.txt: bad");
       }
+      if (text.contains("odd")) {
+        context.report(Diagnostic.warning("x-one.odd", "in.txt: odd"));
+      }
       return new LockResult(RelPath.of(path), text + String.join(",", context.updates()) + "\n");
     }
   }
@@ -71,6 +75,12 @@ class LockRunTest {
     LockOutcome outcome = lock(false);
     assertThat(outcome.changed()).isFalse();
     assertThat(outcome.diff()).isEmpty();
+  }
+
+  @Test
+  void handsOnWhatTheLockerReports() throws Exception {
+    Files.writeString(source.resolve("in.txt"), "odd\n");
+    assertThat(lock(false).diagnostics()).extracting(Diagnostic::code).containsExactly("x-one.odd");
   }
 
   @Test

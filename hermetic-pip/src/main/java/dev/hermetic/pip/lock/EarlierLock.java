@@ -1,6 +1,7 @@
 package dev.hermetic.pip.lock;
 
 import dev.hermetic.core.RelPath;
+import dev.hermetic.core.SafeUri;
 import dev.hermetic.core.spi.LockContext;
 import dev.hermetic.pip.index.IndexFile;
 import dev.hermetic.pip.pylock.LockedFile;
@@ -62,6 +63,15 @@ final class EarlierLock {
   Optional<LockedPackage> find(PackageName name, Version version) {
     return packages.stream()
         .filter(p -> p.name().equals(name) && p.version().filter(version::equals).isPresent())
+        .findFirst();
+  }
+
+  /** Its entry for the file at a URL. */
+  Optional<LockedFile> archive(PackageName name, SafeUri url) {
+    return packages.stream()
+        .filter(locked -> locked.name().equals(name))
+        .flatMap(locked -> locked.archive().stream())
+        .filter(file -> file.url().filter(url::equals).isPresent())
         .findFirst();
   }
 

@@ -21,6 +21,15 @@ import java.util.TreeMap;
 
 /** Puts the solutions of all sites together as the packages of one lock. */
 final class LockedEntries {
+  /** A version, from an index or from a URL. */
+  private record Pick(Version version, String url) implements Comparable<Pick> {
+    @Override
+    public int compareTo(Pick other) {
+      int byVersion = version.compareTo(other.version);
+      return byVersion != 0 ? byVersion : url.compareTo(other.url);
+    }
+  }
+
   private final EarlierLock earlier;
   private final LockContext context;
   private final SiteMarkers markers;
@@ -33,20 +42,20 @@ final class LockedEntries {
 
   /** The packages, sorted by name and version; those that differ by site have disjoint markers. */
   List<LockedPackage> of(List<SiteSolution> solutions) throws IOException, InterruptedException {
-    Map<PackageName, Map<Version, List<SiteSolution>>> all = new TreeMap<>();
+    Map<PackageName, Map<Pick, List<SiteSolution>>> all = new TreeMap<>();
     for (SiteSolution solution : solutions) {
-      solution
-          .versions()
-          .forEach(
-              (name, version) ->
-                  all.computeIfAbsent(name, key -> new TreeMap<>())
-                      .computeIfAbsent(version, key -> new ArrayList<>())
-                      .add(solution));
+      for (var each : solution.versions().entrySet()) {
+        String url = solution.offers().project(each.getKey()).url().orElse("");
+        all.computeIfAbsent(each.getKey(), key -> new TreeMap<>())
+            .computeIfAbsent(new Pick(each.getValue(), url), key -> new ArrayList<>())
+            .add(solution);
+      }
     }
     List<LockedPackage> packages = new ArrayList<>();
     for (var byName : all.entrySet()) {
       for (var byVersion : byName.getValue().entrySet()) {
-        packages.add(entry(byName.getKey(), byVersion.getKey(), byVersion.getValue()));
+        packages.add(
+            entry(byName.getKey(), byVersion.getKey().version(), byVersion.getValue()));
       }
     }
     return packages;
@@ -67,11 +76,20 @@ final class LockedEntries {
     markers
         .of(at.stream().map(solution -> solution.offers().site()).toList())
         .ifPresent(entry::marker);
+    if (project.url().isPresent()) {
+      return entry.archive(archive(name, release.dists().get(0).file())).build();
+    }
     Optional<LockedPackage> before = earlier.find(name, version);
-    if (before.isPresent() && covers(before.get(), wheels, at)) {
+    if (before.isPresent() && before.get().archive().isEmpty() && covers(before.get(), wheels, at)) {
       return kept(entry, before.get(), wheels);
     }
     return fresh(entry.index(project.index().orElse(null)), wheels, sdist);
+  }
+
+  private LockedFile archive(PackageName name, IndexFile file)
+      throws IOException, InterruptedException {
+    Optional<LockedFile> before = earlier.archive(name, file.url());
+    return before.isPresent() ? before.get() : file(file);
   }
 
   /** Whether the files of an earlier lock are enough for every target. */

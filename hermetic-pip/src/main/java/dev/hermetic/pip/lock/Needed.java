@@ -1,5 +1,6 @@
 package dev.hermetic.pip.lock;
 
+import dev.hermetic.core.InputException;
 import dev.hermetic.pip.metadata.CoreMetadata;
 import dev.hermetic.pip.requirement.PackageName;
 import dev.hermetic.pip.requirement.Requirement;
@@ -61,6 +62,7 @@ final class Needed {
     for (Want want : all) {
       PackageName name = want.requirement().name();
       Project project = offers.project(name);
+      checkUrl(want.requirement(), project);
       if (want.requirement().extras().isEmpty()) {
         dependencies.add(dependency(Node.of(name), project, want));
       }
@@ -74,6 +76,17 @@ final class Needed {
       }
     }
     return List.copyOf(dependencies);
+  }
+
+  /** A package may come from a URL only where the project itself says so, and from that URL. */
+  private static void checkUrl(Requirement requirement, Project project) {
+    if (requirement.url().isPresent() && !requirement.url().equals(project.url())) {
+      throw new InputException(
+          "pip.lock-requirement",
+          "it needs '"
+              + requirement.name()
+              + "' from a URL that the project does not name itself");
+    }
   }
 
   /** An override takes the place of every requirement of its package. */

@@ -39,6 +39,7 @@ final class Offers {
   private final Site site;
   private final Rules rules;
   private final Map<PackageName, Version> locked;
+  private final Map<PackageName, Project> direct;
   private final Map<Key, Fit> fits = new ConcurrentHashMap<>();
 
   /**
@@ -51,23 +52,26 @@ final class Offers {
     this.site = site;
     this.rules = rules;
     this.locked = locked;
+    this.direct = DirectFiles.of(rules.wants(), site);
   }
 
   Site site() {
     return site;
   }
 
-  Catalog catalog() {
-    return catalog;
+  Project project(PackageName name) throws IOException, InterruptedException {
+    return Catalog.await(ask(name));
   }
 
-  Project project(PackageName name) throws IOException, InterruptedException {
-    return Catalog.await(catalog.project(name));
+  /** The same, without waiting. */
+  CompletableFuture<Project> ask(PackageName name) {
+    Project known = direct.get(name);
+    return known == null ? catalog.project(name) : CompletableFuture.completedFuture(known);
   }
 
   /** A project that was asked for before. */
   Project known(PackageName name) {
-    return catalog.project(name).join();
+    return ask(name).join();
   }
 
   Fit fit(Project project, Release release) {

@@ -11,6 +11,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The releases of a project, with the sets of versions the solver reckons in: each version stands
@@ -21,6 +22,7 @@ final class Project {
   private final PackageName name;
   private final Optional<String> index;
   private final int withoutTime;
+  private @Nullable String url;
   private final NavigableMap<Version, Release> releases;
   private final List<Version> versions;
   private final boolean hasFinal;
@@ -43,6 +45,19 @@ final class Project {
     this.releases = new TreeMap<>(releases);
     this.versions = List.copyOf(releases.keySet());
     this.hasFinal = versions.stream().anyMatch(version -> !version.isPrerelease());
+  }
+
+  /** A package that is named by the URL of its one file. */
+  static Project ofUrl(
+      PackageName name, String url, NavigableMap<Version, Release> releases) {
+    Project project = new Project(name, Optional.empty(), 0, releases);
+    project.url = url;
+    return project;
+  }
+
+  /** The URL that the project names, fragment included; empty for projects of an index. */
+  Optional<String> url() {
+    return Optional.ofNullable(url);
   }
 
   PackageName name() {

@@ -79,12 +79,6 @@ final class ProjectWants {
       }
       return;
     }
-    if (requirement.url().isPresent()) {
-      throw fault(
-          stated.line(),
-          "'" + requirement.name() + "' is named by a URL, which cannot be locked",
-          "name the package and its versions");
-    }
     wants.add(new Want(requirement, new Location(file, stated.line()).toString()));
   }
 

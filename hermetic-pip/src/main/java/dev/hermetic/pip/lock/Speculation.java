@@ -29,14 +29,10 @@ final class Speculation {
   }
 
   void expect(Requirement requirement) {
-    if (requirement.url().isPresent()
-        || !seen.add(new Seen(requirement.name(), Set.copyOf(requirement.extras())))) {
+    if (!seen.add(new Seen(requirement.name(), Set.copyOf(requirement.extras())))) {
       return;
     }
-    offers
-        .catalog()
-        .project(requirement.name())
-        .thenAccept(project -> expectVersion(project, requirement));
+    offers.ask(requirement.name()).thenAccept(project -> expectVersion(project, requirement));
   }
 
   private void expectVersion(Project project, Requirement requirement) {

@@ -11,7 +11,10 @@ import dev.hermetic.pip.requirement.Requirement;
 record Want(Requirement requirement, String origin) {
   /** In words, without the marker. */
   String text() {
-    String text = requirement.withMarker(java.util.Optional.empty()).toString();
+    String text =
+        requirement.url().isPresent()
+            ? requirement.name() + " @ URL"
+            : requirement.withMarker(java.util.Optional.empty()).toString();
     return origin.isEmpty() ? text : text + " (" + origin + ")";
   }
 

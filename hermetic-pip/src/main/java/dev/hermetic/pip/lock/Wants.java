@@ -26,7 +26,8 @@ record Wants(
     Map<PackageName, List<Want>> overrides,
     Optional<SpecifierSet> requiresPython,
     Location at) {
-  private Stream<Want> all() {
+  /** All of them. */
+  Stream<Want> all() {
     return Stream.of(
             requirements.stream(),
             constraints.values().stream().flatMap(List::stream),

@@ -11,6 +11,7 @@ import dev.hermetic.pip.requirement.Requirement;
 import dev.hermetic.pip.requirements.RequirementLine;
 import dev.hermetic.pip.requirements.RequirementSource;
 import dev.hermetic.pip.requirements.Requirements;
+import dev.hermetic.pip.version.SpecifierSet;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +39,7 @@ final class WantsReader {
    */
   Wants read(RelPath input) throws IOException {
     List<Want> wanted;
-    Optional<dev.hermetic.pip.version.SpecifierSet> python = Optional.empty();
+    Optional<SpecifierSet> python = Optional.empty();
     if (input.value().endsWith(".toml")) {
       ProjectWants project =
           new ProjectWants(
@@ -87,18 +88,26 @@ final class WantsReader {
   }
 
   private static Want want(RequirementLine line) {
-    if (!(line.source() instanceof RequirementSource.Index index) || line.name().isEmpty()) {
-      throw cannot(line, "is no requirement on an index", "name the package and its versions");
+    RequirementSource source = line.source();
+    if (line.name().isEmpty()
+        || !(source instanceof RequirementSource.Index || source instanceof RequirementSource.Url)) {
+      throw cannot(
+          line, "is neither a package of an index nor a file at a URL", "name the package");
     }
-    if (!line.hashes().isEmpty()) {
+    boolean index = source instanceof RequirementSource.Index;
+    if (index && !line.hashes().isEmpty()) {
       throw cannot(line, "has hashes, which are for the lock to state", "remove the hashes");
     }
     Requirement requirement =
         new Requirement(
             line.name().get(),
             new TreeSet<>(line.extras()),
-            index.specifiers(),
-            Optional.empty(),
+            source instanceof RequirementSource.Index versions
+                ? versions.specifiers()
+                : SpecifierSet.any(),
+            source instanceof RequirementSource.Url file
+                ? Optional.of(file.url().uri().toString())
+                : Optional.empty(),
             line.marker());
     return new Want(requirement, line.location().toString());
   }

@@ -398,6 +398,52 @@ class LockingTest {
   }
 
   @Test
+  void locksAFileAtAUrl() throws Exception {
+    index
+        .document(
+            "https://dl.example/a-1.5-py3-none-any.whl",
+            TestWheel.of(
+                "a-1.5.dist-info/METADATA",
+                "Metadata-Version: 2.1\nName: a\nVersion: 1.5\nRequires-Dist: b\n"))
+        .wheel("a", "2.0")
+        .wheel("b", "1.0", "a");
+    String text = lock("a @ https://dl.example/a-1.5-py3-none-any.whl");
+    assertThat(versions()).containsExactly("a==1.5", "b==1.0");
+    assertThat(text).contains("archive = { url = \"https://dl.example/", "ab".repeat(32));
+    assertThat(lock()).isEqualTo(text);
+  }
+
+  @Test
+  void locksAnotherUrlForEachTarget() throws Exception {
+    options.put("targets", List.of(LINUX, WINDOWS));
+    for (String name : List.of("a-1.0-cp312-cp312-linux_x86_64", "a-1.0-cp312-cp312-win_amd64")) {
+      index.document(
+          "https://dl.example/" + name + ".whl",
+          TestWheel.of(
+              "a-1.0.dist-info/METADATA", "Metadata-Version: 2.1\nName: a\nVersion: 1.0\n"));
+    }
+    lock(
+        "a @ https://dl.example/a-1.0-cp312-cp312-linux_x86_64.whl ; sys_platform == 'linux'",
+        "a @ https://dl.example/a-1.0-cp312-cp312-win_amd64.whl ; sys_platform == 'win32'");
+    assertThat(versions())
+        .containsExactly(
+            "a==1.0 ; sys_platform == 'linux'", "a==1.0 ; sys_platform == 'win32'");
+  }
+
+  @Test
+  void refusesAUrlThatAPackageNames() throws Exception {
+    index.wheel("a", "1.0", "b @ https://evil.example/b-1.0-py3-none-any.whl").wheel("b", "1.0");
+    write("requirements.in", "a");
+    fails("pip.conflict", "it needs 'b' from a URL that the project does not name itself");
+  }
+
+  @Test
+  void refusesAUrlThatDoesNotSayAVersion() throws Exception {
+    write("requirements.in", "a @ https://dl.example/main.zip");
+    fails("pip.lock-requirement", "requirements.in:1: the URL of 'a' is not named like");
+  }
+
+  @Test
   void convertsALockToRequirementsAndBack() throws Exception {
     index.wheel("a", "1.0", "b").wheel("b", "1.0");
     String before = lock("a");

@@ -17,12 +17,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Pages and metadata, each asked for once, many at a time. Thread-safe. To be closed, which ends
  * what is still being asked for.
  */
 final class Catalog implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(Catalog.class.getName());
+
   // More than the connections that core lets through at once; the rest waits there.
   private static final int THREADS = 48;
 
@@ -136,5 +139,13 @@ final class Catalog implements AutoCloseable {
   @Override
   public void close() {
     pool.shutdownNow();
+    try {
+      // What was asked ahead of need must not touch the store after its owner has closed it.
+      if (!pool.awaitTermination(5, TimeUnit.SECONDS)) {
+        LOG.log(System.Logger.Level.DEBUG, "requests made ahead of need have not ended");
+      }
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -51,7 +51,8 @@ final class Converting {
       Pylock lock = new PylockReader(from).read(context.source());
       return new LockResult(to, told(PylockToRequirements.convert(from, lock, urls)));
     }
-    Requirements requirements = Requirements.read(context.source(), from, settings.variables());
+    Requirements requirements =
+        Requirements.read(context.source(), from, settings.surroundings().variables());
     ReleaseFiles releases = (name, version) -> release(name, version, indexes);
     return new LockResult(
         to, told(new RequirementsToPylock("hermetic", releases).convert(requirements)).toToml());

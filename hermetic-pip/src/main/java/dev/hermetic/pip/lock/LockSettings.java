@@ -21,22 +21,36 @@ import java.util.TreeMap;
  *
  * @param files what is read and written
  * @param targets the environments that are locked for
- * @param extras the extras of the project that are wanted
- * @param groups its dependency groups that are wanted
- * @param cutOff files uploaded from then on do not exist
- * @param prereleases whether pre-releases count
- * @param indexes the package indexes, the first one that knows a project counts
- * @param variables what stands for <code>${NAME}</code> in requirements files
+ * @param asked what of the project is wanted
+ * @param choice which files and versions count
+ * @param surroundings what the files of the project do not say themselves
  */
 record LockSettings(
-    Files files,
-    List<Target> targets,
-    List<PackageName> extras,
-    List<PackageName> groups,
-    Optional<Instant> cutOff,
-    Offers.Prereleases prereleases,
-    List<String> indexes,
-    Map<String, String> variables) {
+    Files files, List<Target> targets, Asked asked, Choice choice, Surroundings surroundings) {
+  /**
+   * What of the project is wanted beside its dependencies.
+   *
+   * @param extras its extras
+   * @param groups its dependency groups
+   */
+  record Asked(List<PackageName> extras, List<PackageName> groups) {}
+
+  /**
+   * Which files and versions count.
+   *
+   * @param cutOff files uploaded from then on do not exist
+   * @param prereleases whether pre-releases count
+   */
+  record Choice(Optional<Instant> cutOff, Offers.Prereleases prereleases) {}
+
+  /**
+   * What the files of the project do not say themselves.
+   *
+   * @param indexes the package indexes, the first one that knows a project counts
+   * @param variables what stands for <code>${NAME}</code> in requirements files
+   */
+  record Surroundings(List<String> indexes, Map<String, String> variables) {}
+
   /**
    * What is read and written.
    *
@@ -85,12 +99,13 @@ record LockSettings(
             paths(options, "overrides", directory),
             under(directory, options.text("lockfile").orElse("pylock.toml"))),
         options.texts("targets").stream().map(Target::parse).toList(),
-        options.texts("extras").stream().map(PackageName::of).toList(),
-        options.texts("groups").stream().map(PackageName::of).toList(),
-        options.text("exclude-newer").map(LockSettings::instant),
-        prereleases(options.text("prereleases").orElse("if-necessary-or-explicit")),
-        indexes,
-        variables(options.nested("variables")));
+        new Asked(
+            options.texts("extras").stream().map(PackageName::of).toList(),
+            options.texts("groups").stream().map(PackageName::of).toList()),
+        new Choice(
+            options.text("exclude-newer").map(LockSettings::instant),
+            prereleases(options.text("prereleases").orElse("if-necessary-or-explicit"))),
+        new Surroundings(indexes, variables(options.nested("variables"))));
   }
 
   private static List<RelPath> paths(Options options, String name, RelPath directory) {

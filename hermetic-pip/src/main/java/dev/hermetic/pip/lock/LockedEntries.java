@@ -54,8 +54,7 @@ final class LockedEntries {
     List<LockedPackage> packages = new ArrayList<>();
     for (var byName : all.entrySet()) {
       for (var byVersion : byName.getValue().entrySet()) {
-        packages.add(
-            entry(byName.getKey(), byVersion.getKey().version(), byVersion.getValue()));
+        packages.add(entry(byName.getKey(), byVersion.getKey().version(), byVersion.getValue()));
       }
     }
     return packages;
@@ -80,7 +79,9 @@ final class LockedEntries {
       return entry.archive(archive(name, release.dists().get(0).file())).build();
     }
     Optional<LockedPackage> before = earlier.find(name, version);
-    if (before.isPresent() && before.get().archive().isEmpty() && covers(before.get(), wheels, at)) {
+    if (before.isPresent()
+        && before.get().archive().isEmpty()
+        && covers(before.get(), wheels, at)) {
       return kept(entry, before.get(), wheels);
     }
     return fresh(entry.index(project.index().orElse(null)), wheels, sdist);

@@ -61,7 +61,7 @@ public final class Locking {
         new Catalog(
             context,
             indexes(reader.requirementsFiles(), wants),
-            settings.cutOff(),
+            settings.choice().cutOff(),
             earlier.files())) {
       List<SiteSolution> solutions = new ArrayList<>();
       for (Site site : sites) {
@@ -91,7 +91,7 @@ public final class Locking {
     Offers.Prereleases prereleases =
         reader.requirementsFiles().stream().anyMatch(file -> file.has(PipOption.PRE))
             ? Offers.Prereleases.ALLOW
-            : settings.prereleases();
+            : settings.choice().prereleases();
     Offers.Rules rules =
         new Offers.Rules(
             wants,
@@ -158,7 +158,7 @@ public final class Locking {
   }
 
   private List<String> urls() {
-    List<String> urls = new ArrayList<>(settings.indexes());
+    List<String> urls = new ArrayList<>(settings.surroundings().indexes());
     if (urls.isEmpty()) {
       context.registry(REGISTRY).ifPresent(uri -> urls.add(uri.uri().toString()));
     }

@@ -83,9 +83,7 @@ final class Needed {
     if (requirement.url().isPresent() && !requirement.url().equals(project.url())) {
       throw new InputException(
           "pip.lock-requirement",
-          "it needs '"
-              + requirement.name()
-              + "' from a URL that the project does not name itself");
+          "it needs '" + requirement.name() + "' from a URL that the project does not name itself");
     }
   }
 

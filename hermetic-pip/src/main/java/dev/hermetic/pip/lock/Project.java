@@ -48,8 +48,7 @@ final class Project {
   }
 
   /** A package that is named by the URL of its one file. */
-  static Project ofUrl(
-      PackageName name, String url, NavigableMap<Version, Release> releases) {
+  static Project ofUrl(PackageName name, String url, NavigableMap<Version, Release> releases) {
     Project project = new Project(name, Optional.empty(), 0, releases);
     project.url = url;
     return project;

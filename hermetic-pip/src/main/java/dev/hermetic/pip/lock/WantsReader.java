@@ -44,7 +44,7 @@ final class WantsReader {
       ProjectWants project =
           new ProjectWants(
               input, PyprojectReader.read(input, tree.readText(input, PyprojectReader.MAX_BYTES)));
-      wanted = project.wants(settings.extras(), settings.groups());
+      wanted = project.wants(settings.asked().extras(), settings.asked().groups());
       python = project.requiresPython();
     } else {
       refuseExtras(input);
@@ -66,7 +66,7 @@ final class WantsReader {
   }
 
   private void refuseExtras(RelPath input) {
-    if (!settings.extras().isEmpty() || !settings.groups().isEmpty()) {
+    if (!settings.asked().extras().isEmpty() || !settings.asked().groups().isEmpty()) {
       throw new InputException(
           "input.option",
           input + ": a requirements file has no extras and no groups",
@@ -75,7 +75,7 @@ final class WantsReader {
   }
 
   private List<Want> requirements(RelPath file) throws IOException {
-    Requirements requirements = Requirements.read(tree, file, settings.variables());
+    Requirements requirements = Requirements.read(tree, file, settings.surroundings().variables());
     read.add(requirements);
     for (RequirementLine line : requirements.constraints()) {
       constraints.add(want(line));
@@ -90,7 +90,8 @@ final class WantsReader {
   private static Want want(RequirementLine line) {
     RequirementSource source = line.source();
     if (line.name().isEmpty()
-        || !(source instanceof RequirementSource.Index || source instanceof RequirementSource.Url)) {
+        || !(source instanceof RequirementSource.Index
+            || source instanceof RequirementSource.Url)) {
       throw cannot(
           line, "is neither a package of an index nor a file at a URL", "name the package");
     }

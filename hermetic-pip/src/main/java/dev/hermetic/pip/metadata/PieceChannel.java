@@ -21,7 +21,11 @@ final class PieceChannel implements SeekableByteChannel {
 
   PieceChannel(Bytes bytes, int piece, long most) throws IOException, InterruptedException {
     this.bytes = bytes;
-    this.size = bytes.size();
+    try {
+      this.size = bytes.size();
+    } catch (IOException failure) {
+      throw new SourceFailure(failure.getMessage(), failure);
+    }
     this.piece = piece;
     this.left = most;
   }

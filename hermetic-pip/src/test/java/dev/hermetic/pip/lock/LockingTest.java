@@ -426,8 +426,7 @@ class LockingTest {
         "a @ https://dl.example/a-1.0-cp312-cp312-linux_x86_64.whl ; sys_platform == 'linux'",
         "a @ https://dl.example/a-1.0-cp312-cp312-win_amd64.whl ; sys_platform == 'win32'");
     assertThat(versions())
-        .containsExactly(
-            "a==1.0 ; sys_platform == 'linux'", "a==1.0 ; sys_platform == 'win32'");
+        .containsExactly("a==1.0 ; sys_platform == 'linux'", "a==1.0 ; sys_platform == 'win32'");
   }
 
   @Test

@@ -1,0 +1,93 @@
+package dev.hermetic.pip.metadata;
+
+import dev.hermetic.core.CancellationToken;
+import dev.hermetic.core.Diagnostic;
+import dev.hermetic.core.FetchException;
+import dev.hermetic.core.Policy;
+import dev.hermetic.core.SafeUri;
+import dev.hermetic.core.SourceTree;
+import dev.hermetic.core.spi.Metadata;
+import dev.hermetic.core.spi.MetadataRequest;
+import dev.hermetic.core.spi.ResolveContext;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** A context with one file, behind a server with or without range requests. */
+final class RangeContext implements ResolveContext {
+  private final byte[] content;
+  private final boolean ranges;
+  private final List<String> requests = new ArrayList<>();
+  private boolean tellsSize = true;
+
+  RangeContext(byte[] content, boolean ranges) {
+    this.content = content;
+    this.ranges = ranges;
+  }
+
+  RangeContext withoutSize() {
+    tellsSize = false;
+    return this;
+  }
+
+  List<String> requests() {
+    return requests;
+  }
+
+  @Override
+  public byte[] fetch(SafeUri metadata, long maxBytes) {
+    return content.clone();
+  }
+
+  @Override
+  public Metadata fetch(MetadataRequest request) {
+    requests.add(request.range().orElse("all"));
+    if (request.range().isEmpty()) {
+      return Metadata.of(content, request.uri(), Optional.empty());
+    }
+    if (!ranges) {
+      throw new FetchException(
+          "fetch.no-range", request.uri().toString(), "no ranges here", 0, false, null);
+    }
+    String[] ends = request.range().get().substring("bytes=".length()).split("-", -1);
+    int from =
+        ends[0].isEmpty()
+            ? Math.max(0, content.length - Integer.parseInt(ends[1]))
+            : Integer.parseInt(ends[0]);
+    int to = ends[0].isEmpty() ? content.length : Integer.parseInt(ends[1]) + 1;
+    byte[] part = Arrays.copyOfRange(content, from, Math.min(to, content.length));
+    return Metadata.of(part, request.uri(), Optional.empty())
+        .partOf(from, tellsSize ? content.length : -1);
+  }
+
+  @Override
+  public SourceTree source() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Optional<SafeUri> registry(String name) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<String> variable(String name) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Policy policy() {
+    return Policy.builder().build();
+  }
+
+  @Override
+  public void report(Diagnostic finding) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public CancellationToken cancellation() {
+    return new CancellationToken();
+  }
+}

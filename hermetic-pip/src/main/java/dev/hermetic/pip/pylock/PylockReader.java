@@ -84,7 +84,7 @@ public final class PylockReader {
   public Pylock read(String text) {
     TomlNode root = TomlNode.root(file, TomlText.parse(file, text));
     Written<Version> version = root.requiredParsed("lock-version", Version::parse);
-    checkVersion(version.value(), new Location(file, 0));
+    checkVersion(version.value(), root.at("lock-version"));
     unknown.in(root, KEYS);
     Pylock.Builder lock =
         Pylock.createdBy(root.requiredText("created-by"))

@@ -46,7 +46,7 @@ public final class PylockRewriter {
    */
   public Template rewrite(Function<LockedFile, Optional<String>> paths) {
     Pylock lock = new PylockReader(file).read(text);
-    TomlParseResult toml = TomlText.parse(file, text);
+    TomlParseResult toml = TomlText.parseForChange(file, text);
     TomlArray packages = toml.getArray("packages");
     for (int i = 0; i < lock.packages().size(); i++) {
       MutableTomlTable table = (MutableTomlTable) packages.getTable(i);

@@ -47,7 +47,8 @@ final class TomlNode {
     return new Location(file, line);
   }
 
-  private Location at(String key) {
+  /** The line of a key, or of the table where it has no such key. */
+  Location at(String key) {
     TomlPosition position = table.inputPositionOf(List.of(key));
     return position == null ? location() : new Location(file, position.line());
   }

@@ -30,11 +30,24 @@ final class TomlText {
   private TomlText() {}
 
   /**
-   * Parses a text. The result remembers its source, so that it can be changed in place.
+   * Parses a text for reading.
    *
    * @throws LockfileException with code {@code pip.toml} or {@code pip.size}
    */
   static TomlParseResult parse(RelPath file, String text) {
+    return parse(file, text, OPTIONS.withoutSource());
+  }
+
+  /**
+   * Parses a text so that it can be changed in place.
+   *
+   * @throws LockfileException as {@link #parse}
+   */
+  static TomlParseResult parseForChange(RelPath file, String text) {
+    return parse(file, text, OPTIONS);
+  }
+
+  private static TomlParseResult parse(RelPath file, String text, TomlParseOptions options) {
     if (text.length() > MAX_BYTES || values(text) > MAX_VALUES) {
       throw new LockfileException(
           "pip.size",
@@ -42,7 +55,7 @@ final class TomlText {
           "the file is larger than any sensible lock",
           "check that it is the right file");
     }
-    TomlParseResult result = Toml.parse(text, OPTIONS);
+    TomlParseResult result = Toml.parse(text, options);
     if (result.hasErrors()) {
       TomlParseError first = result.errors().get(0);
       throw new LockfileException(

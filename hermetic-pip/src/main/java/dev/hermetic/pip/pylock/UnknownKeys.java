@@ -19,9 +19,9 @@ final class UnknownKeys {
         warnings.add(
             Diagnostic.warning(
                     "pip.unknown-key",
-                    node.location() + ": " + node.label(Shown.quoted(key)) + " is not known",
+                    node.at(key) + ": " + node.label(Shown.quoted(key)) + " is not known",
                     "check its spelling")
-                .at(node.location()));
+                .at(node.at(key)));
       }
     }
   }

@@ -123,9 +123,9 @@ final class PylockReadingTest {
     assertThat(reader.warnings())
         .extracting(Diagnostic::message)
         .containsExactly(
-            "app/pylock.toml: lock-version 1.1 is newer than 1.0",
-            "app/pylock.toml: 'news' is not known",
-            "app/pylock.toml:4: demo 'hint' is not known",
+            "app/pylock.toml:1: lock-version 1.1 is newer than 1.0",
+            "app/pylock.toml:3: 'news' is not known",
+            "app/pylock.toml:7: demo 'hint' is not known",
             "app/pylock.toml:8: demo wheels[0] 'speed' is not known");
   }
 

@@ -357,6 +357,13 @@ class LockingTest {
   }
 
   @Test
+  void obeysUpperBoundsOfRequiresPython() throws Exception {
+    index.wheel("a", "1.0").file("a-2.0-py3-none-any.whl", ",\"requires-python\":\"<3.12\"");
+    lock("a");
+    assertThat(versions()).containsExactly("a==1.0");
+  }
+
+  @Test
   void readsStaticMetadataOfAnSdist() throws Exception {
     index
         .file("a-1.0.tar.gz", "")

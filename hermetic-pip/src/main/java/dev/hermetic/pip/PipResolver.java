@@ -12,6 +12,7 @@ import dev.hermetic.core.spi.Resolver;
 import dev.hermetic.pip.requirements.Requirements;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -64,8 +65,14 @@ public final class PipResolver implements Resolver {
     for (RelPath file : files.buildRequirements()) {
       wanted.addAll(required.of(read(context, file, options, sources), true));
     }
-    List<Artifact> artifacts = chosen(wanted, options.selection(), context, failures);
+    Map<Wanted, Set<Offer>> chosen = chosen(wanted, options.selection(), failures);
     failures.throwIfAny();
+    report(chosen, context);
+    reportBuilds(chosen, options.selection(), context);
+    List<Artifact> artifacts = new ArrayList<>();
+    chosen.forEach(
+        (entry, offers) ->
+            offers.forEach(offer -> PipArtifact.of(entry, offer).ifPresent(artifacts::add)));
     return Resolution.of(input, artifacts, sources);
   }
 
@@ -79,32 +86,49 @@ public final class PipResolver implements Resolver {
     return requirements;
   }
 
-  private static List<Artifact> chosen(
-      List<Wanted> wanted,
-      PipOptions.Selection selection,
-      ResolveContext context,
-      Failures failures) {
+  /** The files for each entry, in the order of the entries. */
+  private static Map<Wanted, Set<Offer>> chosen(
+      List<Wanted> wanted, PipOptions.Selection selection, Failures failures) {
     FileChoice choice = new FileChoice(selection);
-    List<Artifact> artifacts = new ArrayList<>();
-    List<String> omitted = new ArrayList<>();
+    Map<Wanted, Set<Offer>> chosen = new LinkedHashMap<>();
     for (Wanted entry : wanted) {
       try {
-        Set<Offer> files = choice.of(entry);
-        files.forEach(file -> PipArtifact.of(entry, file).ifPresent(artifacts::add));
-        if (files.isEmpty()) {
-          omitted.add(entry.display());
-        }
+        chosen.put(entry, choice.of(entry));
       } catch (HermeticException unusable) {
         failures.add(unusable);
       }
     }
-    report(omitted, context);
-    return artifacts;
+    return chosen;
   }
 
-  private static void report(List<String> omitted, ResolveContext context) {
-    if (!omitted.isEmpty()) {
-      List<String> names = omitted.stream().distinct().sorted().toList();
+  private static void reportBuilds(
+      Map<Wanted, Set<Offer>> chosen, PipOptions.Selection selection, ResolveContext context)
+      throws IOException, InterruptedException {
+    BuildNeeds needs = new BuildNeeds(context, selection.targets());
+    chosen.forEach(
+        (entry, files) -> {
+          if (!files.isEmpty()) {
+            needs.add(entry);
+          }
+        });
+    for (Map.Entry<Wanted, Set<Offer>> entry : chosen.entrySet()) {
+      for (Offer file : entry.getValue()) {
+        if (!file.isWheel()) {
+          needs.report(entry.getKey(), file);
+        }
+      }
+    }
+  }
+
+  private static void report(Map<Wanted, Set<Offer>> chosen, ResolveContext context) {
+    List<String> names =
+        chosen.entrySet().stream()
+            .filter(entry -> entry.getValue().isEmpty())
+            .map(entry -> entry.getKey().display())
+            .distinct()
+            .sorted()
+            .toList();
+    if (!names.isEmpty()) {
       int shown = Math.min(MAX_SHOWN, names.size());
       String more = shown < names.size() ? " and " + (names.size() - shown) + " more" : "";
       context.report(

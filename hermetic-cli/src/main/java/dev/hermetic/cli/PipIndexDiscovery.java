@@ -126,17 +126,14 @@ final class PipIndexDiscovery {
     }
     List<Path> files = new ArrayList<>();
     named.map(surroundings::path).ifPresent(files::add);
-    surroundings
-        .variable("VIRTUAL_ENV")
-        .map(Path::of)
-        .ifPresent(v -> files.add(v.resolve("pip.conf")));
+    surroundings.variable("VIRTUAL_ENV").ifPresent(v -> files.add(Path.of(v + "/pip.conf")));
     surroundings
         .variable("XDG_CONFIG_HOME")
         .map(Path::of)
         .filter(Path::isAbsolute)
         .or(() -> surroundings.home().map(home -> home.resolve(".config")))
-        .ifPresent(config -> files.add(config.resolve("pip").resolve("pip.conf")));
-    surroundings.home().ifPresent(home -> files.add(home.resolve(".pip").resolve("pip.conf")));
+        .ifPresent(config -> files.add(config.resolve("pip/pip.conf")));
+    surroundings.home().ifPresent(home -> files.add(home.resolve(".pip/pip.conf")));
     files.addAll(ofMachine());
     files.forEach(file -> read(file).ifPresent(layers::add));
     return layers;
@@ -147,7 +144,7 @@ final class PipIndexDiscovery {
     for (String directory :
         surroundings.variable("XDG_CONFIG_DIRS").orElse("/etc/xdg").split(":")) {
       if (directory.startsWith("/")) {
-        files.add(Path.of(directory, "pip", "pip.conf"));
+        files.add(Path.of(directory, "pip/pip.conf"));
       }
     }
     files.add(machineFile);

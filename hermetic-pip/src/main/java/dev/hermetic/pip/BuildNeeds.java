@@ -26,8 +26,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Says of each sdist that is fetched what building it needs, as its {@code pyproject.toml} has it
  * (PEP 518), and which of that no fetched file covers. Since what covers it is fetched as well, and
- * looked at in the same way when it is an sdist, the answer goes all the way down. Only the front of
- * an sdist is read, and no code of it is run; what a backend asks for beyond its file stays unknown.
+ * looked at in the same way when it is an sdist, the answer goes all the way down. Only the front
+ * of an sdist is read, and no code of it is run; what a backend asks for beyond its file stays
+ * unknown.
  */
 final class BuildNeeds {
   private final ResolveContext context;
@@ -65,7 +66,9 @@ final class BuildNeeds {
       context.report(
           Diagnostic.warning(
                   "pip.build-unknown",
-                  sdist.filename() + ": what its build needs is not known: " + unreadable.getMessage(),
+                  sdist.filename()
+                      + ": what its build needs is not known: "
+                      + unreadable.getMessage(),
                   "look at its pyproject.toml")
               .at(wanted.pinnedAt()));
     }
@@ -100,8 +103,7 @@ final class BuildNeeds {
     if (missing.isEmpty()) {
       String list = all.isEmpty() ? "nothing more" : String.join(", ", all);
       context.report(
-          Diagnostic.info("pip.build-needs", what + ", which needs " + list)
-              .at(wanted.pinnedAt()));
+          Diagnostic.info("pip.build-needs", what + ", which needs " + list).at(wanted.pinnedAt()));
     } else {
       context.report(
           Diagnostic.warning(

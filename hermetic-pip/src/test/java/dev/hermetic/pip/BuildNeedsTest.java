@@ -69,8 +69,7 @@ class BuildNeedsTest {
   @Test
   void looksIntoSdistsThatAreNeededToBuildOthers() throws Exception {
     index.sdist("maker", "2.0", "[build-system]\nrequires = ['deeper']\n");
-    project.write(
-        "requirements-build.txt", "maker==2.0 " + index.hash("maker-2.0.tar.gz") + "\n");
+    project.write("requirements-build.txt", "maker==2.0 " + index.hash("maker-2.0.tar.gz") + "\n");
 
     assertThat(plan("pip.build-missing"))
         .singleElement()

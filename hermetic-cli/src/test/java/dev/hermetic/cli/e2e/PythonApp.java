@@ -7,7 +7,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** An application with more than two hundred locked packages, some of them compiled, and its clients. */
+/**
+ * An application with more than two hundred locked packages, some of them compiled, and its
+ * clients.
+ */
 final class PythonApp {
   private static final String INPUT =
       """

@@ -2,6 +2,7 @@ package dev.hermetic.pip;
 
 import dev.hermetic.core.Digest;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -54,7 +55,7 @@ final class FilesPage {
   }
 
   byte[] bytes() {
-    StringBuilder text = new StringBuilder(HEAD.formatted(escaped(title)));
+    StringBuilder text = new StringBuilder(String.format(Locale.ROOT, HEAD, escaped(title)));
     anchors.values().forEach(text::append);
     return text.append(TAIL).toString().getBytes(StandardCharsets.UTF_8);
   }

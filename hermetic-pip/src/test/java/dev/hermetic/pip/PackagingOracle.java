@@ -93,12 +93,14 @@ public final class PackagingOracle {
   public static Path python() throws IOException, InterruptedException {
     Path python = RealClient.find("python").executable();
     Process process =
-        new ProcessBuilder(python.toString(), "-c", "import packaging.ranges")
+        new ProcessBuilder(
+                python.toString(), "-c", "import packaging.ranges, pip._vendor.packaging.ranges")
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();
     if (process.waitFor() != 0) {
-      String message = "the Python library 'packaging' (26.3 or newer) is missing on this machine";
+      String message =
+          "a Python with 'packaging' and 'pip' 26.3 or newer is missing on this machine";
       if ("required".equals(System.getProperty("hermetic.clients"))) {
         Assertions.fail(message);
       }

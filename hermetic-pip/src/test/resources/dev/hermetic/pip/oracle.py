@@ -208,9 +208,9 @@ def lockselect(text, environment, tags, extras, groups):
 def pipfile(files, environment):
     """What pip reads from requirements.txt and the files beside it: names and texts in turn."""
     import os
-    import tempfile
 
-    directory = tempfile.mkdtemp(dir=os.path.dirname(os.path.abspath(__file__)))
+    directory = os.path.join(os.path.dirname(os.path.abspath(__file__)), "project")
+    os.makedirs(directory, exist_ok=True)
     os.chdir(directory)
     names = files.split("\0")
     for path, text in zip(names[::2], names[1::2]):

@@ -92,7 +92,7 @@ public final class Attempts {
       case "utimensat" -> Files.setLastModifiedTime(scratch(), FileTime.fromMillis(0));
       case "unlink" -> Files.delete(scratch());
       case "unlinkat" -> unlinkAt(missing);
-      case "write", "fsync" -> writeOrSync(kind);
+      case "write", "pwrite64", "ftruncate", "fsync" -> change(kind);
       default -> throw new IllegalArgumentException(kind);
     }
   }
@@ -109,12 +109,17 @@ public final class Attempts {
     }
   }
 
-  private void writeOrSync(String kind) throws IOException {
+  private void change(String kind) throws IOException {
     try (FileChannel channel = FileChannel.open(scratch(), StandardOpenOption.WRITE)) {
-      if (kind.equals("write")) {
-        channel.write(ByteBuffer.allocate(1));
-      } else {
-        channel.force(true);
+      switch (kind) {
+        case "write" -> channel.write(ByteBuffer.allocate(1));
+        case "pwrite64" -> channel.write(ByteBuffer.allocate(1), 0);
+        case "ftruncate" -> {
+          // Java asks for nothing where the file is short enough already.
+          channel.write(ByteBuffer.allocate(1));
+          channel.truncate(0);
+        }
+        default -> channel.force(true);
       }
     }
   }

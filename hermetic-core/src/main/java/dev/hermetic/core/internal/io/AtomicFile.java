@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -65,7 +66,14 @@ public final class AtomicFile {
       deleteAfter(failure, target);
       throw failure;
     }
-    Files.setLastModifiedTime(target, modified);
+    try {
+      Files.setLastModifiedTime(target, modified);
+    } catch (NoSuchFileException removed) {
+      // By a clean-up, to which a note looks unused until what it is about has been published.
+      // Notes
+      // can be done without.
+      return;
+    }
   }
 
   private static void deleteAfter(IOException failure, Path temporary) {

@@ -69,9 +69,8 @@ public final class AtomicFile {
     try {
       Files.setLastModifiedTime(target, modified);
     } catch (NoSuchFileException removed) {
-      // By a clean-up, to which a note looks unused until what it is about has been published.
-      // Notes
-      // can be done without.
+      // By a clean-up, to which a note looks unused as long as what it is about is not published.
+      // A lost note costs a hashing or a look-up, no more.
       return;
     }
   }

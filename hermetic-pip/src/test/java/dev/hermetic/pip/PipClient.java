@@ -1,7 +1,8 @@
 package dev.hermetic.pip;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import dev.hermetic.testkit.RealClient;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,8 +15,23 @@ final class PipClient {
   private final RealClient python = RealClient.find("python");
   private final Path home;
 
-  PipClient(Path home) throws IOException {
+  /** The clients; skips the test where they are too old and not required. */
+  PipClient(Path home) throws Exception {
     this.home = Files.createDirectories(home);
+    if (!"required".equals(System.getProperty("hermetic.clients"))) {
+      Path uv = python.executable().resolveSibling("uv");
+      assumeTrue(Files.isExecutable(uv) && pipReadsLocks(), "a pip that reads locks, uv beside it");
+    }
+  }
+
+  private boolean pipReadsLocks() throws Exception {
+    String program =
+        "import pip, sys; sys.exit(tuple(map(int, pip.__version__.split('.')[:2])) < (26, 2))";
+    return new ProcessBuilder(python.command("-c", program))
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start()
+            .waitFor()
+        == 0;
   }
 
   /** Makes an empty virtual environment. */

@@ -6,10 +6,18 @@ module dev.hermetic.rpm {
   requires org.apache.commons.compress;
   requires org.bouncycastle.pg;
   requires org.bouncycastle.provider;
+  requires org.snakeyaml.engine;
   requires org.tukaani.xz;
   requires java.xml;
   requires tools.jackson.core;
   requires tools.jackson.databind;
   requires tools.jackson.dataformat.yaml;
   requires static org.jspecify;
+
+  exports dev.hermetic.rpm;
+
+  provides dev.hermetic.core.spi.Resolver with
+      dev.hermetic.rpm.RpmResolver;
+  provides dev.hermetic.core.spi.CacheLayout with
+      dev.hermetic.rpm.RpmLayout;
 }

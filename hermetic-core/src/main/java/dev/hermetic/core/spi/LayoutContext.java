@@ -3,6 +3,7 @@ package dev.hermetic.core.spi;
 import dev.hermetic.core.Artifact;
 import dev.hermetic.core.Diagnostic;
 import dev.hermetic.core.Digest;
+import dev.hermetic.core.Purl;
 import dev.hermetic.core.RelPath;
 import dev.hermetic.core.Resolution;
 import dev.hermetic.core.SourceTree;
@@ -10,6 +11,7 @@ import dev.hermetic.core.Template;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Everything a layout may touch; paths are relative to {@code deps/<ecosystem>}. Used by one
@@ -57,6 +59,17 @@ public interface LayoutContext {
 
   /** The path of this ecosystem's directory inside the build: {@code ${output_dir}/deps/npm}. */
   Template directory();
+
+  /**
+   * Says what an artifact turned out to be: what its bytes tell and its lock does not. The bill of
+   * materials and the manifest take both parts in place of what the resolver said; everything else
+   * about the artifact stays.
+   *
+   * @param purl what it is
+   * @param properties further properties for the bill of materials; they win over those of the
+   *     resolver
+   */
+  default void describe(Artifact artifact, Purl purl, Map<String, String> properties) {}
 
   /** Reports a finding that is not a failure. */
   void report(Diagnostic finding);

@@ -1,4 +1,6 @@
-/** RPM packages as files: lead, signature header, header, payload; versions 4 and 6 of the format. */
+/**
+ * RPM packages as files: lead, signature header, header, payload; versions 4 and 6 of the format.
+ */
 @NullMarked
 package dev.hermetic.rpm.file;
 

@@ -62,11 +62,15 @@ final class EcosystemLayout {
     RunLayoutContext context = new RunLayoutContext(planned, ecosystem, store, staged, findings);
     List<Placed> placed = new ArrayList<>(fetched.size());
     for (int i = 0; i < fetched.size(); i++) {
-      Placed file = placed(placements.get(i), fetched.get(i));
+      Placed file = placed(placements.get(i), fetched.get(i), context);
       context.add(placements.get(i).path(), file, placements.get(i).artifact());
       placed.add(file);
     }
     BuildConfig config = complete(context);
+    // Only now: the layout may have said what it read. Most say nothing, and need no second list.
+    for (int i = 0; context.hasDescriptions() && i < fetched.size(); i++) {
+      placed.set(i, placed(placements.get(i), fetched.get(i), context));
+    }
     placed.addAll(context.links());
     List<FileEntry> files = new ArrayList<>(context.generated());
     placed.forEach(file -> files.add(file.file()));
@@ -115,13 +119,13 @@ final class EcosystemLayout {
     return inputs;
   }
 
-  private Placed placed(Placement placement, Downloaded content) {
+  private Placed placed(Placement placement, Downloaded content, RunLayoutContext context) {
     Artifact artifact = placement.artifact();
     String path = placement.path().value();
     List<Artifact> twins = planned.twins().getOrDefault(path, List.of());
     List<FileEntry.Part> parts = new ArrayList<>(1 + twins.size());
-    parts.add(part(artifact));
-    twins.forEach(twin -> parts.add(part(twin)));
+    parts.add(context.part(artifact));
+    twins.forEach(twin -> parts.add(context.part(twin)));
     if (parts.size() > 1) {
       parts.sort(
           Comparator.comparing(FileEntry.Part::purl).thenComparing(p -> p.properties().toString()));
@@ -134,10 +138,6 @@ final class EcosystemLayout {
             List.copyOf(parts));
     ContentStore.Entry entry = content.entry();
     return new Placed(entry, new FileEntry(path, entry.sha256(), entry.size(), origin));
-  }
-
-  private static FileEntry.Part part(Artifact artifact) {
-    return new FileEntry.Part(artifact.purl().toString(), artifact.properties());
   }
 
   private static String evidence(Evidence evidence) {

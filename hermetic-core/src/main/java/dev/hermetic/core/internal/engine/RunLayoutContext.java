@@ -3,6 +3,7 @@ package dev.hermetic.core.internal.engine;
 import dev.hermetic.core.Artifact;
 import dev.hermetic.core.Diagnostic;
 import dev.hermetic.core.Digest;
+import dev.hermetic.core.Purl;
 import dev.hermetic.core.RelPath;
 import dev.hermetic.core.Resolution;
 import dev.hermetic.core.SourceTree;
@@ -17,9 +18,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** What a layout is handed for one ecosystem; collects what it makes. */
 final class RunLayoutContext implements LayoutContext {
@@ -42,6 +45,7 @@ final class RunLayoutContext implements LayoutContext {
   private final Map<String, Placed> artifacts = new HashMap<>();
   private final List<Placed> links = new ArrayList<>();
   private final List<FileEntry> generated = new ArrayList<>();
+  private final Map<Artifact, FileEntry.Part> described = new HashMap<>();
   private final Claims claims;
 
   RunLayoutContext(
@@ -129,6 +133,25 @@ final class RunLayoutContext implements LayoutContext {
   @Override
   public Template directory() {
     return new Template("${output_dir}/deps/" + ecosystem);
+  }
+
+  @Override
+  public void describe(Artifact artifact, Purl purl, Map<String, String> properties) {
+    Map<String, String> all = new TreeMap<>(artifact.properties());
+    all.putAll(properties);
+    described.put(artifact, new FileEntry.Part(purl.toString(), Collections.unmodifiableMap(all)));
+  }
+
+  boolean hasDescriptions() {
+    return !described.isEmpty();
+  }
+
+  /** What an artifact is for the bill of materials, as far as is known by now. */
+  FileEntry.Part part(Artifact artifact) {
+    FileEntry.Part known = described.get(artifact);
+    return known == null
+        ? new FileEntry.Part(artifact.purl().toString(), artifact.properties())
+        : known;
   }
 
   @Override

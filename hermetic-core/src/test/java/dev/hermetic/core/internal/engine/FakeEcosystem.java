@@ -38,6 +38,7 @@ final class FakeEcosystem implements Resolver, CacheLayout {
   private final String id;
   volatile List<String> extraIndex = List.of();
   volatile Runnable completing = () -> {};
+  volatile boolean describing;
 
   FakeEcosystem(String id) {
     this.id = id;
@@ -116,6 +117,10 @@ final class FakeEcosystem implements Resolver, CacheLayout {
       for (Artifact artifact : resolution.artifacts()) {
         index.append(context.digest(artifact, Digest.Algorithm.SHA256).hex());
         index.append(' ').append(place(artifact)).append('\n');
+        if (describing) {
+          Purl purl = Purl.of("generic", "lab", artifact.purl().fullName(), "2");
+          context.describe(artifact, purl, Map.of("x:read", "yes"));
+        }
       }
     }
     context.generate(RelPath.of("index.txt"), index.toString().getBytes(StandardCharsets.UTF_8));

@@ -101,6 +101,20 @@ class RunTest {
   }
 
   @Test
+  void takesWhatALayoutReadIntoTheBillOfMaterials() throws Exception {
+    lab.lock("1", "a.tgz mem://h/a a dev");
+    lab.run("x-one", "1");
+    String before = Lab.tree(lab.output).get("bom.json");
+    lab.one.describing = true;
+    lab.run("x-one", "1");
+    assertThat(Lab.tree(lab.output).get("bom.json"))
+        .isNotEqualTo(before)
+        .contains("pkg:generic/lab/a@2", "\"x:read\"", "development")
+        .doesNotContain("pkg:generic/a@1");
+    assertThat(lab.prefetch.audit(lab.output).findings()).isEmpty();
+  }
+
+  @Test
   void mergedRunsGiveTheSameOutputAsOneRun() throws Exception {
     lab.lock("1", "a.tgz mem://h/a a").lock("2", "b.tgz mem://h/b b");
     lab.run("x-two", "2");

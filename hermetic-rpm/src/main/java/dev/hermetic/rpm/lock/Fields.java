@@ -1,0 +1,123 @@
+package dev.hermetic.rpm.lock;
+
+import dev.hermetic.core.InputException;
+import dev.hermetic.core.Location;
+import dev.hermetic.core.LockfileException;
+import dev.hermetic.core.RelPath;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** The fields of one YAML mapping; failures name file and line. */
+final class Fields {
+  private final RelPath file;
+  private final YamlNode.Mapping mapping;
+
+  private Fields(RelPath file, YamlNode.Mapping mapping) {
+    this.file = file;
+    this.mapping = mapping;
+  }
+
+  /**
+   * The fields of a node.
+   *
+   * @throws LockfileException with code {@code lockfile.type} when it is no mapping
+   */
+  static Fields of(RelPath file, YamlNode node, String what) {
+    if (node instanceof YamlNode.Mapping mapping) {
+      return new Fields(file, mapping);
+    }
+    throw new LockfileException(
+        "lockfile.type",
+        new Location(file, node.line()),
+        what + " must be a mapping, but here is " + node.kind());
+  }
+
+  /** Where the mapping begins. */
+  Location at() {
+    return new Location(file, mapping.line());
+  }
+
+  /** Where a key stands; where the mapping begins when there is none. */
+  Location at(String key) {
+    YamlNode.Entry entry = mapping.entries().get(key);
+    return entry == null ? at() : new Location(file, entry.line());
+  }
+
+  /**
+   * A scalar that must be there and not be empty.
+   *
+   * @throws LockfileException with code {@code lockfile.missing-key} or {@code lockfile.type}
+   */
+  String required(String key) {
+    return optional(key).orElseThrow(() -> missing(key));
+  }
+
+  /**
+   * A scalar that may be absent, null or empty. Numbers are taken as written: the release {@code
+   * 1.10} is no {@code 1.1}.
+   *
+   * @throws LockfileException with code {@code lockfile.type} when it is a list or mapping
+   */
+  Optional<String> optional(String key) {
+    YamlNode.Entry entry = mapping.entries().get(key);
+    if (entry == null) {
+      return Optional.empty();
+    }
+    if (entry.value() instanceof YamlNode.Scalar scalar) {
+      return Optional.of(scalar.text()).filter(text -> !text.isEmpty());
+    }
+    throw new LockfileException(
+        "lockfile.type", at(key), "'" + key + "' must be text, but here is " + kind(entry));
+  }
+
+  /**
+   * A list that may be absent or null, which both mean an empty one.
+   *
+   * @throws LockfileException with code {@code lockfile.type}
+   */
+  List<YamlNode> listing(String key) {
+    YamlNode.Entry entry = mapping.entries().get(key);
+    if (entry == null || entry.value() instanceof YamlNode.Scalar s && s.text().isEmpty()) {
+      return List.of();
+    }
+    if (entry.value() instanceof YamlNode.Listing list) {
+      return list.items();
+    }
+    throw new LockfileException(
+        "lockfile.type", at(key), "'" + key + "' must be a list, but here is " + kind(entry));
+  }
+
+  boolean has(String key) {
+    return mapping.entries().containsKey(key);
+  }
+
+  /**
+   * Computes a value from a field; failures of the model get file and line.
+   *
+   * @throws LockfileException with the code of the failure
+   */
+  <T> T parse(String key, Supplier<T> parser) {
+    try {
+      return parser.get();
+    } catch (LockfileException located) {
+      throw located;
+    } catch (InputException unlocated) {
+      throw new LockfileException(
+          unlocated.code(),
+          at(key),
+          "'" + key + "': " + unlocated.getMessage(),
+          unlocated,
+          unlocated.hints().toArray(String[]::new));
+    }
+  }
+
+  LockfileException missing(String key) {
+    return new LockfileException(
+        "lockfile.missing-key", at(key), "'" + key + "' is missing or empty", "add it");
+  }
+
+  private static String kind(YamlNode.Entry entry) {
+    return Quoted.text(entry.value().kind());
+  }
+}

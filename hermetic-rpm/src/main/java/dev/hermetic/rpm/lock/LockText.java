@@ -1,0 +1,42 @@
+package dev.hermetic.rpm.lock;
+
+import com.google.common.hash.Hashing;
+import dev.hermetic.core.Digest;
+import dev.hermetic.core.Location;
+import dev.hermetic.core.LockfileException;
+import dev.hermetic.core.RelPath;
+import dev.hermetic.core.SourceTree;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A file of the source tree, read once, so that the text and its digest belong together.
+ *
+ * @param file its path
+ * @param text its text without a byte order mark
+ * @param sha256 the digest of its bytes
+ */
+record LockText(RelPath file, String text, Digest sha256) {
+  /**
+   * Reads a UTF-8 file of bounded size.
+   *
+   * @throws LockfileException as {@link SourceTree#readText}
+   */
+  static LockText read(SourceTree source, RelPath file) throws IOException {
+    byte[] bytes = source.read(file, YamlReader.MAX_BYTES);
+    Digest sha256 = Digest.sha256(Hashing.sha256().hashBytes(bytes).toString());
+    try {
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      return new LockText(file, text.startsWith("\uFEFF") ? text.substring(1) : text, sha256);
+    } catch (CharacterCodingException notUtf8) {
+      throw new LockfileException(
+          "lockfile.encoding",
+          Location.of(file),
+          "the file is not UTF-8",
+          notUtf8,
+          "save it as UTF-8");
+    }
+  }
+}

@@ -1,0 +1,158 @@
+package dev.hermetic.rpm.lock;
+
+import dev.hermetic.core.Location;
+import dev.hermetic.core.LockfileException;
+import dev.hermetic.core.RelPath;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.dataformat.yaml.YAMLFactory;
+import tools.jackson.dataformat.yaml.YAMLParser;
+
+/**
+ * Reads one YAML document into nodes with line numbers. Refuses what a lockfile never needs and an
+ * attacker does: aliases, tags, deep nesting, duplicate keys, a second document.
+ */
+final class YamlReader {
+  /** The largest file that is read, in bytes: about 90 000 packages. */
+  static final int MAX_BYTES = 32 << 20;
+
+  private static final int MAX_DEPTH = 16;
+
+  // The library stops at 3 Mi code points unless told otherwise; a file of MAX_BYTES has no more
+  // than MAX_BYTES of them, so the size of the file is the one limit that people meet.
+  private static final YAMLFactory FACTORY =
+      YAMLFactory.builder()
+          .loadSettings(LoadSettings.builder().setCodePointLimit(MAX_BYTES).build())
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(MAX_DEPTH)
+                  .maxStringLength(MAX_BYTES)
+                  .build())
+          // Ours names both lines.
+          .disable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .build();
+
+  private final RelPath file;
+  private final YAMLParser parser;
+
+  private YamlReader(RelPath file, YAMLParser parser) {
+    this.file = file;
+    this.parser = parser;
+  }
+
+  /**
+   * Reads a document.
+   *
+   * @throws LockfileException with code {@code lockfile.yaml} and the line of the fault
+   */
+  static YamlNode read(RelPath file, String text) {
+    try (YAMLParser parser = (YAMLParser) FACTORY.createParser(ObjectReadContext.empty(), text)) {
+      return new YamlReader(file, parser).document();
+    } catch (JacksonException malformed) {
+      TokenStreamLocation at = malformed.getLocation();
+      throw fault(file, at == null ? 0 : Math.max(at.getLineNr(), 0), malformed);
+    } catch (YamlEngineException malformed) {
+      throw fault(file, 0, malformed);
+    }
+  }
+
+  private YamlNode document() {
+    JsonToken first = parser.nextToken();
+    if (first == null) {
+      throw fault(0, "the file is empty");
+    }
+    YamlNode root = value(first);
+    if (parser.nextToken() != null) {
+      throw fault(line(), "a second YAML document begins here");
+    }
+    return root;
+  }
+
+  private YamlNode value(@Nullable JsonToken token) {
+    refuseReferences();
+    int line = line();
+    if (token == JsonToken.START_OBJECT) {
+      return mapping(line);
+    }
+    if (token == JsonToken.START_ARRAY) {
+      return listing(line);
+    }
+    if (token == null || !token.isScalarValue()) {
+      throw fault(line, "a value is missing");
+    }
+    return scalar(line, token);
+  }
+
+  private YamlNode.Scalar scalar(int line, JsonToken token) {
+    String text = token == JsonToken.VALUE_NULL ? "" : parser.getString();
+    return new YamlNode.Scalar(line, text, token == JsonToken.VALUE_STRING);
+  }
+
+  private YamlNode listing(int line) {
+    List<YamlNode> items = new ArrayList<>();
+    JsonToken token = parser.nextToken();
+    while (token != JsonToken.END_ARRAY) {
+      items.add(value(token));
+      token = parser.nextToken();
+    }
+    return new YamlNode.Listing(line, List.copyOf(items));
+  }
+
+  private YamlNode mapping(int line) {
+    LinkedHashMap<String, YamlNode.Entry> entries = new LinkedHashMap<>();
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      refuseReferences();
+      String key = parser.currentName();
+      int keyLine = line();
+      YamlNode value = value(parser.nextToken());
+      YamlNode.Entry earlier = entries.put(key, new YamlNode.Entry(keyLine, value));
+      if (earlier != null) {
+        throw fault(
+            keyLine,
+            "the key " + Quoted.text(key) + " stands twice, first in line " + earlier.line());
+      }
+    }
+    return new YamlNode.Mapping(line, entries);
+  }
+
+  private void refuseReferences() {
+    if (parser.isCurrentAlias()) {
+      throw fault(line(), "an alias (*name) stands here", "write the value out");
+    }
+    if (parser.getTypeId() != null) {
+      throw fault(line(), "a tag (!name) stands here", "remove the tag");
+    }
+  }
+
+  private int line() {
+    return parser.currentTokenLocation().getLineNr();
+  }
+
+  private LockfileException fault(int line, String reason, String... hints) {
+    return new LockfileException(
+        "lockfile.yaml", new Location(file, Math.max(line, 0)), reason, hints);
+  }
+
+  private static LockfileException fault(RelPath file, int line, RuntimeException cause) {
+    String reason =
+        cause instanceof JacksonException jackson
+            ? jackson.getOriginalMessage()
+            : cause.getMessage();
+    String first = reason == null ? "" : reason.lines().findFirst().orElse("");
+    return new LockfileException(
+        "lockfile.yaml",
+        new Location(file, line),
+        "this is not YAML that can be read: " + Quoted.text(first),
+        cause);
+  }
+}

@@ -1,0 +1,188 @@
+package dev.hermetic.rpm.file;
+
+import dev.hermetic.core.Digest;
+import dev.hermetic.core.Digest.Algorithm;
+import dev.hermetic.core.InputException;
+import dev.hermetic.core.IntegrityException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The digests that a package holds of its own header and payload, each checked. MD5 is computed
+ * only where no stronger digest covers the payload, or when asked for.
+ */
+final class DigestChecks {
+  /** A digest to come: over what, which value, and where it is computed. */
+  private record Expected(String part, Digest digest, MessageDigest running) {}
+
+  private final PackageSource source;
+  private final Header signatures;
+  private final Header header;
+  private final List<Expected> payload = new ArrayList<>();
+  private @Nullable Expected whole;
+  private final List<String> matched = new ArrayList<>();
+
+  DigestChecks(PackageSource source, Header signatures, Header header, boolean alwaysMd5)
+      throws MalformedHeader {
+    this.source = source;
+    this.signatures = signatures;
+    this.header = header;
+    payloadDigest().ifPresent(digest -> payload.add(started("payload", digest)));
+    add("payload", header, Tag.PAYLOAD_SHA512, Algorithm.SHA512);
+    add("payload", header, Tag.PAYLOAD_SHA3_256, Algorithm.SHA3_256);
+    if (payload.isEmpty() || alwaysMd5) {
+      prepareMd5();
+    }
+  }
+
+  /** Checks the digests of the header, whose bytes are all there. */
+  void checkHeader() throws MalformedHeader {
+    for (Algorithm algorithm : List.of(Algorithm.SHA1, Algorithm.SHA256, Algorithm.SHA3_256)) {
+      Optional<Digest> digest = hex(signatures, tagOf(algorithm), algorithm);
+      if (digest.isPresent()) {
+        Expected expected = started("header", digest.get());
+        expected.running().update(header.bytes());
+        compare(expected);
+      }
+    }
+    if (whole != null) {
+      whole.running().update(header.bytes());
+    }
+  }
+
+  void payload(byte[] buffer, int length) {
+    for (Expected expected : payload) {
+      expected.running().update(buffer, 0, length);
+    }
+    if (whole != null) {
+      whole.running().update(buffer, 0, length);
+    }
+  }
+
+  /**
+   * Compares the digests of the payload.
+   *
+   * @param size of header and payload as read
+   */
+  void finish(long size) {
+    if (payload.isEmpty() && whole == null) {
+      throw new InputException(
+          "rpm.no-digest", source.subject() + " holds no digest of its payload");
+    }
+    checkNotCut(size);
+    payload.forEach(this::compare);
+    if (whole != null) {
+      compare(whole);
+    }
+  }
+
+  /** What matched, sorted. */
+  List<String> matched() {
+    return matched.stream().sorted().toList();
+  }
+
+  /** A package that was cut off in its payload deserves a better message than a digest. */
+  private void checkNotCut(long size) {
+    Long announced = signatures.number(Tag.SIG_LONG_SIZE);
+    if (announced == null) {
+      announced = signatures.number(Tag.SIG_SIZE);
+    }
+    if (announced != null && size < announced) {
+      throw new InputException(
+          "rpm.truncated",
+          source.subject()
+              + " is cut off: "
+              + (announced - size)
+              + " of "
+              + announced
+              + " bytes of header and payload are missing",
+          "fetch the package again");
+    }
+  }
+
+  private void compare(Expected expected) {
+    Digest actual = Digest.of(expected.digest().algorithm(), expected.running().digest());
+    String name = expected.part() + " " + expected.digest().algorithm().jcaName();
+    if (!actual.equals(expected.digest())) {
+      throw new IntegrityException(
+          "rpm.digest",
+          source.subject(),
+          source.subject()
+              + " was changed: the "
+              + name
+              + " is "
+              + actual.hex()
+              + ", the package itself says "
+              + expected.digest().hex(),
+          expected.digest().toString(),
+          actual.toString(),
+          "fetch the package again");
+    }
+    matched.add(name);
+  }
+
+  private Optional<Digest> payloadDigest() throws MalformedHeader {
+    if (!header.has(Tag.PAYLOAD_DIGEST)) {
+      return Optional.empty();
+    }
+    Long number = header.number(Tag.PAYLOAD_DIGEST_ALGORITHM);
+    // Numbers of hash functions in OpenPGP: RFC 9580, section 9.5.
+    Algorithm algorithm =
+        switch (number == null ? 8 : (int) (long) number) {
+          case 8 -> Algorithm.SHA256;
+          case 9 -> Algorithm.SHA384;
+          case 10 -> Algorithm.SHA512;
+          case 11 -> Algorithm.SHA224;
+          case 12 -> Algorithm.SHA3_256;
+          case 14 -> Algorithm.SHA3_512;
+          default -> throw new MalformedHeader("has a digest of the unknown algorithm " + number);
+        };
+    return hex(header, Tag.PAYLOAD_DIGEST, algorithm);
+  }
+
+  private void prepareMd5() throws MalformedHeader {
+    byte[] md5 = signatures.binary(Tag.SIG_MD5);
+    if (md5.length == 0) {
+      return;
+    }
+    if (md5.length != Algorithm.MD5.length()) {
+      throw new MalformedHeader("has an MD5 of " + md5.length + " bytes");
+    }
+    whole = started("header and payload", Digest.of(Algorithm.MD5, md5));
+  }
+
+  private void add(String part, Header from, int tag, Algorithm algorithm) throws MalformedHeader {
+    hex(from, tag, algorithm).ifPresent(digest -> payload.add(started(part, digest)));
+  }
+
+  private static Optional<Digest> hex(Header from, int tag, Algorithm algorithm)
+      throws MalformedHeader {
+    Optional<String> text = from.text(tag);
+    try {
+      return text.map(hex -> new Digest(algorithm, hex.toLowerCase(Locale.ROOT)));
+    } catch (InputException noDigest) {
+      throw new MalformedHeader("has a malformed digest at tag " + tag);
+    }
+  }
+
+  private static int tagOf(Algorithm algorithm) {
+    return switch (algorithm) {
+      case SHA1 -> Tag.SIG_SHA1;
+      case SHA256 -> Tag.SIG_SHA256;
+      default -> Tag.SIG_SHA3_256;
+    };
+  }
+
+  private static Expected started(String part, Digest digest) {
+    try {
+      return new Expected(part, digest, MessageDigest.getInstance(digest.algorithm().jcaName()));
+    } catch (NoSuchAlgorithmException missing) {
+      throw new IllegalStateException(missing);
+    }
+  }
+}

@@ -1,7 +1,7 @@
 /** RPM: rpms.lock.yaml, packages and repositories. */
 module dev.hermetic.rpm {
   requires transitive dev.hermetic.core;
-  requires aircompressor;
+  requires com.github.luben.zstd_jni;
   requires com.google.common;
   requires org.apache.commons.compress;
   requires org.bouncycastle.pg;

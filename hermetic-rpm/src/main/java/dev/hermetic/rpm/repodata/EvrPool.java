@@ -1,0 +1,74 @@
+package dev.hermetic.rpm.repodata;
+
+/** Distinct triples of epoch, version and release, each known by a number; 0 is none. */
+final class EvrPool {
+  private final IntColumn epochs = new IntColumn();
+  private final IntColumn versions = new IntColumn();
+  private final IntColumn releases = new IntColumn();
+  private int[] slots = new int[1 << 14];
+
+  EvrPool() {
+    add(0, 0, 0);
+  }
+
+  int intern(int epoch, int version, int release) {
+    if ((epoch | version | release) == 0) {
+      return 0;
+    }
+    int slot = slot(epoch, version, release);
+    if (slots[slot] != 0) {
+      return slots[slot];
+    }
+    int number = add(epoch, version, release);
+    slots[slot] = number;
+    if (number > slots.length / 2) {
+      rehash();
+    }
+    return number;
+  }
+
+  private int add(int epoch, int version, int release) {
+    epochs.add(epoch);
+    versions.add(version);
+    releases.add(release);
+    return epochs.size() - 1;
+  }
+
+  private int slot(int epoch, int version, int release) {
+    int mask = slots.length - 1;
+    int slot = hash(epoch, version, release) & mask;
+    for (int known = slots[slot]; known != 0; known = slots[slot]) {
+      if (versions.get(known) == version
+          && releases.get(known) == release
+          && epochs.get(known) == epoch) {
+        return slot;
+      }
+      slot = (slot + 1) & mask;
+    }
+    return slot;
+  }
+
+  private void rehash() {
+    slots = new int[2 * slots.length];
+    for (int i = 1; i < epochs.size(); i++) {
+      slots[slot(epochs.get(i), versions.get(i), releases.get(i))] = i;
+    }
+  }
+
+  private static int hash(int epoch, int version, int release) {
+    long mixed = (version * 0x9E37_79B9_7F4A_7C15L) ^ (release * 0xC2B2_AE3D_27D4_EB4FL) ^ epoch;
+    return (int) (mixed ^ (mixed >>> 29));
+  }
+
+  int epoch(int number) {
+    return epochs.get(number);
+  }
+
+  int version(int number) {
+    return versions.get(number);
+  }
+
+  int release(int number) {
+    return releases.get(number);
+  }
+}

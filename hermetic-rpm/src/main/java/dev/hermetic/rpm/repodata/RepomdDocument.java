@@ -1,0 +1,50 @@
+package dev.hermetic.rpm.repodata;
+
+import dev.hermetic.core.Digest;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.OptionalLong;
+
+/** Writes repomd.xml. */
+final class RepomdDocument {
+  private RepomdDocument() {}
+
+  static void write(Repomd repomd, OutputStream out) throws IOException {
+    try (XmlOut xml = new XmlOut(out)) {
+      xml.raw("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+      xml.raw("<repomd xmlns=\"http://linux.duke.edu/metadata/repo\"");
+      xml.raw(" xmlns:rpm=\"http://linux.duke.edu/metadata/rpm\">\n");
+      xml.raw("  ").element("revision", repomd.revision()).raw("\n");
+      for (RepomdRecord record : repomd.records()) {
+        data(xml, record);
+      }
+      xml.raw("</repomd>\n");
+    }
+  }
+
+  private static void data(XmlOut xml, RepomdRecord record) throws IOException {
+    xml.raw("  <data").attribute("type", record.type()).raw(">\n");
+    if (record.checksum().isPresent()) {
+      checksum(xml, "checksum", record.checksum().get());
+    }
+    if (record.openChecksum().isPresent()) {
+      checksum(xml, "open-checksum", record.openChecksum().get());
+    }
+    xml.raw("    <location").attribute("href", record.location()).raw("/>\n");
+    xml.raw("    <timestamp>").raw(record.timestamp()).raw("</timestamp>\n");
+    number(xml, "size", record.size());
+    number(xml, "open-size", record.openSize());
+    xml.raw("  </data>\n");
+  }
+
+  private static void checksum(XmlOut xml, String name, Digest digest) throws IOException {
+    xml.raw("    <").raw(name).attribute("type", digest.algorithm().id());
+    xml.raw(">").raw(digest.hex()).raw("</").raw(name).raw(">\n");
+  }
+
+  private static void number(XmlOut xml, String name, OptionalLong value) throws IOException {
+    if (value.isPresent()) {
+      xml.raw("    ").element(name, Long.toString(value.getAsLong())).raw("\n");
+    }
+  }
+}

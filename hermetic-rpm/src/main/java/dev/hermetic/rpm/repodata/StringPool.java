@@ -1,0 +1,125 @@
+package dev.hermetic.rpm.repodata;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Distinct texts, each stored once as UTF-8 and known by a number. Number 0 is the empty text. For
+ * one thread.
+ */
+public final class StringPool {
+  /** What {@link #find} answers for texts that are not in the pool. */
+  public static final int ABSENT = -1;
+
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final int MAX_BYTES = Integer.MAX_VALUE - 64;
+  private static final long MIX = 0x9E37_79B9_7F4A_7C15L;
+
+  private byte[] bytes = new byte[1 << 20];
+  private int[] ends = new int[1 << 15];
+  private int[] slots = new int[1 << 16];
+  private int size = 1;
+
+  /** How many texts there are, the empty one included. */
+  public int size() {
+    return size;
+  }
+
+  /** The number of a text, which is stored if it is new. */
+  int intern(Utf8 text) {
+    return text.isEmpty() ? 0 : intern(text, text.bytes(), text.from(), text.to());
+  }
+
+  private int intern(Utf8 text, byte[] from, int start, int end) {
+    int slot = slot(from, start, end);
+    if (slots[slot] != 0) {
+      return slots[slot];
+    }
+    text.check();
+    return add(slot, from, start, end);
+  }
+
+  private int add(int slot, byte[] from, int start, int end) {
+    int at = ends[size - 1];
+    int length = end - start;
+    if (length > MAX_BYTES - at) {
+      throw new IllegalStateException("more than 2 GiB of distinct texts");
+    }
+    if (at + length > bytes.length) {
+      bytes = Arrays.copyOf(bytes, (int) Math.min(MAX_BYTES, 2L * (at + length)));
+    }
+    if (size == ends.length) {
+      ends = Arrays.copyOf(ends, 2 * size);
+    }
+    System.arraycopy(from, start, bytes, at, length);
+    ends[size] = at + length;
+    slots[slot] = size;
+    if (++size > slots.length / 2) {
+      rehash();
+    }
+    return size - 1;
+  }
+
+  private int slot(byte[] from, int start, int end) {
+    int mask = slots.length - 1;
+    int slot = hash(from, start, end) & mask;
+    for (int known = slots[slot]; known != 0; known = slots[slot]) {
+      if (Arrays.equals(from, start, end, bytes, ends[known - 1], ends[known])) {
+        return slot;
+      }
+      slot = (slot + 1) & mask;
+    }
+    return slot;
+  }
+
+  private void rehash() {
+    slots = new int[2 * slots.length];
+    for (int i = 1; i < size; i++) {
+      slots[slot(bytes, ends[i - 1], ends[i])] = i;
+    }
+  }
+
+  private static int hash(byte[] from, int start, int end) {
+    long hash = end - start;
+    int at = start;
+    for (; at + 8 <= end; at += 8) {
+      hash = (hash ^ (long) LONGS.get(from, at)) * MIX;
+      hash ^= hash >>> 29;
+    }
+    for (; at < end; at++) {
+      hash = (hash ^ from[at]) * MIX;
+    }
+    hash ^= hash >>> 32;
+    return (int) (hash ^ (hash >>> 15));
+  }
+
+  /** The number of a text, or {@link #ABSENT}. */
+  public int find(String text) {
+    if (text.isEmpty()) {
+      return 0;
+    }
+    byte[] wanted = text.getBytes(StandardCharsets.UTF_8);
+    int found = slots[slot(wanted, 0, wanted.length)];
+    return found == 0 ? ABSENT : found;
+  }
+
+  /**
+   * The text of a number.
+   *
+   * @throws IndexOutOfBoundsException for numbers the pool did not give
+   */
+  public String get(int number) {
+    if (number == 0) {
+      return "";
+    }
+    if (number >= size) {
+      throw new IndexOutOfBoundsException(number);
+    }
+    int start = ends[number - 1];
+    return new String(bytes, start, ends[number] - start, StandardCharsets.UTF_8);
+  }
+}

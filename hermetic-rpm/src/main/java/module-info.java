@@ -20,4 +20,6 @@ module dev.hermetic.rpm {
       dev.hermetic.rpm.RpmResolver;
   provides dev.hermetic.core.spi.CacheLayout with
       dev.hermetic.rpm.RpmLayout;
+  provides dev.hermetic.core.spi.Verifier with
+      dev.hermetic.rpm.signature.RpmVerifier;
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** The page of error codes against the codes in the sources of all modules. */
 final class ErrorCodesTest {
   private static final String CODE =
-      "((?:input|lockfile|generic|npm|pip|policy|integrity|verify|fetch|layout|output|store|local"
+      "((?:input|lockfile|generic|npm|pip|rpm|policy|integrity|verify|fetch|layout|output|store|local"
           + "|provider)\\.[a-z][a-z0-9-]*)";
   private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
 

@@ -179,6 +179,16 @@ public final class RpmPackage {
     return () -> new ChangelogIterator(header);
   }
 
+  /**
+   * Whether the header holds a digest of the payload, so that a signature over the header alone
+   * protects the payload too; packages built by rpm before version 4.14 have none.
+   */
+  public boolean headerCoversPayload() {
+    return header.has(Tag.PAYLOAD_DIGEST)
+        || header.has(Tag.PAYLOAD_SHA512)
+        || header.has(Tag.PAYLOAD_SHA3_256);
+  }
+
   /** Its signatures, not verified. */
   public List<RpmSignature> signatures() {
     return signatures;

@@ -1,0 +1,90 @@
+package dev.hermetic.rpm.signature;
+
+import dev.hermetic.core.Artifact;
+import dev.hermetic.core.InputException;
+import dev.hermetic.core.IntegrityException;
+import dev.hermetic.core.spi.StagedContent;
+import dev.hermetic.core.spi.Verdict;
+import dev.hermetic.core.spi.Verifier;
+import dev.hermetic.core.spi.VerifyContext;
+import dev.hermetic.rpm.file.RpmPackage;
+import dev.hermetic.rpm.file.RpmReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Reads every package that a run obtains: its digests of header and payload must match, and its
+ * signatures are judged by the policy and keys that the artifact carries. Thread-safe.
+ *
+ * <p>Attributes of the artifact: {@code kind} ({@code package} and {@code source} are read), {@code
+ * signatures} ({@code warn} or {@code require}; absent for off), {@code keys} (the public keys,
+ * ASCII-armoured).
+ */
+public final class RpmVerifier implements Verifier {
+  private static final String ECOSYSTEM = "rpm";
+  private static final String REQUIRE = "require";
+
+  /** Inputs of one run have one set of keys each; anything beyond is not kept. */
+  private static final int MAX_KEYRINGS = 64;
+
+  private final Map<String, TrustedKeys> keyrings = new ConcurrentHashMap<>();
+
+  /** For {@link java.util.ServiceLoader}. */
+  public RpmVerifier() {}
+
+  /** {@code openpgp}. */
+  @Override
+  public String id() {
+    return "openpgp";
+  }
+
+  @Override
+  public boolean appliesTo(Artifact artifact) {
+    String kind = artifact.attribute("kind").orElse("");
+    return artifact.ecosystem().equals(ECOSYSTEM)
+        && (kind.equals("package") || kind.equals("source"));
+  }
+
+  @Override
+  public Verdict verify(Artifact artifact, StagedContent content, VerifyContext context)
+      throws IOException {
+    SignaturePolicy policy = policy(artifact);
+    TrustedKeys keys = keys(artifact);
+    SignatureCheck check = new SignatureCheck(keys);
+    RpmPackage read;
+    try (InputStream in = content.open()) {
+      read =
+          policy == SignaturePolicy.OFF
+              ? RpmReader.read(in, artifact.display())
+              : RpmReader.read(in, artifact.display(), check);
+    } catch (InputException | IntegrityException broken) {
+      return new Verdict.Rejected(String.valueOf(broken.getMessage()));
+    }
+    return policy == SignaturePolicy.OFF
+        ? new Verdict.Verified(String.join(", ", read.matchedDigests()))
+        : SignatureJudgement.of(read, check.results(), policy);
+  }
+
+  private static SignaturePolicy policy(Artifact artifact) {
+    return artifact
+        .attribute("signatures")
+        .map(text -> text.equals(REQUIRE) ? SignaturePolicy.REQUIRE : SignaturePolicy.WARN)
+        .orElse(SignaturePolicy.OFF);
+  }
+
+  private TrustedKeys keys(Artifact artifact) {
+    String armoured = artifact.attribute("keys").orElse("");
+    if (armoured.isBlank()) {
+      return TrustedKeys.none();
+    }
+    if (keyrings.size() > MAX_KEYRINGS) {
+      keyrings.clear();
+    }
+    return keyrings.computeIfAbsent(
+        armoured,
+        text -> TrustedKeys.read(text.getBytes(StandardCharsets.ISO_8859_1), "the option 'keys'"));
+  }
+}

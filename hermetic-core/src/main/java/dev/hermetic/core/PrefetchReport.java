@@ -28,7 +28,8 @@ public final class PrefetchReport {
    * @param locator where its bytes came from in this run, secrets hidden; empty when they came from
    *     the store
    * @param evidence what vouches for it
-   * @param verifiedBy ids of the verifiers that accepted it
+   * @param verifiedBy the verifiers that accepted it: id and, behind a colon, what they say, {@code
+   *     openpgp: key …} for example
    */
   public record Entry(
       Artifact artifact,

@@ -48,7 +48,7 @@ final class Evidences {
   /**
    * Asks the verifiers that apply.
    *
-   * @param accepted receives the ids of those that accept
+   * @param accepted receives the ids of those that accept, with what they say
    * @param findings receives what could not be judged
    * @throws IntegrityException with code {@code integrity.signature} when one rejects the bytes
    */
@@ -64,8 +64,8 @@ final class Evidences {
         continue;
       }
       Verdict verdict = ask(verifier, artifact, content, context);
-      if (verdict instanceof Verdict.Verified) {
-        accepted.add(verifier.id());
+      if (verdict instanceof Verdict.Verified yes) {
+        accepted.add(verifier.id() + (yes.detail().isEmpty() ? "" : ": " + yes.detail()));
       } else if (verdict instanceof Verdict.Unverifiable unknown) {
         findings.add(
             Diagnostic.warning(

@@ -97,7 +97,7 @@ final class VerifiersTest extends FaultLab {
           assertThat(content.sha256()).isEqualTo(DownloadsFixture.sha256(CONTENT));
           return new Verdict.Verified("looks good");
         });
-    assertThat(goodBytes().verifiedBy()).containsExactly("x-fake");
+    assertThat(goodBytes().verifiedBy()).containsExactly("x-fake: looks good");
   }
 
   @Test

@@ -6,9 +6,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PushbackInputStream;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.tukaani.xz.XZInputStream;
 
 /** How a metadata file is packed. Reading goes by the first bytes, never by the file's name. */
@@ -79,7 +79,12 @@ public enum Compression {
     peeked.unread(magic, 0, length);
     return switch (of(magic, length)) {
       case NONE -> peeked;
-      case GZIP -> new GZIPInputStream(peeked, BUFFER);
+      // Unlike the JDK's, this one does not need available() to find a second member.
+      case GZIP ->
+          GzipCompressorInputStream.builder()
+              .setInputStream(peeked)
+              .setDecompressConcatenated(true)
+              .get();
       case XZ -> new XZInputStream(peeked, XZ_MEMORY_KIB);
       case BZIP2 -> new BZip2CompressorInputStream(peeked, true);
       case ZSTD -> {

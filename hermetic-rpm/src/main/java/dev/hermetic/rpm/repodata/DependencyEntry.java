@@ -1,5 +1,7 @@
 package dev.hermetic.rpm.repodata;
 
+import dev.hermetic.rpm.version.Relation;
+
 /**
  * One entry of a dependency list.
  *

@@ -1,5 +1,7 @@
 package dev.hermetic.rpm.repodata;
 
+import dev.hermetic.rpm.version.Relation;
+
 /** A dependency in the scanner's buffer, valid only until the method that was handed it returns. */
 public final class DependencyText {
   private static final Relation[] RELATIONS = Relation.values();

@@ -5,6 +5,7 @@ import dev.hermetic.core.InputException;
 import dev.hermetic.core.Location;
 import dev.hermetic.core.LockfileException;
 import dev.hermetic.core.RelPath;
+import dev.hermetic.rpm.file.DependencyKind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.EnumMap;

@@ -1,5 +1,6 @@
 package dev.hermetic.rpm.repodata;
 
+import dev.hermetic.rpm.file.DependencyKind;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.hermetic.rpm.repodata;
 
 import dev.hermetic.core.RelPath;
+import dev.hermetic.rpm.file.DependencyKind;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -88,7 +89,7 @@ public final class PackageScanner {
       }
       case FILE -> fileKind = kindOfFile();
       case PROVIDES, REQUIRES, CONFLICTS, OBSOLETES, SUGGESTS, ENHANCES, RECOMMENDS, SUPPLEMENTS ->
-          kind = DependencyKind.at(word.ordinal() - Word.PROVIDES.ordinal());
+          kind = DependencyKind.valueOf(word.name());
       case VERSION -> {
         attribute(Word.EPOCH, PackageField.EPOCH);
         attribute(Word.VER, PackageField.VERSION);

@@ -1,6 +1,8 @@
 package dev.hermetic.rpm.repodata;
 
 import dev.hermetic.core.RelPath;
+import dev.hermetic.rpm.file.DependencyKind;
+import dev.hermetic.rpm.version.Relation;
 import java.io.IOException;
 import java.io.InputStream;
 

@@ -1,5 +1,7 @@
 package dev.hermetic.rpm.repodata;
 
+import dev.hermetic.rpm.file.DependencyKind;
+
 /**
  * Is told what stands in primary.xml, filelists.xml or other.xml, in the order of the document. The
  * texts are only valid during the call; what is not looked at costs nothing.

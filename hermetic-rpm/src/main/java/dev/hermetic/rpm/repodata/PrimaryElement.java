@@ -1,7 +1,10 @@
 package dev.hermetic.rpm.repodata;
 
+import dev.hermetic.rpm.file.DependencyKind;
+import dev.hermetic.rpm.version.Relation;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 
 /** Writes the {@code package} element of primary.xml, its parts in the order of createrepo_c. */
 final class PrimaryElement {
@@ -50,7 +53,7 @@ final class PrimaryElement {
     xml.raw("    <rpm:header-range start=\"").raw(entry.numbers().headerStart());
     xml.raw("\" end=\"").raw(entry.numbers().headerEnd()).raw("\"/>\n");
     for (DependencyKind kind : DependencyKind.values()) {
-      dependencies(xml, kind, entry.dependencies(kind));
+      dependencies(xml, kind.name().toLowerCase(Locale.ROOT), entry.dependencies(kind));
     }
     for (PackageFile file : entry.files()) {
       if (file.primary()) {
@@ -61,16 +64,16 @@ final class PrimaryElement {
     xml.raw("  </format>\n");
   }
 
-  private static void dependencies(XmlOut xml, DependencyKind kind, List<DependencyEntry> list)
+  private static void dependencies(XmlOut xml, String element, List<DependencyEntry> list)
       throws IOException {
     if (list.isEmpty()) {
       return;
     }
-    xml.raw("    <rpm:").raw(kind.element()).raw(">\n");
+    xml.raw("    <rpm:").raw(element).raw(">\n");
     for (DependencyEntry dependency : list) {
       entry(xml, dependency);
     }
-    xml.raw("    </rpm:").raw(kind.element()).raw(">\n");
+    xml.raw("    </rpm:").raw(element).raw(">\n");
   }
 
   private static void entry(XmlOut xml, DependencyEntry dependency) throws IOException {

@@ -6,7 +6,10 @@ final class RepodataLimits {
   static final int MAX_REPOMD = 4 << 20;
 
   /** comps.xml. */
-  static final int MAX_COMPS = 64 << 20;
+  static final int MAX_COMPS = 16 << 20;
+
+  /** updateinfo.xml, whose parser may hold as much as this in memory when it is hostile. */
+  static final int MAX_UPDATEINFO = 128 << 20;
 
   /** modules.yaml. */
   static final int MAX_MODULES = 64 << 20;

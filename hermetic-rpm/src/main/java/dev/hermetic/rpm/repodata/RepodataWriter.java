@@ -98,11 +98,11 @@ public final class RepodataWriter {
   }
 
   private void copy(String type, String name, Compression packing, byte[] text) throws IOException {
-    try (RecordedFile file = RecordedFile.open(sink, type, name, packing)) {
+    RecordedFile file = RecordedFile.open(sink, type, name, packing);
+    try (file) {
       file.write(text);
-      file.close();
-      records.add(file.record(timestamp));
     }
+    records.add(file.record(timestamp));
   }
 
   private RecordedFile open(String type, String name) throws IOException {

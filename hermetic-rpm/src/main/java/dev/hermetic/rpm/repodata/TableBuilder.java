@@ -3,6 +3,8 @@ package dev.hermetic.rpm.repodata;
 import dev.hermetic.core.Location;
 import dev.hermetic.core.LockfileException;
 import dev.hermetic.core.RelPath;
+import dev.hermetic.rpm.file.DependencyKind;
+import dev.hermetic.rpm.version.Relation;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,7 @@ final class TableBuilder implements PackageVisitor {
     PackageField.SOURCE_RPM,
     PackageField.SIZE_PACKAGE
   };
+  private static final DependencyKind[] KINDS = DependencyKind.values();
   private static final Relation[] RELATIONS = Relation.values();
   private static final int PRE = 1 << 6;
   private static final int MAX_PACKAGES = 10_000_000;
@@ -61,7 +64,7 @@ final class TableBuilder implements PackageVisitor {
   }
 
   static DependencyKind kind(int flags) {
-    return DependencyKind.at(flags & 7);
+    return KINDS[flags & 7];
   }
 
   static Relation relation(int flags) {

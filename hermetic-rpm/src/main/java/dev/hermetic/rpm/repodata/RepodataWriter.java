@@ -39,7 +39,7 @@ public final class RepodataWriter {
    * Writes primary, filelists and other.
    *
    * @param count how many packages will come
-   * @param packages them, in the order to write; createrepo_c sorts by location
+   * @param packages them, in the order to write; createrepo_c sorts by file name
    * @throws IllegalArgumentException when another number comes
    * @throws IOException when writing fails
    */

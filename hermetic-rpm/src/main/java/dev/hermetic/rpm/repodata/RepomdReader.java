@@ -86,7 +86,11 @@ public final class RepomdReader {
     }
     String href = xml.attributeOrEmpty("href");
     try {
-      return RelPath.of(href).value();
+      RelPath path = RelPath.of(href);
+      if (path.equals(RelPath.ROOT)) {
+        throw xml.fault("a location is empty");
+      }
+      return path.value();
     } catch (InputException outside) {
       throw xml.fault("a location is no path within the repository: " + Shown.text(href));
     }

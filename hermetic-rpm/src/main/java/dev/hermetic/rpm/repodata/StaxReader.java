@@ -3,9 +3,12 @@ package dev.hermetic.rpm.repodata;
 import dev.hermetic.core.Location;
 import dev.hermetic.core.LockfileException;
 import dev.hermetic.core.RelPath;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -21,10 +24,10 @@ final class StaxReader {
 
   private final XMLStreamReader xml;
   private final RelPath file;
-  private final Source source;
+  private final SourceInput source;
   private int depth;
 
-  private StaxReader(XMLStreamReader xml, RelPath file, Source source) {
+  private StaxReader(XMLStreamReader xml, RelPath file, SourceInput source) {
     this.xml = xml;
     this.file = file;
     this.source = source;
@@ -44,17 +47,27 @@ final class StaxReader {
         (publicId, systemId, base, namespace) -> {
           throw new XMLStreamException("an external entity stands here");
         });
-    Source source = new Source(in);
+    SourceInput source = new SourceInput(in);
     StaxReader reader;
     try {
-      reader = new StaxReader(factory.createXMLStreamReader(source), file, source);
+      reader = new StaxReader(factory.createXMLStreamReader(utf8(source)), file, source);
     } catch (XMLStreamException malformed) {
-      throw source.rethrow(file, malformed);
+      throw refused(source, file, malformed);
     }
     if (!reader.child(0) || !reader.name().equals(root)) {
       throw reader.fault("the root element is not <" + root + ">");
     }
     return reader;
+  }
+
+  /** The parser prints to the console when it meets wrong bytes itself. */
+  private static Reader utf8(InputStream in) {
+    return new InputStreamReader(
+        in,
+        StandardCharsets.UTF_8
+            .newDecoder()
+            .onMalformedInput(CodingErrorAction.REPORT)
+            .onUnmappableCharacter(CodingErrorAction.REPORT));
   }
 
   /**
@@ -133,7 +146,7 @@ final class StaxReader {
     try {
       event = xml.next();
     } catch (XMLStreamException | RuntimeException malformed) {
-      throw source.rethrow(file, malformed);
+      throw refused(source, file, malformed);
     }
     if (event == XMLStreamConstants.START_ELEMENT) {
       depth++;
@@ -148,45 +161,22 @@ final class StaxReader {
     return event;
   }
 
+  private static LockfileException refused(SourceInput source, RelPath file, Exception malformed)
+      throws IOException {
+    source.rethrow(malformed);
+    javax.xml.stream.Location at =
+        malformed instanceof XMLStreamException xml ? xml.getLocation() : null;
+    int line = at == null ? 0 : Math.max(0, at.getLineNumber());
+    return new LockfileException(
+        "rpm.repodata",
+        new Location(file, line),
+        "this is not XML that can be read: " + Shown.text(String.valueOf(malformed.getMessage())),
+        malformed);
+  }
+
   /** A failure at the present line of the unpacked text. */
   LockfileException fault(String reason) {
     int line = Math.max(0, xml.getLocation().getLineNumber());
     return new LockfileException("rpm.repodata", new Location(file, line), reason);
-  }
-
-  /** Remembers a failure of its own, which the parser would hide in one of another kind. */
-  private static final class Source extends FilterInputStream {
-    private @Nullable IOException failure;
-
-    Source(InputStream in) {
-      super(in);
-    }
-
-    @Override
-    public int read(byte[] buffer, int offset, int length) throws IOException {
-      try {
-        return super.read(buffer, offset, length);
-      } catch (IOException failed) {
-        failure = failed;
-        throw failed;
-      }
-    }
-
-    LockfileException rethrow(RelPath file, Exception malformed) throws IOException {
-      if (failure != null) {
-        throw failure;
-      }
-      if (malformed instanceof dev.hermetic.core.HermeticException known) {
-        throw known;
-      }
-      javax.xml.stream.Location at =
-          malformed instanceof XMLStreamException xml ? xml.getLocation() : null;
-      int line = at == null ? 0 : Math.max(0, at.getLineNumber());
-      return new LockfileException(
-          "rpm.repodata",
-          new Location(file, line),
-          "this is not XML that can be read: " + Shown.text(String.valueOf(malformed.getMessage())),
-          malformed);
-    }
   }
 }

@@ -17,7 +17,6 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.dataformat.yaml.YAMLFactory;
 import tools.jackson.dataformat.yaml.YAMLParser;
 
@@ -51,15 +50,16 @@ final class YamlDocuments {
    */
   static void read(InputStream in, RelPath file, Consumer<YamlFields> consumer) throws IOException {
     // Not closed: the stream is the caller's.
-    YAMLParser parser = (YAMLParser) FACTORY.createParser(ObjectReadContext.empty(), in);
+    SourceInput source = new SourceInput(in);
     try {
+      YAMLParser parser = (YAMLParser) FACTORY.createParser(ObjectReadContext.empty(), source);
       new YamlDocuments(file, parser).documents(consumer);
-    } catch (JacksonIOException failed) {
-      throw failed.getCause();
     } catch (JacksonException malformed) {
+      source.rethrow(malformed);
       int line = malformed.getLocation() == null ? 0 : malformed.getLocation().getLineNr();
       throw fault(file, line, malformed, malformed.getOriginalMessage());
     } catch (YamlEngineException malformed) {
+      source.rethrow(malformed);
       throw fault(file, 0, malformed, malformed.getMessage());
     }
   }

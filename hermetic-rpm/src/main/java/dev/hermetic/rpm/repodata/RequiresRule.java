@@ -68,9 +68,11 @@ final class RequiresRule {
   }
 
   private static DependencyEntry higher(@Nullable DependencyEntry libc, DependencyEntry other) {
-    boolean stays =
-        libc != null && VersionOrder.INSTANCE.compare(libcVersion(libc), libcVersion(other)) >= 0;
-    return stays ? libc : other;
+    if (libc == null) {
+      return other;
+    }
+    int order = VersionOrder.INSTANCE.compare(libcVersion(libc), libcVersion(other));
+    return order >= 0 ? libc : other;
   }
 
   /** The version within {@code libc.so.6(GLIBC_2.34)(64bit)}, empty when there is none. */

@@ -1,0 +1,139 @@
+package dev.hermetic.rpm.closure;
+
+import dev.hermetic.core.InputException;
+import dev.hermetic.rpm.file.Dependency;
+import dev.hermetic.rpm.file.DependencyKind;
+import dev.hermetic.rpm.file.RpmFile;
+import dev.hermetic.rpm.file.RpmPackage;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Proves that a set of packages can be installed without asking anyone else: whatever one of them
+ * requires is provided by one of them or by the base. It solves nothing: conflicts and choices are
+ * left to the client. For one thread.
+ */
+public final class Closure {
+  private final Provided provided = new Provided();
+  private final Map<String, Requirement> requirements = new TreeMap<>();
+  private int packages;
+
+  /** What somebody requires, and who. */
+  private static final class Requirement {
+    private final Dependency wanted;
+    private final TreeSet<String> by = new TreeSet<>();
+
+    Requirement(Dependency wanted) {
+      this.wanted = wanted;
+    }
+  }
+
+  /**
+   * What is required and not provided.
+   *
+   * @param what the requirement as the packages state it
+   * @param by the packages that state it, sorted
+   */
+  public record Missing(String what, List<String> by) {}
+
+  /**
+   * No packages yet.
+   *
+   * @param base what is there already: {@code name}, {@code name >= 1.0}, {@code /path} or {@code
+   *     prefix*}
+   */
+  public Closure(List<String> base) {
+    base.forEach(provided::addBase);
+  }
+
+  /** Adds a binary package. */
+  public void add(RpmPackage rpm) {
+    int number = packages++;
+    for (Dependency offer : rpm.dependencies(DependencyKind.PROVIDES)) {
+      provided.add(offer, number);
+    }
+    for (RpmFile file : rpm.files()) {
+      if (isLikelyRequired(file.path())) {
+        provided.addPath(file.path(), number);
+      }
+    }
+    String name = rpm.nevra().name() + "." + rpm.nevra().arch();
+    for (Dependency wanted : rpm.dependencies(DependencyKind.REQUIRES)) {
+      if (!wanted.isRpmlib()) {
+        requirements
+            .computeIfAbsent(wanted.toString(), text -> new Requirement(wanted))
+            .by
+            .add(name);
+      }
+    }
+  }
+
+  /** The paths that are listed in {@code primary.xml}: nearly all that are ever required. */
+  private static boolean isLikelyRequired(String path) {
+    return path.startsWith("/etc/") || path.contains("bin/") || path.equals("/usr/lib/sendmail");
+  }
+
+  /**
+   * Paths that are required, and which none of the packages offers by what was kept of its files;
+   * to be looked for in all of their files, with {@link #addPath}.
+   */
+  public Set<String> openPaths() {
+    Set<String> open = new HashSet<>();
+    for (Requirement requirement : requirements.values()) {
+      asked(requirement.wanted)
+          .forEach(
+              wanted -> {
+                if (wanted.name().startsWith("/") && !provided.hasName(wanted.name())) {
+                  open.add(wanted.name());
+                }
+              });
+    }
+    return open;
+  }
+
+  /** Adds a path that one of the packages owns. */
+  public void addPath(String path) {
+    provided.addPath(path, packages++);
+  }
+
+  /** What is missing, sorted; empty when the set is closed. */
+  public List<Missing> missing() {
+    List<Missing> missing = new ArrayList<>();
+    requirements.forEach(
+        (text, requirement) -> {
+          if (!holds(requirement.wanted)) {
+            missing.add(new Missing(text, List.copyOf(requirement.by)));
+          }
+        });
+    return missing;
+  }
+
+  private boolean holds(Dependency wanted) {
+    try {
+      return wanted.isRich()
+          ? RichDependency.holds(wanted.name(), provided, asked -> {})
+          : !provided.providers(wanted).isEmpty();
+    } catch (IllegalArgumentException | InputException malformed) {
+      // What cannot be understood cannot be shown to be there.
+      return false;
+    }
+  }
+
+  private List<Dependency> asked(Dependency wanted) {
+    if (!wanted.isRich()) {
+      return List.of(wanted);
+    }
+    List<Dependency> asked = new ArrayList<>();
+    try {
+      RichDependency.holds(wanted.name(), provided, asked::add);
+    } catch (IllegalArgumentException | InputException malformed) {
+      // It is reported as missing.
+    }
+    return asked;
+  }
+}

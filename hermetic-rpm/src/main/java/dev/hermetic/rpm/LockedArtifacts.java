@@ -53,6 +53,7 @@ final class LockedArtifacts {
             .attribute(KIND, file.kind().name().toLowerCase(Locale.ROOT));
     file.checksum().ifPresent(digest -> artifact.expect(ExpectedDigests.of(digest)));
     file.size().ifPresent(artifact::size);
+    origin(file).forEach(artifact::attribute);
     if (file.checksum().isEmpty()) {
       artifact.property(MISSING_HASH, lock.path().value());
     }

@@ -7,8 +7,14 @@ import dev.hermetic.core.Resolution;
 import dev.hermetic.core.spi.CacheLayout;
 import dev.hermetic.core.spi.LayoutContext;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -42,15 +48,66 @@ public final class RpmLayout implements CacheLayout {
                         artifact.display() + " was not made by the rpm resolver")));
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Writes the metadata of every repository, and reports what is required and not there.
+   */
   @Override
   public BuildConfig complete(LayoutContext context) throws IOException, InterruptedException {
     RepoFiles repoFiles = new RepoFiles(context.directory());
+    SortedMap<Repository, SortedMap<RelPath, List<Wanted>>> repositories = new TreeMap<>();
+    SortedMap<String, ClosureCheck> checks = new TreeMap<>();
     for (Resolution resolution : context.resolutions()) {
       RpmOptions options = RpmOptions.of(resolution.input().options());
-      SortedSet<Repository> repositories = new TreeSet<>();
-      resolution.artifacts().forEach(a -> repositories.add(Repository.of(place(a))));
-      repositories.forEach(repository -> repoFiles.add(repository, options));
+      SortedSet<Repository> own = new TreeSet<>();
+      for (Artifact artifact : resolution.artifacts()) {
+        RelPath place = place(artifact);
+        own.add(Repository.of(place));
+        repositories
+            .computeIfAbsent(Repository.of(place), r -> new TreeMap<>())
+            .computeIfAbsent(place, p -> new ArrayList<>(1))
+            .add(new Wanted(artifact, options));
+      }
+      for (Repository repository : own) {
+        repoFiles.add(repository, options);
+        checks.putIfAbsent(repository.arch(), new ClosureCheck(repository.arch(), options.base()));
+      }
+    }
+    for (Map.Entry<Repository, SortedMap<RelPath, List<Wanted>>> one : repositories.entrySet()) {
+      write(one.getKey(), one.getValue(), context, checks);
+    }
+    for (ClosureCheck check : checks.values()) {
+      check.report(context);
     }
     return BuildConfig.of(List.of(), repoFiles.projectFiles());
+  }
+
+  /** A file as one of the inputs wants it. */
+  private record Wanted(Artifact artifact, RpmOptions options) {}
+
+  private static void write(
+      Repository repository,
+      SortedMap<RelPath, List<Wanted>> files,
+      LayoutContext context,
+      Map<String, ClosureCheck> checks)
+      throws IOException {
+    ClosureCheck check = Objects.requireNonNull(checks.get(repository.arch()));
+    Map<Artifact, List<Wanted>> byArtifact = new HashMap<>();
+    List<Artifact> artifacts = new ArrayList<>();
+    for (List<Wanted> wanted : files.values()) {
+      artifacts.add(wanted.get(0).artifact());
+      byArtifact.put(wanted.get(0).artifact(), wanted);
+    }
+    new RepositoryWriter(repository, context, artifacts)
+        .write(
+            (artifact, rpm) -> {
+              for (Wanted each : Objects.requireNonNull(byArtifact.get(artifact))) {
+                Described.report(context, each.artifact(), rpm, each.options().summaries());
+              }
+              if (!rpm.isSource()) {
+                check.add(artifact, rpm);
+              }
+            });
   }
 }

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** Reports what the packages of one architecture require and nobody offers. */
 final class ClosureCheck {
@@ -19,7 +18,6 @@ final class ClosureCheck {
   private static final int MOST_NAMED = 5;
 
   private final String arch;
-  private final Set<String> base = new TreeSet<>();
   private final List<Artifact> packages = new ArrayList<>();
   private final Closure closure;
   private final boolean baseKnown;
@@ -29,11 +27,10 @@ final class ClosureCheck {
    *
    * @param base what the image below provides, empty when nobody said
    */
-  ClosureCheck(String arch, Optional<? extends Iterable<String>> base) {
+  ClosureCheck(String arch, Optional<Set<String>> base) {
     this.arch = arch;
-    base.ifPresent(items -> items.forEach(this.base::add));
     this.baseKnown = base.isPresent();
-    this.closure = new Closure(List.copyOf(this.base));
+    this.closure = new Closure(base.orElse(Set.of()));
   }
 
   void add(Artifact artifact, RpmPackage rpm) {

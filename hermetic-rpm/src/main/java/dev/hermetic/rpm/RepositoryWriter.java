@@ -11,7 +11,6 @@ import dev.hermetic.rpm.file.RpmPackage;
 import dev.hermetic.rpm.file.RpmReader;
 import dev.hermetic.rpm.lock.LockedFile.Kind;
 import dev.hermetic.rpm.repodata.Compression;
-import dev.hermetic.rpm.repodata.PackageEntries;
 import dev.hermetic.rpm.repodata.PackageEntry;
 import dev.hermetic.rpm.repodata.RepodataWriter;
 import java.io.ByteArrayOutputStream;
@@ -122,7 +121,6 @@ final class RepositoryWriter {
         rpm,
         context.digest(artifact, Digest.Algorithm.SHA256),
         context.size(artifact),
-        rpm.buildTime().orElse(0),
         RelPath.of(artifact.attribute(LockedArtifacts.PLACE).orElse("")).name());
   }
 

@@ -12,6 +12,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -58,6 +60,7 @@ public final class RpmLayout implements CacheLayout {
     RepoFiles repoFiles = new RepoFiles(context.directory());
     SortedMap<Repository, SortedMap<RelPath, List<Wanted>>> repositories = new TreeMap<>();
     SortedMap<String, ClosureCheck> checks = new TreeMap<>();
+    Optional<Set<String>> base = base(context.resolutions());
     for (Resolution resolution : context.resolutions()) {
       RpmOptions options = RpmOptions.of(resolution.input().options());
       SortedSet<Repository> own = new TreeSet<>();
@@ -71,7 +74,7 @@ public final class RpmLayout implements CacheLayout {
       }
       for (Repository repository : own) {
         repoFiles.add(repository, options);
-        checks.putIfAbsent(repository.arch(), new ClosureCheck(repository.arch(), options.base()));
+        checks.putIfAbsent(repository.arch(), new ClosureCheck(repository.arch(), base));
       }
     }
     for (Map.Entry<Repository, SortedMap<RelPath, List<Wanted>>> one : repositories.entrySet()) {
@@ -81,6 +84,20 @@ public final class RpmLayout implements CacheLayout {
       check.report(context);
     }
     return BuildConfig.of(List.of(), repoFiles.projectFiles());
+  }
+
+  /** What the inputs say that the image has; empty when none of them says anything. */
+  private static Optional<Set<String>> base(List<Resolution> resolutions) {
+    Optional<Set<String>> base = Optional.empty();
+    for (Resolution resolution : resolutions) {
+      Optional<List<String>> own = RpmOptions.of(resolution.input().options()).base();
+      if (own.isPresent()) {
+        Set<String> all = new TreeSet<>(base.orElse(Set.of()));
+        all.addAll(own.get());
+        base = Optional.of(all);
+      }
+    }
+    return base;
   }
 
   /** A file as one of the inputs wants it. */

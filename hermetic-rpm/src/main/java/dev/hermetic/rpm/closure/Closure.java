@@ -47,7 +47,7 @@ public final class Closure {
    * @param base what is there already: {@code name}, {@code name >= 1.0}, {@code /path} or {@code
    *     prefix*}
    */
-  public Closure(List<String> base) {
+  public Closure(Set<String> base) {
     base.forEach(provided::addBase);
   }
 

@@ -141,9 +141,14 @@ final class RepositoryWriter {
                   + repository.id()
                   + "', so that dnf will refuse to install it",
               "lock the module metadata of the repository too");
-      context.report(packages.get(0).pinnedAt().map(Location::file).map(Location::of)
-          .map(warning::at)
-          .orElse(warning));
+      context.report(
+          packages
+              .get(0)
+              .pinnedAt()
+              .map(Location::file)
+              .map(Location::of)
+              .map(warning::at)
+              .orElse(warning));
     }
   }
 }

@@ -46,8 +46,7 @@ final class LockText {
           text.append("- arch: " + arch + "\n");
           lists.forEach(
               (list, entries) ->
-                  text.append(
-                      "  " + list + ":" + (entries.isEmpty() ? " []\n" : "\n" + entries)));
+                  text.append("  " + list + ":" + (entries.isEmpty() ? " []\n" : "\n" + entries)));
         });
     Files.createDirectories(directory);
     MoreFiles.asCharSink(

@@ -104,7 +104,8 @@ class RealDnfIT {
     Path output = work.resolve("foreign-out");
     run(source, output);
     prefetch.inject(output, output.toString(), source);
-    String said = commands.runFailing(dnf(output, work.resolve("foreign-root"), "install", "lab-doc"));
+    String said =
+        commands.runFailing(dnf(output, work.resolve("foreign-root"), "install", "lab-doc"));
     assertThat(said).contains("GPG check FAILED");
   }
 
@@ -115,7 +116,8 @@ class RealDnfIT {
         locked.stream().filter(file -> file.getFileName().toString().contains("modular")).toList();
     List<Path> others = new ArrayList<>(locked);
     others.removeAll(modular);
-    List<Path> noarch = others.stream().filter(file -> file.toString().endsWith(".noarch.rpm")).toList();
+    List<Path> noarch =
+        others.stream().filter(file -> file.toString().endsWith(".noarch.rpm")).toList();
     new LockText(registry)
         .add("x86_64", "packages", "lab-os", others)
         .add("x86_64", "packages", "lab-modules", modular)
@@ -187,6 +189,7 @@ class RealDnfIT {
                     root.toString(),
                     "--releasever=1",
                     "--forcearch=x86_64",
+                    "--setopt=multilib_policy=all",
                     "--setopt=reposdir=" + output.resolve("deps/rpm/x86_64/repos.d")));
     command.addAll(List.of(arguments));
     return RealClient.offline(command);
@@ -194,8 +197,7 @@ class RealDnfIT {
 
   private Set<String> installed(Path root) throws Exception {
     return lines(
-        RealClient.find("rpm")
-            .command("--root", root.toString(), "-qa", "--qf", "%{nevra}\\n"));
+        RealClient.find("rpm").command("--root", root.toString(), "-qa", "--qf", "%{nevra}\\n"));
   }
 
   private Set<String> expected(List<Path> files) throws Exception {

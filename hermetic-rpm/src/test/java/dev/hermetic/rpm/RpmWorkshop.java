@@ -80,11 +80,19 @@ final class RpmWorkshop {
     String gpg = RealClient.find("gpg").executable().toString();
     commands.run(
         List.of(
-            gpg, "--batch", "--pinentry-mode", "loopback", "--passphrase", "",
-            "--quick-generate-key", name + " <" + name + "@lab.example>", "rsa2048", "sign", "0"));
+            gpg,
+            "--batch",
+            "--pinentry-mode",
+            "loopback",
+            "--passphrase",
+            "",
+            "--quick-generate-key",
+            name + " <" + name + "@lab.example>",
+            "rsa2048",
+            "sign",
+            "0"));
     Path key = commands.home().resolve("RPM-GPG-KEY-" + name);
-    commands.run(
-        List.of(gpg, "--batch", "--armor", "--output", key.toString(), "--export", name));
+    commands.run(List.of(gpg, "--batch", "--armor", "--output", key.toString(), "--export", name));
     return key;
   }
 

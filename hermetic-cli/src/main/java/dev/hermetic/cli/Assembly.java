@@ -1,6 +1,7 @@
 package dev.hermetic.cli;
 
 import dev.hermetic.core.Credentials;
+import dev.hermetic.core.HttpSettings;
 import dev.hermetic.core.PackageInput;
 import dev.hermetic.core.Prefetch;
 import dev.hermetic.core.SafeUri;
@@ -58,12 +59,31 @@ final class Assembly {
     Prefetch.Builder builder =
         Prefetch.builder()
             .store(options.store.directory(surroundings))
-            .http(options.network.http(surroundings, settings))
+            .http(http(source, inputs, settings))
             .locatorRules(options.network.locatorRules())
             .credentials(credentials)
             .variables(variables);
     registries.forEach(builder::registry);
     return builder.build();
+  }
+
+  private HttpSettings http(Path source, List<PackageInput> inputs, Settings settings) {
+    HttpSettings.Builder fromInputs = HttpSettings.builder();
+    new RpmCertificates(source, surroundings).apply(inputs, fromInputs);
+    HttpSettings.Builder http = options.network.http(surroundings, settings);
+    HttpSettings given = http.build();
+    HttpSettings asked = fromInputs.build();
+    // What the operator says on the command line wins over what an input says.
+    asked.caBundle().filter(file -> given.caBundle().isEmpty()).ifPresent(http::caBundle);
+    asked
+        .clientCertificates()
+        .forEach(
+            (host, pair) -> {
+              if (!given.clientCertificates().containsKey(host)) {
+                http.clientCertificate(host, pair);
+              }
+            });
+    return http.build();
   }
 
   private NpmRegistryDiscovery.Discovered discover(

@@ -28,7 +28,8 @@ final class LockfileDetection {
           new Found("npm", "npm-shrinkwrap.json"),
           new Found("npm", "package-lock.json"),
           new Found("pip", "pylock.toml"),
-          new Found("pip", "requirements.txt"));
+          new Found("pip", "requirements.txt"),
+          new Found("rpm", "rpms.lock.yaml"));
 
   private LockfileDetection() {}
 

@@ -88,7 +88,7 @@ final class NetworkOptions {
     return offline && preferStore;
   }
 
-  HttpSettings http(Surroundings surroundings, Settings settings) {
+  HttpSettings.Builder http(Surroundings surroundings, Settings settings) {
     HttpSettings defaults = HttpSettings.defaults();
     HttpSettings.Builder http = HttpSettings.builder();
     Optional.ofNullable(connections)
@@ -109,7 +109,7 @@ final class NetworkOptions {
         .map(surroundings::path)
         .ifPresent(http::caBundle);
     clientCertificates.forEach(text -> clientCertificate(text, surroundings, http));
-    return http.build();
+    return http;
   }
 
   private static Duration seconds(Settings settings, String key, Duration otherwise) {

@@ -42,7 +42,7 @@ final class PrefetchRun {
             .policy(options.policy.policy())
             .networkMode(options.network.mode())
             .linkMode(options.linkMode());
-    selection.inputs().forEach(request::input);
+    RpmCertificates.withoutCertificates(selection.inputs()).forEach(request::input);
     return request;
   }
 

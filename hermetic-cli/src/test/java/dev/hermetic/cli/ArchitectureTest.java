@@ -31,7 +31,7 @@ final class ArchitectureTest {
           .resideInAPackage(CLI)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("dev.hermetic.npm..", "dev.hermetic.generic..", TESTKIT);
+          .resideInAnyPackage("dev.hermetic.npm..", "dev.hermetic.generic..", "dev.hermetic.rpm..", TESTKIT);
 
   @ArchTest
   static final ArchRule onlyTheCommandTouchesTheProcess =

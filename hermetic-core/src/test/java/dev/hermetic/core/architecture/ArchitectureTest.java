@@ -151,7 +151,7 @@ final class ArchitectureTest {
       noClasses()
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("dev.hermetic.npm..", "dev.hermetic.generic..");
+          .resideInAnyPackage("dev.hermetic.npm..", "dev.hermetic.generic..", "dev.hermetic.rpm..");
 
   @ArchTest
   static final ArchRule packagesAreNullMarked =

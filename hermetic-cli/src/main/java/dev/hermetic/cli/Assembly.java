@@ -70,7 +70,7 @@ final class Assembly {
   private HttpSettings http(Path source, List<PackageInput> inputs, Settings settings) {
     HttpSettings.Builder fromInputs = HttpSettings.builder();
     new RpmCertificates(source, surroundings).apply(inputs, fromInputs);
-    HttpSettings.Builder http = options.network.http(surroundings, settings);
+    HttpSettings.Builder http = options.network.httpBuilder(surroundings, settings);
     HttpSettings given = http.build();
     HttpSettings asked = fromInputs.build();
     // What the operator says on the command line wins over what an input says.

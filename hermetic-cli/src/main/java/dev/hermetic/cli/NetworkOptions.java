@@ -44,7 +44,7 @@ final class NetworkOptions {
   @Option(
       names = "--client-cert",
       paramLabel = "HOST=CERT,KEY",
-      description = "PEM files of a client certificate for one host; repeatable.")
+      description = "PEM files of a client certificate for one host, or a directory; repeatable.")
   private List<String> clientCertificates = List.of();
 
   @Option(
@@ -88,7 +88,11 @@ final class NetworkOptions {
     return offline && preferStore;
   }
 
-  HttpSettings.Builder http(Surroundings surroundings, Settings settings) {
+  HttpSettings http(Surroundings surroundings, Settings settings) {
+    return httpBuilder(surroundings, settings).build();
+  }
+
+  HttpSettings.Builder httpBuilder(Surroundings surroundings, Settings settings) {
     HttpSettings defaults = HttpSettings.defaults();
     HttpSettings.Builder http = HttpSettings.builder();
     Optional.ofNullable(connections)
@@ -120,13 +124,21 @@ final class NetworkOptions {
       String text, Surroundings surroundings, HttpSettings.Builder http) {
     int equals = text.indexOf('=');
     int comma = text.lastIndexOf(',');
-    if (equals < 1 || comma < equals + 2 || comma == text.length() - 1) {
-      throw form("--client-cert", "HOST=CERT,KEY");
+    if (equals < 1 || equals == text.length() - 1) {
+      throw form("--client-cert", "HOST=CERT,KEY or HOST=DIRECTORY");
+    }
+    String host = text.substring(0, equals);
+    Path directory = surroundings.path(text.substring(equals + 1));
+    if (Files.isDirectory(directory)) {
+      http.clientCertificate(host, new HttpSettings.ClientCertificate(directory, directory));
+      return;
+    }
+    if (comma < equals + 2 || comma == text.length() - 1) {
+      throw form("--client-cert", "HOST=CERT,KEY or HOST=DIRECTORY");
     }
     Path certificates = surroundings.path(text.substring(equals + 1, comma));
     Path key = surroundings.path(text.substring(comma + 1));
-    http.clientCertificate(
-        text.substring(0, equals), new HttpSettings.ClientCertificate(certificates, key));
+    http.clientCertificate(host, new HttpSettings.ClientCertificate(certificates, key));
   }
 
   LocatorRules locatorRules() {

@@ -31,7 +31,8 @@ final class ArchitectureTest {
           .resideInAPackage(CLI)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("dev.hermetic.npm..", "dev.hermetic.generic..", "dev.hermetic.rpm..", TESTKIT);
+          .resideInAnyPackage(
+              "dev.hermetic.npm..", "dev.hermetic.generic..", "dev.hermetic.rpm..", TESTKIT);
 
   @ArchTest
   static final ArchRule onlyTheCommandTouchesTheProcess =

@@ -13,10 +13,13 @@ import org.jspecify.annotations.Nullable;
 /** How the built-in fetcher speaks HTTP: limits, time-outs, retries, proxies and trust. */
 public final class HttpSettings {
   /**
-   * A client certificate for one host.
+   * A client certificate for one host. Certificate and key must belong together and the certificate
+   * be valid; that is checked before the first connection that needs it.
    *
-   * @param certificates a PEM file with the chain, leaf first
-   * @param key a PEM file with the private key, PKCS#1 or PKCS#8, not encrypted
+   * @param certificates a PEM file with the chain, leaf first; or a directory with pairs in {@code
+   *     .pem} files, of which the one that is valid longest is used
+   * @param key a PEM file with the private key, PKCS#1 or PKCS#8, not encrypted; with a directory
+   *     the same directory
    */
   public record ClientCertificate(Path certificates, Path key) {}
 

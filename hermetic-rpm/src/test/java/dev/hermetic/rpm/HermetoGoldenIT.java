@@ -44,8 +44,7 @@ class HermetoGoldenIT {
 
   @BeforeAll
   void prefetch() throws Exception {
-    RpmWorkshop workshop =
-        new RpmWorkshop(work.resolve("top"), new Commands(work.resolve("home")));
+    RpmWorkshop workshop = new RpmWorkshop(work.resolve("top"), new Commands(work.resolve("home")));
     workshop.build("lab-module", "x86_64");
     for (Path file : workshop.built()) {
       files.put(file.getFileName().toString(), Files.readAllBytes(file));

@@ -84,18 +84,21 @@ class RpmRefusalsIT {
   void takesAPackageThatAKnownKeySigned() throws Exception {
     lock(signed);
     PrefetchReport report = run("require", "lab.asc");
-    assertThat(report.entries()).singleElement().satisfies(
-        entry -> assertThat(entry.toString()).contains("openpgp"));
+    assertThat(report.entries())
+        .singleElement()
+        .satisfies(entry -> assertThat(entry.toString()).contains("openpgp"));
   }
 
   @Test
   void refusesBytesThatAreNotTheLockedOnes() throws Exception {
     lock(signed);
     registry.serve("/lab/" + NAME, tampered());
-    assertThat(failure("off")).satisfies(e -> {
-      assertThat(e.code()).startsWith("integrity.");
-      assertThat(e).hasMessageContaining(NAME).hasMessageContaining("sha256");
-    });
+    assertThat(failure("off"))
+        .satisfies(
+            e -> {
+              assertThat(e.code()).startsWith("integrity.");
+              assertThat(e).hasMessageContaining(NAME).hasMessageContaining("sha256");
+            });
   }
 
   @Test
@@ -154,9 +157,7 @@ class RpmRefusalsIT {
   private HermeticException failure(String signatures, String... keys) {
     HermeticException failure =
         catchThrowableOfType(HermeticException.class, () -> run(signatures, keys));
-    return failure instanceof PrefetchFailedException several
-        ? several.failures().get(0)
-        : failure;
+    return failure instanceof PrefetchFailedException several ? several.failures().get(0) : failure;
   }
 
   private PrefetchReport run(String signatures, String... keys) throws Exception {

@@ -6,7 +6,6 @@ import dev.hermetic.core.InputException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -106,10 +105,10 @@ final class TlsTrust implements TlsSocketStrategy {
 
   private static KeyManager[] keys(ClientCertificate mine)
       throws GeneralSecurityException, IOException {
-    String pem = Files.readString(mine.key(), StandardCharsets.ISO_8859_1);
-    Certificate[] chain = certificates(mine.certificates()).toArray(Certificate[]::new);
+    ClientIdentity identity = ClientIdentity.of(mine);
     KeyStore store = emptyStore();
-    store.setKeyEntry("client", PemKey.parse(pem, mine.key().toString()), new char[0], chain);
+    store.setKeyEntry(
+        "client", identity.key(), new char[0], identity.chain().toArray(Certificate[]::new));
     KeyManagerFactory factory =
         KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     factory.init(store, new char[0]);

@@ -11,7 +11,9 @@ import dev.hermetic.rpm.file.RpmPackage;
 import dev.hermetic.rpm.file.RpmReader;
 import dev.hermetic.rpm.lock.LockedFile.Kind;
 import dev.hermetic.rpm.repodata.Compression;
+import dev.hermetic.rpm.repodata.EntryMapping;
 import dev.hermetic.rpm.repodata.PackageEntry;
+import dev.hermetic.rpm.repodata.PackageOrigin;
 import dev.hermetic.rpm.repodata.RepodataWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -117,11 +119,11 @@ final class RepositoryWriter {
     if (modular.isEmpty() && modules.isEmpty() && rpm.modularityLabel().isPresent()) {
       modular = rpm.toString();
     }
-    return PackageEntries.of(
-        rpm,
-        context.digest(artifact, Digest.Algorithm.SHA256),
-        context.size(artifact),
-        RelPath.of(artifact.attribute(LockedArtifacts.PLACE).orElse("")).name());
+    String name = RelPath.of(artifact.attribute(LockedArtifacts.PLACE).orElse("")).name();
+    Digest digest = context.digest(artifact, Digest.Algorithm.SHA256);
+    // The time of the file would be that of the download; the build is the same everywhere.
+    long built = rpm.buildTime().orElse(0);
+    return EntryMapping.entry(rpm, new PackageOrigin(name, digest, context.size(artifact), built));
   }
 
   /** The header of a package; that of the whole file is its lock's or verifier's business. */

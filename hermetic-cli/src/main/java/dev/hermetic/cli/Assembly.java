@@ -69,7 +69,7 @@ final class Assembly {
 
   private HttpSettings http(Path source, List<PackageInput> inputs, Settings settings) {
     HttpSettings.Builder fromInputs = HttpSettings.builder();
-    new RpmCertificates(source, surroundings).apply(inputs, fromInputs);
+    new RpmCertificates(source, surroundings::path).apply(inputs, fromInputs);
     HttpSettings.Builder http = options.network.httpBuilder(surroundings, settings);
     HttpSettings given = http.build();
     HttpSettings asked = fromInputs.build();

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -33,11 +34,17 @@ final class RpmCertificates {
       Pattern.compile("\\burl:\\s*[\"']?https://(?:[^@/\\s\"']*@)?([^/?#\\s\"']+)");
 
   private final Path source;
-  private final Surroundings surroundings;
+  private final Function<String, Path> paths;
 
-  RpmCertificates(Path source, Surroundings surroundings) {
+  /**
+   * Certificates for inputs.
+   *
+   * @param source the source tree
+   * @param paths finds the file that a text names
+   */
+  RpmCertificates(Path source, Function<String, Path> paths) {
     this.source = source;
-    this.surroundings = surroundings;
+    this.paths = paths;
   }
 
   /** The inputs without what is about connections. */
@@ -94,7 +101,7 @@ final class RpmCertificates {
   }
 
   private Optional<Path> file(Options ssl, String name) {
-    Optional<Path> file = ssl.text(name).map(surroundings::path);
+    Optional<Path> file = ssl.text(name).map(paths);
     if (file.isPresent() && !Files.isRegularFile(file.get())) {
       throw new InputException(
           "input.option", "option 'options.ssl." + name + "' names no file: " + file.get());

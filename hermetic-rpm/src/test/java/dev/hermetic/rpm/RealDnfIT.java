@@ -109,6 +109,32 @@ class RealDnfIT {
     assertThat(said).contains("GPG check FAILED");
   }
 
+  @Test
+  void listsWhatNeitherTheLockNorTheBaseProvides() throws Exception {
+    List<Path> tool =
+        packages.stream().filter(f -> f.getFileName().toString().startsWith("lab-tool-")).toList();
+    Path source = project("open", tool);
+    PrefetchReport report = run(source, work.resolve("open-out"), List.of("lab-n00*"));
+    assertThat(report.diagnostics())
+        .filteredOn(found -> found.code().equals("rpm.closure"))
+        .allSatisfy(found -> assertThat(found.severity()).hasToString("WARNING"))
+        .extracting(found -> found.message().replaceFirst(" is required by .*", ""))
+        .containsExactly(
+            "x86_64: (lab(number) >= 5 with lab-any)",
+            "x86_64: (lab-any without lab-nothing)",
+            "x86_64: /opt/lab/deep/file.txt",
+            "x86_64: /usr/bin/lab-epoch");
+  }
+
+  @Test
+  void equalLocksGiveEqualTrees() throws Exception {
+    Path source = project("equal", packages.subList(0, 20));
+    Path first = work.resolve("equal-one");
+    assertThat(run(source, first).treeDigest())
+        .isEqualTo(run(source, work.resolve("equal-two")).treeDigest());
+    assertThat(first.resolve("deps/rpm/x86_64/lab-os/repodata/repomd.xml")).isRegularFile();
+  }
+
   /** A project with a lock of these packages and the key as a generic file. */
   private Path project(String name, List<Path> locked) throws Exception {
     Path source = Files.createDirectories(work.resolve(name));
@@ -141,8 +167,12 @@ class RealDnfIT {
   }
 
   private PrefetchReport run(Path source, Path output) throws Exception {
+    return run(source, output, List.of());
+  }
+
+  private PrefetchReport run(Path source, Path output, List<String> base) throws Exception {
     Map<String, Object> options =
-        Map.of("gpg_keys", List.of("RPM-GPG-KEY-lab"), "base_provides", List.of());
+        Map.of("gpg_keys", List.of("RPM-GPG-KEY-lab"), "base_provides", base);
     return prefetch.run(
         PrefetchRequest.builder(source, output)
             .input(new PackageInput("rpm", RelPath.ROOT, Options.of(options)))

@@ -12,6 +12,9 @@ final class PackageRules {
   /** Bounds the memory that a list of dependencies takes; kernels have some 30,000. */
   private static final int MAX_DEPENDENCIES = 1 << 18;
 
+  /** Many files in one directory of a long name would take hours to walk through. */
+  private static final long MAX_PATHS = 512 << 20;
+
   private static final List<Integer> TEXTS =
       List.of(
           Tag.NAME,
@@ -145,11 +148,17 @@ final class PackageRules {
       throw new MalformedHeader("has lists of different lengths for its files");
     }
     NumberArray indexes = header.numbers(Tag.DIR_INDEXES);
-    int directories = header.count(Tag.DIR_NAMES);
+    int[] directories = header.texts(Tag.DIR_NAMES).offsets();
+    long length = 0;
     for (int i = 0; i < files; i++) {
-      if (indexes.get(i) >= directories) {
+      int index = (int) Math.min(indexes.get(i), Integer.MAX_VALUE - 1);
+      if (index >= directories.length - 1) {
         throw new MalformedHeader("has a file in a directory that it does not name");
       }
+      length += directories[index + 1] - directories[index];
+    }
+    if (length > MAX_PATHS) {
+      throw new MalformedHeader("has paths of " + length + " bytes together");
     }
   }
 

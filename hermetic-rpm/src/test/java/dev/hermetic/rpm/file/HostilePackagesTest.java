@@ -215,6 +215,37 @@ final class HostilePackagesTest {
             HermeticException.class, e -> assertThat(e.code()).isEqualTo("rpm.digest"));
   }
 
+  @Test
+  void walksThroughAMillionFilesInASmallHeap() throws IOException {
+    byte[] bytes = PackageBytes.of(manyFiles("/" + "long".repeat(100) + "/"));
+    RpmPackage read = RpmReader.readHeader(new ByteArrayInputStream(bytes), "many.rpm");
+    // As one list the paths would take 400 MB.
+    long characters = 0;
+    for (RpmFile file : read.files()) {
+      characters += file.path().length();
+    }
+    assertThat(characters).isEqualTo(403L << 20);
+  }
+
+  @Test
+  void refusesPathsThatTakeTooLongTogether() {
+    assertHeaderProblem("paths of", manyFiles("/" + "long".repeat(200) + "/"));
+  }
+
+  private static byte[] manyFiles(String directory) {
+    String[] names = new String[1 << 20];
+    Arrays.fill(names, "f");
+    return new HeaderBytes(63)
+        .text(1000, "many")
+        .text(1001, "1")
+        .text(1002, "1")
+        .text(1022, "noarch")
+        .ints(1116, new int[names.length])
+        .texts(1117, 8, names)
+        .texts(1118, 8, directory)
+        .build();
+  }
+
   private static HeaderBytes header() {
     return PackageBytes.header();
   }

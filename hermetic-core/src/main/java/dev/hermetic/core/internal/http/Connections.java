@@ -128,7 +128,7 @@ final class Connections implements AutoCloseable {
                 .build())
         .setMaxConnTotal(settings.connections())
         .setMaxConnPerRoute(settings.connectionsPerHost())
-        .setDnsResolver(resolver)
+        .setDnsResolver(new ReachableFirst(resolver))
         .setTlsSocketStrategy(tls)
         .setDefaultSocketConfig(SocketConfig.custom().setSoTimeout(idle).build())
         .setDefaultTlsConfig(TlsConfig.custom().setHandshakeTimeout(idle).build())

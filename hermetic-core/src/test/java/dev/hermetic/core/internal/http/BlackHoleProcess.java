@@ -14,7 +14,8 @@ final class BlackHoleProcess {
     FetchHarness harness = new FetchHarness();
     harness.settings =
         FetchHarness.settings()
-            .timeouts(Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(60))
+            // Longer than the test may take: only a second address tried meanwhile can end it.
+            .timeouts(Duration.ofMinutes(10), Duration.ofSeconds(5), Duration.ofMinutes(20))
             .build();
     harness.names = new TwoAddresses(arguments[0]);
     try (var server =

@@ -17,12 +17,12 @@ final class BlackHoleTest {
           + " && ip neigh add 192.0.2.2 lladdr 02:00:00:00:00:01 dev v0";
 
   @Test
-  void overIpv6IsPassedByTheNextAddress() throws Exception {
+  void overIpv6IsPassedBeforeTheConnectTimeout() throws Exception {
     assertThat(fetched("2001:db8::2")).isZero();
   }
 
   @Test
-  void overIpv4IsPassedByTheNextAddress() throws Exception {
+  void overIpv4IsPassedBeforeTheConnectTimeout() throws Exception {
     assertThat(fetched("192.0.2.2")).isZero();
   }
 

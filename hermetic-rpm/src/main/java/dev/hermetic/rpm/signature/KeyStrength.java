@@ -8,12 +8,15 @@ import org.bouncycastle.openpgp.PGPPublicKey;
 final class KeyStrength {
   private static final int LEAST_BITS = 2048;
 
+  /** "RSA Sign-Only", deprecated by RFC 9580, section 9.1; keys of that kind are still around. */
+  private static final int RSA_SIGN_ONLY = 3;
+
   private KeyStrength() {}
 
   static boolean isStrong(PGPPublicKey key) {
     return switch (key.getAlgorithm()) {
       case PublicKeyAlgorithmTags.RSA_GENERAL,
-          PublicKeyAlgorithmTags.RSA_SIGN,
+          RSA_SIGN_ONLY,
           PublicKeyAlgorithmTags.DSA ->
           key.getBitStrength() >= LEAST_BITS;
       default -> true;

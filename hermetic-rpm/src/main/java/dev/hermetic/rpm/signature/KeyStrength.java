@@ -15,9 +15,7 @@ final class KeyStrength {
 
   static boolean isStrong(PGPPublicKey key) {
     return switch (key.getAlgorithm()) {
-      case PublicKeyAlgorithmTags.RSA_GENERAL,
-          RSA_SIGN_ONLY,
-          PublicKeyAlgorithmTags.DSA ->
+      case PublicKeyAlgorithmTags.RSA_GENERAL, RSA_SIGN_ONLY, PublicKeyAlgorithmTags.DSA ->
           key.getBitStrength() >= LEAST_BITS;
       default -> true;
     };

@@ -7,6 +7,7 @@ import dev.hermetic.core.Artifact;
 import dev.hermetic.core.InputException;
 import dev.hermetic.core.LockfileException;
 import dev.hermetic.core.PackageInput;
+import dev.hermetic.testkit.FakeContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ class AuthTest {
   @BeforeEach
   void context() {
     context = new FakeContext(directory);
-    context.variables.put("TOKEN", "s3cret");
+    context.variable("TOKEN", "s3cret");
   }
 
   @Test
@@ -64,9 +65,9 @@ class AuthTest {
 
   @Test
   void warnsOfAnEmptyVariable() throws IOException {
-    context.variables.put("EMPTY", "");
+    context.variable("EMPTY", "");
     resolve("{bearer: {value: 'x$EMPTY'}}");
-    assertThat(context.findings)
+    assertThat(context.reported())
         .extracting(Object::toString)
         .containsExactly("artifacts.lock.yaml:5: the variable EMPTY is empty");
   }
@@ -100,7 +101,7 @@ class AuthTest {
 
   @Test
   void refusesValuesThatBreakOutOfTheHeader() {
-    context.variables.put("TOKEN", "a\r\nX: y");
+    context.variable("TOKEN", "a\r\nX: y");
     assertThatThrownBy(() -> resolve("{bearer: {value: $TOKEN}}"))
         .isInstanceOf(LockfileException.class)
         .hasMessageNotContaining("X: y");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.hermetic.core.IntegrityException;
 import dev.hermetic.core.LockfileException;
 import dev.hermetic.core.PackageInput;
+import dev.hermetic.testkit.FakeContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,12 +28,12 @@ class GenericLockerTest {
   @BeforeEach
   void context() {
     context = new FakeContext(directory);
-    context.content.put("https://a.example/d/tool.zip", "abc");
+    context.file("https://a.example/d/tool.zip", "abc");
   }
 
   @Test
   void locksInTheOrderOfTheInput() throws Exception {
-    context.content.put("https://a.example/b", "abc");
+    context.file("https://a.example/b", "abc");
     assertThat(lock("input:\n- url: https://a.example/b\n- https://a.example/d/tool.zip\n"))
         .isEqualTo(
             """
@@ -52,8 +53,8 @@ class GenericLockerTest {
 
   @Test
   void passesMavenAndAuthThrough() throws Exception {
-    context.variables.put("PW", "open sesame");
-    context.content.put("https://repo.example/m2/g/a/1.0/a-1.0.jar", "abc");
+    context.variable("PW", "open sesame");
+    context.file("https://repo.example/m2/g/a/1.0/a-1.0.jar", "abc");
     String locked =
         lock(
             """
@@ -84,7 +85,7 @@ class GenericLockerTest {
                     password: '$PW'
             """
                 .formatted(ABC));
-    assertThat(context.requests.values())
+    assertThat(context.obtained().values())
         .containsExactly(Map.of("Authorization", "Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ=="));
   }
 
@@ -135,14 +136,14 @@ class GenericLockerTest {
   @Test
   void acceptsAChangeThatWasAskedFor() throws Exception {
     lockThenChange();
-    context.updates.add("tool.zip");
+    context.update("tool.zip");
     assertThat(lock("input: [https://a.example/d/tool.zip]")).doesNotContain(ABC);
   }
 
   @Test
   void anUpdateNeverOverridesAGivenChecksum() throws Exception {
     lockThenChange();
-    context.updates.add("tool.zip");
+    context.update("tool.zip");
     assertThatThrownBy(
             () -> lock("input: [{url: https://a.example/d/tool.zip, checksum: '" + ABC + "'}]"))
         .isInstanceOf(IntegrityException.class);
@@ -150,7 +151,7 @@ class GenericLockerTest {
 
   @Test
   void refusesOneNameForTwoContents() {
-    context.content.put("https://b.example/tool.zip", "other");
+    context.file("https://b.example/tool.zip", "other");
     assertThatThrownBy(
             () -> lock("input:\n- https://a.example/d/tool.zip\n- https://b.example/tool.zip\n"))
         .isInstanceOf(LockfileException.class)
@@ -159,7 +160,7 @@ class GenericLockerTest {
 
   @Test
   void keepsMirrors() throws Exception {
-    context.content.put("https://b.example/tool.zip", "abc");
+    context.file("https://b.example/tool.zip", "abc");
     assertThat(lock("input:\n- https://a.example/d/tool.zip\n- https://b.example/tool.zip\n"))
         .contains("a.example", "b.example");
   }
@@ -182,13 +183,13 @@ class GenericLockerTest {
     assertThatThrownBy(() -> lock(text))
         .isInstanceOf(LockfileException.class)
         .hasMessageStartingWith("artifacts.in.yaml:");
-    assertThat(context.requests).isEmpty();
+    assertThat(context.obtained()).isEmpty();
   }
 
   private void lockThenChange() throws Exception {
     Files.writeString(
         directory.resolve("artifacts.lock.yaml"), lock("input: [https://a.example/d/tool.zip]"));
-    context.content.put("https://a.example/d/tool.zip", "changed");
+    context.file("https://a.example/d/tool.zip", "changed");
   }
 
   private String lock(String inputs) throws IOException, InterruptedException {

@@ -10,6 +10,8 @@ import dev.hermetic.core.Options;
 import dev.hermetic.core.PackageInput;
 import dev.hermetic.core.RelPath;
 import dev.hermetic.core.Resolution;
+import dev.hermetic.testkit.FakeContext;
+import dev.hermetic.testkit.Hashed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Map;
@@ -82,7 +84,7 @@ class GenericResolverTest extends ResolverLab {
         .containsExactly(
             Map.entry(
                 RelPath.of("artifacts.lock.yaml"),
-                FakeContext.hash(dev.hermetic.core.Digest.Algorithm.SHA256, bytes)));
+                Hashed.of(dev.hermetic.core.Digest.Algorithm.SHA256, bytes)));
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hermetic.core.LockfileException;
 import dev.hermetic.core.Options;
+import dev.hermetic.testkit.FakeContext;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

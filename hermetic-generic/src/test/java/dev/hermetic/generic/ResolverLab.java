@@ -8,6 +8,7 @@ import dev.hermetic.core.PackageInput;
 import dev.hermetic.core.Purl;
 import dev.hermetic.core.RelPath;
 import dev.hermetic.core.Resolution;
+import dev.hermetic.testkit.FakeContext;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;

@@ -123,7 +123,8 @@ final class FileChoice {
       throw new LockfileException(
           NO_TARGET,
           wanted.pinnedAt(),
-          wanted.display() + " has files for several environments, and none is named",
+          wanted.display()
+              + " has files for several environments, and neither an option nor a lock names one",
           "name them with the option 'targets', for example cp312-linux-x86_64-glibc2.28",
           "or fetch every file with the option 'all-files'");
     }

@@ -1,6 +1,5 @@
 package dev.hermetic.pip;
 
-import dev.hermetic.core.Diagnostic;
 import dev.hermetic.core.HermeticException;
 import dev.hermetic.core.Location;
 import dev.hermetic.core.LockfileException;
@@ -10,7 +9,6 @@ import dev.hermetic.core.spi.ResolveContext;
 import dev.hermetic.pip.pylock.LockedFile;
 import dev.hermetic.pip.pylock.LockedPackage;
 import dev.hermetic.pip.pylock.Pylock;
-import dev.hermetic.pip.pylock.PylockReader;
 import dev.hermetic.pip.pylock.PylockSelection;
 import dev.hermetic.pip.requirement.PackageName;
 import dev.hermetic.pip.wheel.Target;
@@ -39,15 +37,9 @@ final class LockedPackages {
   /**
    * What a lock wants.
    *
-   * @throws LockfileException when the lock breaks a rule of its specification
    * @throws IOException when reading fails
    */
-  List<Wanted> of(RelPath file) throws IOException {
-    PylockReader reader = new PylockReader(file);
-    Pylock lock = reader.read(context.source());
-    for (Diagnostic warning : reader.warnings()) {
-      context.report(warning);
-    }
+  List<Wanted> of(RelPath file, Pylock lock) throws IOException {
     Map<Target, Set<LockedPackage>> chosen = chosen(file, lock);
     List<Wanted> wanted = new ArrayList<>();
     for (LockedPackage locked : lock.packages()) {

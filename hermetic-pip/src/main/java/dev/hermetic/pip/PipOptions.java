@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * The settings of one pip input.
@@ -21,7 +22,8 @@ import java.util.TreeSet;
  * @param extras the extras of a {@code pylock.toml} that are wanted
  * @param groups the dependency groups of a {@code pylock.toml}, empty for its defaults
  * @param indexes where requirements are looked up
- * @param variables what stands for {@code ${NAME}} in requirements files
+ * @param variables what stands for {@code ${NAME}} in requirements files, before what the caller
+ *     supplies for the whole run
  */
 record PipOptions(
     Files files,
@@ -52,7 +54,17 @@ record PipOptions(
    * @param sdists what is done with source distributions
    */
   record Selection(
-      List<Target> targets, boolean allFiles, Optional<BinaryFilter> binary, Sdists sdists) {}
+      List<Target> targets, boolean allFiles, Optional<BinaryFilter> binary, Sdists sdists) {
+    /** Whether the options leave open for which environments. */
+    boolean isOpen() {
+      return targets.isEmpty() && !allFiles && binary.isEmpty();
+    }
+
+    /** The same for targets that the options do not name. */
+    Selection withTargets(List<Target> others) {
+      return new Selection(others, allFiles, binary, sdists);
+    }
+  }
 
   /**
    * Where requirements are looked up beside what their files say.
@@ -117,6 +129,16 @@ record PipOptions(
         groups,
         indexes,
         variables(options.nested("variables")));
+  }
+
+  PipOptions withTargets(List<Target> targets) {
+    return new PipOptions(
+        files, selection.withTargets(targets), extras, groups, indexes, variables);
+  }
+
+  /** What stands for {@code ${NAME}}: the value of this input, else that of the whole run. */
+  Function<String, Optional<String>> variables(Function<String, Optional<String>> run) {
+    return name -> Optional.ofNullable(variables.get(name)).or(() -> run.apply(name));
   }
 
   private static Map<String, String> variables(Options values) {

@@ -46,9 +46,11 @@ public final class PipResolver implements Resolver {
   @Override
   public Resolution resolve(PackageInput input, ResolveContext context)
       throws IOException, InterruptedException {
-    PipOptions options = PipOptions.of(input.options());
-    InputFiles files = InputFiles.of(context.source(), input, options.files());
+    PipOptions given = PipOptions.of(input.options());
+    InputFiles files = InputFiles.of(context.source(), input, given.files());
     files.note().ifPresent(context::report);
+    Locks locks = Locks.read(context, files.pylocks());
+    PipOptions options = locks.withTargets(given, context);
     Failures failures = new Failures();
     Map<RelPath, Digest> sources = new TreeMap<>();
     List<Wanted> wanted = new ArrayList<>();
@@ -57,7 +59,7 @@ public final class PipResolver implements Resolver {
     LockedPackages locked = new LockedPackages(context, options, failures);
     for (RelPath file : files.pylocks()) {
       sources.put(file, ProjectDigest.of(context.source(), file));
-      wanted.addAll(locked.of(file));
+      wanted.addAll(locked.of(file, locks.lock(file)));
     }
     for (RelPath file : files.requirements()) {
       wanted.addAll(required.of(read(context, file, options, sources), false));
@@ -79,7 +81,8 @@ public final class PipResolver implements Resolver {
   private static Requirements read(
       ResolveContext context, RelPath file, PipOptions options, Map<RelPath, Digest> sources)
       throws IOException {
-    Requirements requirements = Requirements.read(context.source(), file, options.variables());
+    Requirements requirements =
+        Requirements.read(context.source(), file, options.variables(context::variable));
     for (var each : requirements.files()) {
       sources.put(each.path(), ProjectDigest.of(context.source(), each.path()));
     }

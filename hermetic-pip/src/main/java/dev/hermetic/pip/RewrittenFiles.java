@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The files of one input with their addresses turned into paths of the output: locks, since pip
@@ -34,6 +35,7 @@ final class RewrittenFiles {
   private record Key(String filename, ExpectedDigests expected) {}
 
   private final SourceTree source;
+  private final Function<String, Optional<String>> variables;
   private final Resolution resolution;
   private final String directory;
   private final Map<Key, Artifact> byFile = new HashMap<>();
@@ -41,6 +43,7 @@ final class RewrittenFiles {
 
   RewrittenFiles(LayoutContext context, Resolution resolution) {
     this.source = context.source();
+    this.variables = context::variable;
     this.resolution = resolution;
     this.directory = "deps/" + PipArtifact.ECOSYSTEM;
     for (Artifact artifact : resolution.artifacts()) {
@@ -79,7 +82,7 @@ final class RewrittenFiles {
   }
 
   private Requirements read(RelPath file, PipOptions options) throws IOException {
-    return Requirements.read(source, file, options.variables());
+    return Requirements.read(source, file, options.variables(variables));
   }
 
   private Template rewritten(RelPath lock) throws IOException {

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -28,6 +29,7 @@ final class PipProject {
   final Path output;
   private final Path store;
   private final Map<String, String> registries = new TreeMap<>();
+  private final Map<String, String> variables = new TreeMap<>();
   private Policy policy = Policy.strict();
 
   PipProject(Path directory) throws IOException {
@@ -45,6 +47,11 @@ final class PipProject {
 
   PipProject registry(String name, String url) {
     registries.put(name, url);
+    return this;
+  }
+
+  PipProject variable(String name, String value) {
+    variables.put(name, value);
     return this;
   }
 
@@ -79,6 +86,7 @@ final class PipProject {
         Prefetch.builder()
             .store(store)
             .discovery(false)
+            .variables(name -> Optional.ofNullable(variables.get(name)))
             .ecosystem(new PipResolver(), new PipLayout());
     registries.forEach((name, url) -> builder.registry(name, SafeUri.parse(url)));
     return builder.build();

@@ -87,6 +87,12 @@ public abstract class EcosystemContract {
     assertThat(registered(CacheLayout.class, layout())).contains(layout().getClass().getName());
   }
 
+  /** Class path and module path offer the same providers. */
+  @Test
+  protected final void declaresTheSameProvidersForClassPathAndModulePath() throws IOException {
+    DeclaredProviders.assertAlike(resolver().getClass());
+  }
+
   /** A typing error in the settings is never ignored. */
   @Test
   protected final void rejectsUnknownOptions() {

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Everything a layout may touch; paths are relative to {@code deps/<ecosystem>}. Used by one
@@ -70,6 +71,16 @@ public interface LayoutContext {
    *     resolver
    */
   default void describe(Artifact artifact, Purl purl, Map<String, String> properties) {}
+
+  /**
+   * The value of a variable that a file of the project refers to, as {@link
+   * ResolveContext#variable} has it. It may be a secret: it must not come into the output.
+   *
+   * @return empty when the caller knows none
+   */
+  default Optional<String> variable(String name) {
+    return Optional.empty();
+  }
 
   /** Reports a finding that is not a failure. */
   void report(Diagnostic finding);

@@ -52,7 +52,8 @@ final class Converting {
       return new LockResult(to, told(PylockToRequirements.convert(from, lock, urls)));
     }
     Requirements requirements =
-        Requirements.read(context.source(), from, settings.surroundings().variables());
+        Requirements.read(
+            context.source(), from, settings.surroundings().variables(context::variable));
     ReleaseFiles releases = (name, version) -> release(name, version, indexes);
     return new LockResult(
         to, told(new RequirementsToPylock("hermetic", releases).convert(requirements)).toToml());

@@ -4,12 +4,14 @@ import dev.hermetic.core.RelPath;
 import dev.hermetic.core.SafeUri;
 import dev.hermetic.core.spi.LockContext;
 import dev.hermetic.pip.index.IndexFile;
+import dev.hermetic.pip.pylock.LockTargets;
 import dev.hermetic.pip.pylock.LockedFile;
 import dev.hermetic.pip.pylock.LockedPackage;
 import dev.hermetic.pip.pylock.Pylock;
 import dev.hermetic.pip.pylock.PylockReader;
 import dev.hermetic.pip.requirement.PackageName;
 import dev.hermetic.pip.version.Version;
+import dev.hermetic.pip.wheel.Target;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,21 +28,29 @@ import java.util.stream.Stream;
  */
 final class EarlierLock {
   private final List<LockedPackage> packages;
+  private final List<Target> targets;
 
-  private EarlierLock(List<LockedPackage> packages) {
+  private EarlierLock(List<LockedPackage> packages, List<Target> targets) {
     this.packages = packages;
+    this.targets = targets;
+  }
+
+  /** The environments that it was made for, where it says so. */
+  List<Target> targets() {
+    return targets;
   }
 
   /** Reads the lock; without the packages that are to be updated, and empty when there is none. */
   static EarlierLock read(RelPath file, LockContext context) throws IOException {
     if (!context.source().isFile(file)) {
-      return new EarlierLock(List.of());
+      return new EarlierLock(List.of(), List.of());
     }
     Set<PackageName> updates = new HashSet<>();
     context.updates().forEach(name -> updates.add(PackageName.of(name)));
     Pylock lock = new PylockReader(file).read(context.source());
     return new EarlierLock(
-        lock.packages().stream().filter(locked -> !updates.contains(locked.name())).toList());
+        lock.packages().stream().filter(locked -> !updates.contains(locked.name())).toList(),
+        LockTargets.of(file, lock));
   }
 
   /** The versions it has at a site. */

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * The settings of locking one project.
@@ -49,7 +50,12 @@ record LockSettings(
    * @param indexes the package indexes, the first one that knows a project counts
    * @param variables what stands for <code>${NAME}</code> in requirements files
    */
-  record Surroundings(List<String> indexes, Map<String, String> variables) {}
+  record Surroundings(List<String> indexes, Map<String, String> variables) {
+    /** What stands for <code>${NAME}</code>: the value given here, else that of the whole run. */
+    Function<String, Optional<String>> variables(Function<String, Optional<String>> run) {
+      return name -> Optional.ofNullable(variables.get(name)).or(() -> run.apply(name));
+    }
+  }
 
   /**
    * What is read and written.

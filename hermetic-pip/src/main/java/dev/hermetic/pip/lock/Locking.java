@@ -8,12 +8,14 @@ import dev.hermetic.core.SafeUri;
 import dev.hermetic.core.spi.LockContext;
 import dev.hermetic.core.spi.LockResult;
 import dev.hermetic.pip.index.PackageIndex;
+import dev.hermetic.pip.pylock.LockTargets;
 import dev.hermetic.pip.pylock.Pylock;
 import dev.hermetic.pip.requirement.PackageName;
 import dev.hermetic.pip.requirements.PipOption;
 import dev.hermetic.pip.requirements.Requirements;
 import dev.hermetic.pip.version.SpecifierSet;
 import dev.hermetic.pip.version.Version;
+import dev.hermetic.pip.wheel.Target;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -52,11 +54,12 @@ public final class Locking {
     if (settings.files().convert().isPresent()) {
       return convert(settings.files().convert().get());
     }
-    WantsReader reader = new WantsReader(context.source(), settings);
+    WantsReader reader = new WantsReader(context.source(), settings, context::variable);
     Wants wants = reader.read(inputFile());
-    List<Site> sites = sites(wants);
     RelPath output = settings.files().output();
     EarlierLock earlier = EarlierLock.read(output, context);
+    List<Target> targets = settings.targets().isEmpty() ? earlier.targets() : settings.targets();
+    List<Site> sites = sites(wants, targets);
     try (Catalog catalog =
         new Catalog(
             context,
@@ -73,6 +76,7 @@ public final class Locking {
           Pylock.createdBy("hermetic")
               .environments(markers.environments())
               .requiresPython(requiresPython(sites))
+              .tool(LockTargets.tool(targets))
               .packages(new LockedEntries(earlier, context, markers).of(solutions))
               .build();
       return new LockResult(output, lock.toToml());
@@ -117,14 +121,15 @@ public final class Locking {
         "name the file to lock with the option 'input'");
   }
 
-  private List<Site> sites(Wants wants) {
-    if (settings.targets().isEmpty()) {
+  private List<Site> sites(Wants wants, List<Target> targets) {
+    if (targets.isEmpty()) {
       throw new InputException(
           "pip.no-target",
-          wants.at() + ": nothing says which environments to lock for",
+          wants.at()
+              + ": neither an option nor an earlier lock says which environments to lock for",
           "give the option 'targets', for example cp312-linux-x86_64");
     }
-    List<Site> sites = SiteMarkers.sites(settings.targets());
+    List<Site> sites = SiteMarkers.sites(targets);
     for (Site site : sites) {
       if (wants.requiresPython().filter(python -> !site.allows(python)).isPresent()) {
         throw new LockfileException(

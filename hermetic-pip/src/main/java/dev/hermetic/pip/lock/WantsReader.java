@@ -19,17 +19,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /** Reads what people wrote. For one run. */
 final class WantsReader {
   private final SourceTree tree;
   private final LockSettings settings;
+  private final Function<String, Optional<String>> variables;
   private final List<Requirements> read = new ArrayList<>();
   private final List<Want> constraints = new ArrayList<>();
 
-  WantsReader(SourceTree tree, LockSettings settings) {
+  WantsReader(
+      SourceTree tree, LockSettings settings, Function<String, Optional<String>> variables) {
     this.tree = tree;
     this.settings = settings;
+    this.variables = settings.surroundings().variables(variables);
   }
 
   /**
@@ -75,7 +79,7 @@ final class WantsReader {
   }
 
   private List<Want> requirements(RelPath file) throws IOException {
-    Requirements requirements = Requirements.read(tree, file, settings.surroundings().variables());
+    Requirements requirements = Requirements.read(tree, file, variables);
     read.add(requirements);
     for (RequirementLine line : requirements.constraints()) {
       constraints.add(want(line));

@@ -2,7 +2,10 @@ package dev.hermetic.pip.requirement;
 
 import dev.hermetic.core.InputException;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -74,6 +77,16 @@ public final class Marker {
    */
   public Marker negate() {
     return new Marker(root.negated());
+  }
+
+  /**
+   * The values that it wants variables to have.
+   *
+   * @return empty when it is anything but {@code variable == 'text'}, joined by {@code and}
+   */
+  public Optional<Map<String, String>> equalities() {
+    Map<String, String> values = new TreeMap<>();
+    return root.collectEqualities(values) ? Optional.of(values) : Optional.empty();
   }
 
   /** The names of the variables that it compares, sorted. */

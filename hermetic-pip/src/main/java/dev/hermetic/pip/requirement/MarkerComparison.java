@@ -120,6 +120,16 @@ record MarkerComparison(Operand left, String operator, Operand right) implements
   }
 
   @Override
+  public boolean collectEqualities(Map<String, String> values) {
+    if (!operator.equals("==") || left.variable() == right.variable()) {
+      return false;
+    }
+    String value = left.variable() ? right.text() : left.text();
+    String before = values.putIfAbsent(key(), value);
+    return before == null || before.equals(value);
+  }
+
+  @Override
   public String toString() {
     return left + " " + operator + " " + right;
   }

@@ -5,6 +5,7 @@ import dev.hermetic.pip.version.Shown;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -18,6 +19,9 @@ sealed interface MarkerNode permits MarkerComparison, MarkerNode.Junction {
 
   /** The variables that it compares. */
   void collectVariables(Set<String> variables);
+
+  /** Collects what must be equal; false when it says anything else, or contradicts itself. */
+  boolean collectEqualities(Map<String, String> values);
 
   /**
    * Parts that must all hold, or of which one must.
@@ -53,6 +57,11 @@ sealed interface MarkerNode permits MarkerComparison, MarkerNode.Junction {
     @Override
     public void collectVariables(Set<String> variables) {
       parts.forEach(part -> part.collectVariables(variables));
+    }
+
+    @Override
+    public boolean collectEqualities(Map<String, String> values) {
+      return all && parts.stream().allMatch(part -> part.collectEqualities(values));
     }
 
     @Override

@@ -7,7 +7,8 @@ import dev.hermetic.core.RelPath;
 import dev.hermetic.core.SourceTree;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A requirements file and all files it includes by {@code -r} and {@code -c}, read as pip reads
@@ -33,14 +34,15 @@ public final class Requirements {
    *
    * @param tree the project
    * @param file the first file
-   * @param variables what stands for <code>${NAME}</code>
+   * @param variables what stands for <code>${NAME}</code>; empty or empty text is a failure
    * @throws LockfileException with code {@code pip.option} for an option that does not exist or
    *     cannot be honoured, {@code pip.requirement}, {@code pip.hash}, {@code pip.include}, {@code
    *     pip.variable}, {@code pip.size}, {@code lockfile.encoding} and those of the source tree
    * @throws PrefetchFailedException with all of them when there are several
    * @throws IOException when reading fails
    */
-  public static Requirements read(SourceTree tree, RelPath file, Map<String, String> variables)
+  public static Requirements read(
+      SourceTree tree, RelPath file, Function<String, Optional<String>> variables)
       throws IOException {
     return new RequirementsReader(tree, file, variables).read();
   }

@@ -13,6 +13,8 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** Reads a requirements file and, where they stand, the files that it includes. */
 final class RequirementsReader {
@@ -39,7 +41,7 @@ final class RequirementsReader {
   private int inclusions;
   private int count;
 
-  RequirementsReader(SourceTree tree, RelPath first, Map<String, String> variables) {
+  RequirementsReader(SourceTree tree, RelPath first, Function<String, Optional<String>> variables) {
     this.tree = tree;
     this.first = first;
     this.variables = new Variables(variables);

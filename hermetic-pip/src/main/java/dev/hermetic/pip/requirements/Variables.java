@@ -2,7 +2,8 @@ package dev.hermetic.pip.requirements;
 
 import dev.hermetic.core.Location;
 import dev.hermetic.core.LockfileException;
-import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -13,10 +14,10 @@ import java.util.regex.Pattern;
 final class Variables {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([A-Z0-9_]+)\\}");
 
-  private final Map<String, String> values;
+  private final Function<String, Optional<String>> values;
 
-  Variables(Map<String, String> values) {
-    this.values = Map.copyOf(values);
+  Variables(Function<String, Optional<String>> values) {
+    this.values = values;
   }
 
   /**
@@ -49,7 +50,7 @@ final class Variables {
     message = message.startsWith(prefix) ? message.substring(prefix.length()) : message;
     Matcher matcher = PLACEHOLDER.matcher(original.text());
     while (matcher.find()) {
-      String value = values.getOrDefault(matcher.group(1), "");
+      String value = values.apply(matcher.group(1)).orElse("");
       message = value.isEmpty() ? message : message.replace(value, matcher.group());
     }
     String[] hints = failure.hints().toArray(new String[0]);
@@ -57,14 +58,14 @@ final class Variables {
   }
 
   private String value(String name, Location at) {
-    String value = values.getOrDefault(name, "");
+    String value = values.apply(name).orElse("");
     if (value.isEmpty()) {
       throw new LockfileException(
           "pip.variable",
           at,
           "the variable " + name + " is not set",
-          "give its value in the option 'variables' of this input",
-          "write the value into the file");
+          "set it, and allow the project to use it, for example with --allow-variable " + name,
+          "or give its value in the option 'variables' of this input");
     }
     return value;
   }

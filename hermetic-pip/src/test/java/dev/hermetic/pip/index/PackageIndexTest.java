@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hermetic.core.InputException;
 import dev.hermetic.core.SafeUri;
-import dev.hermetic.pip.FakeContext;
 import dev.hermetic.pip.requirement.PackageName;
+import dev.hermetic.testkit.FakeContext;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -113,8 +113,13 @@ class LockedFilesTest extends LockingCase {
     write("requirements.txt", requirements);
     options.put("convert", "requirements.txt");
     options.put("lockfile", "pylock.toml");
-    String packages = lock().replaceFirst("(?s).*?(?=\\[\\[packages)", "");
-    assertThat(packages).isEqualTo(before.replaceFirst("(?s).*?(?=\\[\\[packages)", ""));
+    assertThat(packages(lock())).isNotEmpty().isEqualTo(packages(before));
+  }
+
+  private static String packages(String lock) {
+    return lock.replaceFirst("(?s).*?(?=\\[\\[packages)", "")
+        .replaceFirst("(?s)\\[tool.*", "")
+        .strip();
   }
 
   @Test
@@ -128,6 +133,17 @@ class LockedFilesTest extends LockingCase {
     options.remove("targets");
     write("requirements.in", "a");
     fails("pip.no-target", "requirements.in");
+  }
+
+  @Test
+  void keepsTheTargetsOfTheLockWhereNoneAreNamed() throws Exception {
+    index.wheel("a", "1.0");
+    options.put("targets", List.of("cp312-linux-x86_64-musl1.2", WINDOWS));
+    String one = lock("a");
+    options.remove("targets");
+    assertThat(lock())
+        .isEqualTo(one)
+        .contains("targets = [\"cp312-linux-x86_64-musl1.2\", \"cp312-windows-amd64\"]");
   }
 
   @Test

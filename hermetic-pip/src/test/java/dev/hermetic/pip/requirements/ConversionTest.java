@@ -16,7 +16,6 @@ import dev.hermetic.pip.pylock.PylockReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -136,7 +135,8 @@ final class ConversionTest {
 
   private Requirements requirements(String text) throws Exception {
     Files.writeString(project.resolve("requirements.txt"), text);
-    return Requirements.read(SourceTree.at(project), RelPath.of("requirements.txt"), Map.of());
+    return Requirements.read(
+        SourceTree.at(project), RelPath.of("requirements.txt"), name -> Optional.empty());
   }
 
   private static LockedFile file(String name, String hex) {

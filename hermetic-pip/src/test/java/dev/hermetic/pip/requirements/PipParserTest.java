@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -109,7 +110,7 @@ class PipParserTest {
       Files.writeString(path, file.getValue());
     }
     try {
-      return printed(Requirements.read(SourceTree.at(project), FILE, Map.of()));
+      return printed(Requirements.read(SourceTree.at(project), FILE, name -> Optional.empty()));
     } catch (PrefetchFailedException several) {
       return "error "
           + several.failures().stream()

@@ -44,14 +44,15 @@ class RequirementsPropertiesTest {
       Files.createDirectories(path.getParent());
       Files.writeString(path, file.getValue());
     }
-    return Requirements.read(SourceTree.at(project), FILE, Map.of());
+    return Requirements.read(SourceTree.at(project), FILE, name -> Optional.empty());
   }
 
   @Property(tries = 300)
   void failsInNoOtherWayThanItSays(@ForAll byte[] content) throws IOException {
     Files.write(project.resolve("requirements.txt"), content);
     try {
-      assertThat(Requirements.read(SourceTree.at(project), FILE, Map.of())).isNotNull();
+      assertThat(Requirements.read(SourceTree.at(project), FILE, name -> Optional.empty()))
+          .isNotNull();
     } catch (HermeticException refused) {
       assertThat(refused.code()).isNotEmpty();
     }

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,7 +45,10 @@ final class RequirementsReadingTest {
   }
 
   private Requirements read(Map<String, String> variables) throws IOException {
-    return Requirements.read(SourceTree.at(project), RelPath.of("app/requirements.txt"), variables);
+    return Requirements.read(
+        SourceTree.at(project),
+        RelPath.of("app/requirements.txt"),
+        name -> Optional.ofNullable(variables.get(name)));
   }
 
   private AbstractThrowableAssert<?, ? extends Throwable> refused(String text, String code) {

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +27,7 @@ final class RequirementsRewriterTest {
     Files.write(project.resolve("requirements.txt"), content);
     Requirements requirements =
         Requirements.read(
-            SourceTree.at(project), RelPath.of("requirements.txt"), Map.of("TOKEN", "secret"));
+            SourceTree.at(project), RelPath.of("requirements.txt"), name -> Optional.of("secret"));
     return RequirementsRewriter.rewrite(
             requirements.files().get(0),
             line -> Optional.of("deps/pip/" + line.name().orElseThrow() + "-x.tar.gz"))
@@ -94,7 +93,8 @@ final class RequirementsRewriterTest {
   void writesTheOutputDirectoryAsAPlaceholder() throws Exception {
     Files.writeString(project.resolve("requirements.txt"), "foo @ https://f.example/$x.zip # $$\n");
     Requirements requirements =
-        Requirements.read(SourceTree.at(project), RelPath.of("requirements.txt"), Map.of());
+        Requirements.read(
+            SourceTree.at(project), RelPath.of("requirements.txt"), name -> Optional.empty());
     Template template =
         RequirementsRewriter.rewrite(
                 requirements.files().get(0), line -> Optional.of("deps/pip/x.zip"))

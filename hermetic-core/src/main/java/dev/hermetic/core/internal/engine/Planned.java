@@ -6,7 +6,9 @@ import dev.hermetic.core.SourceTree;
 import dev.hermetic.core.internal.discovery.Providers.Ecosystem;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
+import java.util.function.Function;
 
 /**
  * A plan and what a run needs beside it.
@@ -15,9 +17,11 @@ import java.util.SortedMap;
  * @param source the source tree
  * @param ecosystems the providers of the ecosystems of the request, by id
  * @param twins further artifacts that share the file of a placement, by its path
+ * @param variables what files of the project may refer to
  */
 record Planned(
     PrefetchPlan plan,
     SourceTree source,
     SortedMap<String, Ecosystem> ecosystems,
-    Map<String, List<Artifact>> twins) {}
+    Map<String, List<Artifact>> twins,
+    Function<String, Optional<String>> variables) {}

@@ -64,7 +64,8 @@ final class Planner {
     Failures.throwAll(problems);
     PrefetchPlan plan =
         new PrefetchPlan(request, resolutions, placements.sorted(), diagnostics.all());
-    return new Planned(plan, context.source(), ecosystems, placements.twins());
+    return new Planned(
+        plan, context.source(), ecosystems, placements.twins(), settings.variables);
   }
 
   private SortedMap<String, Providers.Ecosystem> ecosystems(PrefetchRequest request) {

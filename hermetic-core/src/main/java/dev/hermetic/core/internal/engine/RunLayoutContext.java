@@ -22,6 +22,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** What a layout is handed for one ecosystem; collects what it makes. */
@@ -152,6 +153,11 @@ final class RunLayoutContext implements LayoutContext {
     return known == null
         ? new FileEntry.Part(artifact.purl().toString(), artifact.properties())
         : known;
+  }
+
+  @Override
+  public Optional<String> variable(String name) {
+    return planned.variables().apply(name);
   }
 
   @Override

@@ -5,7 +5,7 @@
 #   benchmarks/run.sh [scenario...]
 #
 # cold         2,000 files of 20–200 KB and 5 of 200 MB, nothing stored
-# small        10,000 files of 2 KB, nothing stored
+# small        10,000 files of 2 KB, nothing stored; also LeastWork.java, the least that a Java program can do
 # warm         the files of cold and of small from a filled store into a new output: no request
 # noop         2,000 files of 20–200 KB, the third run into one output: no request
 # incremental  the same with one file changed: one request
@@ -15,7 +15,7 @@
 #
 # REPEATS      runs of each contestant, in ABBA order (3)
 # BENCH_DIR    where to work; needs 8 GB and 2.4 GB for each repeat of cold (a new directory below TMPDIR)
-# CONTESTANTS  "curl hermetic"; name only one to try the harness
+# CONTESTANTS  "curl least hermetic"; name only one to try the harness
 # COUNTS       numbers of files of scale (1000 10000 100000)
 # RESULTS      keep the raw figures in this file, one JSON line a run
 set -euo pipefail
@@ -24,7 +24,7 @@ export LC_ALL=C.UTF-8 PATH=$PATH:/usr/sbin:/sbin
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 hermetic=$here/../hermetic
 repeats=${REPEATS:-3}
-contestants=${CONTESTANTS:-curl hermetic}
+contestants=${CONTESTANTS:-curl least hermetic}
 parallel=16
 scenarios=("$@")
 if ((${#scenarios[@]} == 0)); then scenarios=(cold small warm noop incremental heap rtt20 scale); fi
@@ -153,6 +153,15 @@ run_hermetic() {
   tail -n 1 "$work/last.txt"
 }
 
+# run_least <scenario> <set>: small files only.
+run_least() {
+  if [[ ! -e $work/LeastWork.class ]]; then "${JAVA_HOME:+$JAVA_HOME/bin/}javac" -d "$work" "$here/LeastWork.java"; fi
+  fresh
+  sync
+  measure "$1" least "${JAVA_HOME:+$JAVA_HOME/bin/}java" -XX:+UseSerialGC -cp "$work" LeastWork \
+    "$work/$2.sha256" "$origin/$2" "$run/least" $parallel
+}
+
 # fresh: where nothing lies yet. The old directories are removed at the end: ext4 searches long for inodes in the
 # minutes after many were deleted, and whoever runs next would pay for it.
 fresh() { run=$(mktemp -d "$work/run.XXXXXX"); }
@@ -193,7 +202,14 @@ fill() {
 }
 
 scenario_cold() { dataset cold; alternate cold cold; }
-scenario_small() { dataset small; alternate small small; }
+scenario_small() {
+  local i
+  dataset small
+  alternate small small
+  if wants least; then
+    for ((i = 0; i < repeats; i++)); do run_least small small; done
+  fi
+}
 scenario_heap() {
   dataset cold
   fresh

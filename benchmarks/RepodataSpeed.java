@@ -1,19 +1,31 @@
+import static dev.hermetic.core.Digest.Algorithm.SHA256;
+
 import dev.hermetic.core.Digest;
 import dev.hermetic.core.RelPath;
+import dev.hermetic.core.spi.LayoutContext;
 import dev.hermetic.rpm.file.RpmReader;
 import dev.hermetic.rpm.repodata.Compression;
 import dev.hermetic.rpm.repodata.EntryMapping;
 import dev.hermetic.rpm.repodata.PackageEntry;
+import dev.hermetic.rpm.repodata.PackageList;
 import dev.hermetic.rpm.repodata.PackageOrigin;
 import dev.hermetic.rpm.repodata.PackageTable;
 import dev.hermetic.rpm.repodata.RepodataFile;
 import dev.hermetic.rpm.repodata.RepodataWriter;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /**
@@ -21,6 +33,16 @@ import java.util.stream.Stream;
  * write DIRECTORY OUT TIMES} writes the metadata of a directory, digests included.
  */
 public final class RepodataSpeed {
+  private static final int THREADS = Runtime.getRuntime().availableProcessors();
+  private static final ExecutorService POOL =
+      Executors.newFixedThreadPool(
+          THREADS,
+          work -> {
+            Thread thread = new Thread(work);
+            thread.setDaemon(true);
+            return thread;
+          });
+
   private RepodataSpeed() {}
 
   public static void main(String[] args) throws Exception {
@@ -52,28 +74,69 @@ public final class RepodataSpeed {
     RepodataWriter writer =
         new RepodataWriter(
             name -> Files.newOutputStream(out.resolve(name)), Compression.GZIP, "1", 0);
-    // Headers and digests on all processors, in order.
-    List<PackageEntry> entries =
-        rpms.parallelStream().map(rpm -> entry(directory, rpm)).toList();
-    writer.packages(entries.size(), entries.iterator());
+    writer.packages(
+        new PackageList() {
+          @Override
+          public int size() {
+            return rpms.size();
+          }
+
+          @Override
+          public long weight(int index) throws IOException {
+            return Files.size(rpms.get(index));
+          }
+
+          @Override
+          public PackageEntry entry(int index) throws IOException {
+            return RepodataSpeed.entry(directory, rpms.get(index));
+          }
+        },
+        RepodataSpeed::each);
     writer.finish();
-    return entries.size();
+    return rpms.size();
   }
 
-  private static PackageEntry entry(Path directory, Path rpm) {
+  /** As the engine does: the calling thread takes part. */
+  private static void each(int count, LayoutContext.Work work) throws IOException {
+    AtomicInteger next = new AtomicInteger();
+    Runnable round =
+        () -> {
+          try {
+            for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
+              work.on(i);
+            }
+          } catch (Exception failed) {
+            throw new IllegalStateException(failed);
+          }
+        };
+    List<Future<?>> others = new ArrayList<>();
+    for (int i = 1; i < THREADS; i++) {
+      others.add(POOL.submit(round));
+    }
+    round.run();
+    for (Future<?> other : others) {
+      try {
+        other.get();
+      } catch (Exception failed) {
+        throw new IOException(failed);
+      }
+    }
+  }
+
+  private static PackageEntry entry(Path directory, Path rpm) throws IOException {
+    byte[] bytes = Files.readAllBytes(rpm);
+    PackageOrigin origin =
+        new PackageOrigin(
+            directory.relativize(rpm).toString(), Digest.of(SHA256, hash(bytes)), bytes.length, 0);
+    return EntryMapping.entry(
+        RpmReader.readChecked(new ByteArrayInputStream(bytes), rpm.toString()), origin);
+  }
+
+  private static byte[] hash(byte[] bytes) {
     try {
-      byte[] bytes = Files.readAllBytes(rpm);
-      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      PackageOrigin origin =
-          new PackageOrigin(
-              directory.relativize(rpm).toString(),
-              Digest.of(Digest.Algorithm.SHA256, sha256.digest(bytes)),
-              bytes.length,
-              0);
-      return EntryMapping.entry(
-          RpmReader.readHeader(new java.io.ByteArrayInputStream(bytes), rpm.toString()), origin);
-    } catch (Exception failed) {
-      throw new IllegalStateException(rpm.toString(), failed);
+      return MessageDigest.getInstance("SHA-256").digest(bytes);
+    } catch (NoSuchAlgorithmException everyJdkHasIt) {
+      throw new IllegalStateException(everyJdkHasIt);
     }
   }
 }

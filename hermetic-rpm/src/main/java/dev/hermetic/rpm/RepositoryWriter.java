@@ -3,7 +3,6 @@ package dev.hermetic.rpm;
 import dev.hermetic.core.Artifact;
 import dev.hermetic.core.Diagnostic;
 import dev.hermetic.core.Digest;
-import dev.hermetic.core.LayoutException;
 import dev.hermetic.core.Location;
 import dev.hermetic.core.RelPath;
 import dev.hermetic.core.spi.LayoutContext;
@@ -13,32 +12,33 @@ import dev.hermetic.rpm.lock.LockedFile.Kind;
 import dev.hermetic.rpm.repodata.Compression;
 import dev.hermetic.rpm.repodata.EntryMapping;
 import dev.hermetic.rpm.repodata.PackageEntry;
+import dev.hermetic.rpm.repodata.PackageList;
 import dev.hermetic.rpm.repodata.PackageOrigin;
 import dev.hermetic.rpm.repodata.RepodataWriter;
-import java.io.ByteArrayOutputStream;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
 /**
  * Writes the {@code repodata} of one repository, so that nobody has to run createrepo_c later: the
- * headers of its packages are read once, one at a time. Used by one thread.
+ * headers of its packages are read once, several at a time. Used by one thread.
  */
 final class RepositoryWriter {
+  /** Most headers fit, and then one read is enough. */
+  private static final int HEADER = 1 << 15;
+
   private final Repository repository;
   private final LayoutContext context;
   private final List<Artifact> packages = new ArrayList<>();
   private final List<Artifact> modules = new ArrayList<>();
-  private final Map<String, ByteArrayOutputStream> files = new TreeMap<>();
-  private String modular = "";
+  private int modular = Integer.MAX_VALUE;
+  private String modularName = "";
 
   /**
    * A writer.
@@ -61,64 +61,61 @@ final class RepositoryWriter {
   /**
    * Reads the packages and writes.
    *
-   * @param seen is told every package that was read
+   * @param seen is told every package that was read, one at a time and in any order
    * @throws dev.hermetic.core.HermeticException when a package is malformed
    */
-  void write(BiConsumer<Artifact, RpmPackage> seen) throws IOException {
+  void write(BiConsumer<Artifact, RpmPackage> seen) throws IOException, InterruptedException {
     // Gzip is what the oldest clients read, and what Hermeto asks createrepo_c for. There is no
     // clock in it: the same packages make the same repository.
     RepodataWriter writer = new RepodataWriter(this::open, Compression.GZIP, "0", 0);
-    try {
-      writer.packages(packages.size(), entries(seen));
-    } catch (UncheckedIOException failed) {
-      throw failed.getCause();
-    }
-    if (modules.size() > 1) {
-      throw new LayoutException(
-          "rpm.modules",
-          repository.id(),
-          modules.get(1) + ": the repository '" + repository.id() + "' has module metadata already",
-          "keep one 'module_metadata' entry for each repository");
-    }
+    writer.packages(new Listed(seen), context::each);
     for (Artifact file : modules) {
       try (InputStream in = context.open(file)) {
         writer.modules(in);
       }
     }
     writer.finish();
-    for (Map.Entry<String, ByteArrayOutputStream> file : files.entrySet()) {
-      RelPath path = repository.path().resolve("repodata").resolve(file.getKey());
-      context.generate(path, file.getValue().toByteArray());
-    }
     warnOfModules();
   }
 
-  private ByteArrayOutputStream open(String name) {
-    ByteArrayOutputStream file = new ByteArrayOutputStream();
-    files.put(name, file);
-    return file;
+  private OutputStream open(String name) throws IOException {
+    return context.generate(repository.path().resolve("repodata").resolve(name));
   }
 
-  private Iterator<PackageEntry> entries(BiConsumer<Artifact, RpmPackage> seen) {
-    return packages.stream()
-        .map(
-            artifact -> {
-              try {
-                return entry(artifact, seen);
-              } catch (IOException unreadable) {
-                throw new UncheckedIOException(unreadable);
-              }
-            })
-        .iterator();
-  }
+  /** The packages as the metadata lists them; several threads read. */
+  private final class Listed implements PackageList {
+    private final BiConsumer<Artifact, RpmPackage> seen;
 
-  private PackageEntry entry(Artifact artifact, BiConsumer<Artifact, RpmPackage> seen)
-      throws IOException {
-    RpmPackage rpm = header(context, artifact);
-    seen.accept(artifact, rpm);
-    if (modular.isEmpty() && modules.isEmpty() && rpm.modularityLabel().isPresent()) {
-      modular = rpm.toString();
+    Listed(BiConsumer<Artifact, RpmPackage> seen) {
+      this.seen = seen;
     }
+
+    @Override
+    public int size() {
+      return packages.size();
+    }
+
+    @Override
+    public long weight(int index) throws IOException {
+      return context.size(packages.get(index));
+    }
+
+    @Override
+    public PackageEntry entry(int index) throws IOException {
+      Artifact artifact = packages.get(index);
+      RpmPackage rpm = header(context, artifact);
+      synchronized (this) {
+        seen.accept(artifact, rpm);
+        if (index < modular && modules.isEmpty() && rpm.modularityLabel().isPresent()) {
+          modular = index;
+          modularName = rpm.toString();
+        }
+      }
+      return RepositoryWriter.this.entry(artifact, rpm);
+    }
+  }
+
+  private PackageEntry entry(Artifact artifact, RpmPackage rpm) throws IOException {
     String name = RelPath.of(artifact.attribute(LockedArtifacts.PLACE).orElse("")).name();
     Digest digest = context.digest(artifact, Digest.Algorithm.SHA256);
     // The time of the file would be that of the download; the build is the same everywhere.
@@ -126,19 +123,19 @@ final class RepositoryWriter {
     return EntryMapping.entry(rpm, new PackageOrigin(name, digest, context.size(artifact), built));
   }
 
-  /** The header of a package; that of the whole file is its lock's or verifier's business. */
+  /** The header of a package, whose bytes the store vouches for and the verifier has checked. */
   static RpmPackage header(LayoutContext context, Artifact artifact) throws IOException {
-    try (InputStream in = context.open(artifact)) {
-      return RpmReader.readHeader(in, artifact.toString());
+    try (InputStream in = new BufferedInputStream(context.open(artifact), HEADER)) {
+      return RpmReader.readChecked(in, artifact.toString());
     }
   }
 
   private void warnOfModules() {
-    if (!modular.isEmpty()) {
+    if (!modularName.isEmpty()) {
       Diagnostic warning =
           Diagnostic.warning(
               "rpm.modular",
-              modular
+              modularName
                   + " belongs to a module, but the lock has no 'module_metadata' for '"
                   + repository.id()
                   + "', so that dnf will refuse to install it",

@@ -108,7 +108,7 @@ public final class RpmLayout implements CacheLayout {
       SortedMap<RelPath, List<Wanted>> files,
       LayoutContext context,
       Map<String, ClosureCheck> checks)
-      throws IOException {
+      throws IOException, InterruptedException {
     ClosureCheck check = Objects.requireNonNull(checks.get(repository.arch()));
     Map<Artifact, List<Wanted>> byArtifact = new HashMap<>();
     List<Artifact> artifacts = new ArrayList<>();

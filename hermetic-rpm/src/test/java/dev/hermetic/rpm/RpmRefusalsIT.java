@@ -118,6 +118,33 @@ class RpmRefusalsIT {
   }
 
   @Test
+  void takesABinaryKey() throws Exception {
+    lock(signed);
+    Files.write(source.resolve("lab.gpg"), workshop.binaryKey("lab"));
+    assertThat(run("require", "lab.gpg", "foreign.asc").entries())
+        .singleElement()
+        .satisfies(entry -> assertThat(entry.verifiedBy()).first().asString().contains("key "));
+  }
+
+  @Test
+  void refusesAKeyThatIsNoneBeforeAnythingIsFetched() throws Exception {
+    lock(signed);
+    Files.writeString(source.resolve("no.asc"), "no key");
+    assertThat(failure("require", "no.asc"))
+        .satisfies(e -> assertThat(e.code()).isEqualTo("rpm.key"))
+        .hasMessageStartingWith("no.asc ");
+    assertThat(registry.requests("/lab/" + NAME)).isZero();
+  }
+
+  @Test
+  void judgesWhatTheStoreHoldsAnewByOtherKeys() throws Exception {
+    lock(signed);
+    run("require", "lab.asc");
+    run("require", "lab.asc");
+    assertThat(failure("require", "foreign.asc")).hasMessageContaining("no signature");
+  }
+
+  @Test
   void refusesAPackageWithoutASignature() throws Exception {
     lock(unsigned);
     assertThat(failure("require", "lab.asc")).hasMessageContaining("the package is not signed");

@@ -96,6 +96,14 @@ final class RpmWorkshop {
     return key;
   }
 
+  /** The public part of a key, not armoured. */
+  byte[] binaryKey(String name) throws Exception {
+    Path key = commands.home().resolve(name + ".gpg");
+    String gpg = RealClient.find("gpg").executable().toString();
+    commands.run(List.of(gpg, "--batch", "--yes", "--output", key.toString(), "--export", name));
+    return Files.readAllBytes(key);
+  }
+
   /** Signs packages in place. */
   void sign(String key, List<Path> packages) throws Exception {
     List<String> command =

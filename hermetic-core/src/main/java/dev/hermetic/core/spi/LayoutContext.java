@@ -8,22 +8,48 @@ import dev.hermetic.core.RelPath;
 import dev.hermetic.core.Resolution;
 import dev.hermetic.core.SourceTree;
 import dev.hermetic.core.Template;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * Everything a layout may touch; paths are relative to {@code deps/<ecosystem>}. Used by one
- * thread.
+ * thread; within {@link #each}, {@link #open}, {@link #digest} and {@link #size} by several.
  */
 public interface LayoutContext {
+  /** Work on one of many items. */
+  @FunctionalInterface
+  interface Work {
+    /**
+     * Does it.
+     *
+     * @param index which item
+     */
+    void on(int index) throws IOException, InterruptedException;
+  }
+
   /** The project. */
   SourceTree source();
 
   /** What the inputs of this ecosystem need, in the order of the inputs. */
   List<Resolution> resolutions();
+
+  /**
+   * Works on every item from 0 to below {@code count}, in rising order of their beginnings: several
+   * at a time where the run has threads for it. The first failure ends it and is thrown.
+   *
+   * @throws IOException when the work does
+   * @throws InterruptedException when the run is cancelled
+   */
+  default void each(int count, Work work) throws IOException, InterruptedException {
+    for (int index = 0; index < count; index++) {
+      work.on(index);
+    }
+  }
 
   /** Opens the verified bytes of an artifact. */
   InputStream open(Artifact artifact) throws IOException;
@@ -46,6 +72,23 @@ public interface LayoutContext {
    * @throws IOException when writing fails
    */
   void generate(RelPath path, byte[] content) throws IOException;
+
+  /**
+   * Opens an index file for writing, for those that are too large to be kept in memory. It counts
+   * once it is closed, which the thread of the layout must do; several may be open. A path can be
+   * opened once.
+   *
+   * @throws dev.hermetic.core.LayoutException with code {@code layout.collision}
+   * @throws IOException when the file cannot be made
+   */
+  default OutputStream generate(RelPath path) throws IOException {
+    return new ByteArrayOutputStream() {
+      @Override
+      public void close() throws IOException {
+        generate(path, toByteArray());
+      }
+    };
+  }
 
   /**
    * Places the bytes of an artifact at one more path; repeating it is allowed.

@@ -46,6 +46,7 @@ public interface ContentStore extends AutoCloseable {
    */
   record Note(Optional<Digest> content, Map<String, String> facts) {
     private static final int MOST = 16;
+    private static final int MOST_CHARACTERS = 512;
 
     /**
      * A note.
@@ -62,8 +63,12 @@ public interface ContentStore extends AutoCloseable {
     }
 
     private static boolean isFact(Map.Entry<String, String> fact) {
-      return fact.getKey().matches("[a-z][a-z0-9-]{0,63}")
-          && fact.getValue().matches("[ -~]{0,512}");
+      return fact.getKey().matches("[a-z][a-z0-9-]{0,63}") && isValue(fact.getValue());
+    }
+
+    /** Whether a text can be the value of a fact. */
+    public static boolean isValue(String text) {
+      return text.length() <= MOST_CHARACTERS && text.chars().allMatch(c -> c >= ' ' && c <= '~');
     }
   }
 

@@ -1,9 +1,7 @@
 package dev.hermetic.rpm.file;
 
-import java.util.Map;
-import java.util.NavigableMap;
+import java.util.Iterator;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,17 +11,36 @@ import org.jspecify.annotations.Nullable;
 final class Header {
   private final byte[] bytes;
   private final int dataStart;
-  private final NavigableMap<Integer, HeaderEntry> entries;
+  private final HeaderEntry[] entries;
 
   /**
    * A checked header.
    *
    * @param bytes the whole header from its magic on; not copied
+   * @param entries sorted by tag, each tag once; not copied
    */
-  Header(byte[] bytes, int dataStart, Map<Integer, HeaderEntry> entries) {
+  Header(byte[] bytes, int dataStart, HeaderEntry[] entries) {
     this.bytes = bytes;
     this.dataStart = dataStart;
-    this.entries = new TreeMap<>(entries);
+    this.entries = entries;
+  }
+
+  private @Nullable HeaderEntry entry(int tag) {
+    int low = 0;
+    int high = entries.length - 1;
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      int at = entries[middle].tag();
+      if (at == tag) {
+        return entries[middle];
+      }
+      if (at < tag) {
+        low = middle + 1;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return null;
   }
 
   /** The whole header, from its magic to its end; the array itself, not to be written. */
@@ -32,22 +49,23 @@ final class Header {
   }
 
   boolean has(int tag) {
-    return entries.containsKey(tag);
+    return entry(tag) != null;
   }
 
   /** The highest tag, 0 when there is none. */
   int highestTag() {
-    return entries.isEmpty() ? 0 : entries.lastKey();
+    return entries.length == 0 ? 0 : entries[entries.length - 1].tag();
   }
 
   /** The only or, of an array or translations, the first text. */
   Optional<String> text(int tag) {
-    return texts(tag).stream().findFirst();
+    Iterator<String> texts = texts(tag).iterator();
+    return texts.hasNext() ? Optional.of(texts.next()) : Optional.empty();
   }
 
   /** All texts of a tag, empty when it is absent. */
   TextArray texts(int tag) {
-    HeaderEntry entry = entries.get(tag);
+    HeaderEntry entry = entry(tag);
     return entry == null
         ? TextArray.EMPTY
         : new TextArray(bytes, dataStart + entry.offset(), entry.count());
@@ -55,7 +73,7 @@ final class Header {
 
   /** All numbers of a tag as unsigned values, empty when it is absent. */
   NumberArray numbers(int tag) {
-    HeaderEntry entry = entries.get(tag);
+    HeaderEntry entry = entry(tag);
     return entry == null
         ? NumberArray.EMPTY
         : new NumberArray(bytes, dataStart + entry.offset(), entry.count(), entry.type().width());
@@ -69,7 +87,7 @@ final class Header {
 
   /** A copy of the bytes of a tag, empty when it is absent. */
   byte[] binary(int tag) {
-    HeaderEntry entry = entries.get(tag);
+    HeaderEntry entry = entry(tag);
     return entry == null
         ? new byte[0]
         : java.util.Arrays.copyOfRange(bytes, dataStart + entry.offset(), dataStart + entry.end());
@@ -77,7 +95,7 @@ final class Header {
 
   /** How many elements a tag has, 0 when it is absent. */
   int count(int tag) {
-    HeaderEntry entry = entries.get(tag);
+    HeaderEntry entry = entry(tag);
     return entry == null ? 0 : entry.count();
   }
 
@@ -87,7 +105,7 @@ final class Header {
    * @throws MalformedHeader when it is of another one
    */
   void expect(int tag, HeaderType... types) throws MalformedHeader {
-    HeaderEntry entry = entries.get(tag);
+    HeaderEntry entry = entry(tag);
     if (entry == null) {
       return;
     }

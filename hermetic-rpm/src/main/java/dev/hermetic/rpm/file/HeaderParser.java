@@ -1,8 +1,8 @@
 package dev.hermetic.rpm.file;
 
 import java.nio.ByteBuffer;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.Arrays;
+import java.util.Comparator;
 
 /**
  * Checks the index of a header against its data, by the rules of rpm's {@code hdrblobVerifyInfo}
@@ -22,7 +22,7 @@ final class HeaderParser {
   private final int entries;
   private final int dataStart;
   private final int regionTag;
-  private final Map<Integer, HeaderEntry> found = new LinkedHashMap<>();
+  private final HeaderEntry[] found;
 
   private HeaderParser(byte[] bytes, int regionTag) {
     this.bytes = bytes;
@@ -30,6 +30,8 @@ final class HeaderParser {
     this.entries = buffer.getInt(8);
     this.dataStart = INTRO + entries * ENTRY;
     this.regionTag = regionTag;
+    // As many as there are bytes for: the caller has read them all.
+    this.found = new HeaderEntry[hasRegion() ? entries - 1 : entries];
   }
 
   /**
@@ -41,6 +43,7 @@ final class HeaderParser {
   static Header parse(byte[] bytes, int regionTag) throws MalformedHeader {
     HeaderParser parser = new HeaderParser(bytes, regionTag);
     parser.readEntries();
+    parser.sort();
     return new Header(bytes, parser.dataStart, parser.found);
   }
 
@@ -57,8 +60,23 @@ final class HeaderParser {
       if (entry.offset() < trailer + ENTRY && end > trailer && first == 1) {
         throw new MalformedHeader("has data over the end of its region");
       }
-      if (found.put(entry.tag(), entry) != null) {
-        throw new MalformedHeader("has tag " + entry.tag() + " twice");
+      found[i - first] = entry;
+    }
+  }
+
+  /** By tag, as nearly all headers are already. */
+  private void sort() throws MalformedHeader {
+    boolean sorted = true;
+    for (int i = 1; i < found.length; i++) {
+      sorted &= found[i - 1].tag() < found[i].tag();
+    }
+    if (sorted) {
+      return;
+    }
+    Arrays.sort(found, Comparator.comparingInt(HeaderEntry::tag));
+    for (int i = 1; i < found.length; i++) {
+      if (found[i - 1].tag() == found[i].tag()) {
+        throw new MalformedHeader("has tag " + found[i].tag() + " twice");
       }
     }
   }

@@ -111,11 +111,21 @@ final class PackageRules {
         !text.isEmpty()
             && text.length() <= 255
             && !text.startsWith(".")
-            && text.chars().allMatch(c -> c > ' ' && c < 127 && c != '/' && c != '\\')
+            && isPlain(text)
             && (hyphens || text.indexOf('-') < 0);
     if (!usable) {
       throw new MalformedHeader("has the impossible " + part + " '" + Text.shown(text) + "'");
     }
+  }
+
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c <= ' ' || c >= 127 || c == '/' || c == '\\') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void checkDependencies(DependencyKind kind) throws MalformedHeader {
@@ -126,7 +136,9 @@ final class PackageRules {
     if (differs(kind.flags(), count) || differs(kind.versions(), count)) {
       throw new MalformedHeader("has lists of different lengths for " + kind);
     }
-    for (String version : header.texts(kind.versions())) {
+    TextArray versions = header.texts(kind.versions());
+    // Only an epoch can be wrong, and most packages name none.
+    for (String version : versions.contains(':') ? versions : TextArray.EMPTY) {
       try {
         Evr.parse(version);
       } catch (InputException epoch) {

@@ -20,6 +20,12 @@ import org.jspecify.annotations.Nullable;
 public final class RpmReader {
   private static final int BUFFER = 1 << 16;
 
+  private enum Digests {
+    NONE,
+    ALL_BUT_MD5,
+    ALL
+  }
+
   private final PackageSource source;
 
   private RpmReader(InputStream in, String subject) {
@@ -32,13 +38,13 @@ public final class RpmReader {
    * @param subject what messages call the package, its file name for example
    */
   public static RpmPackage read(InputStream in, String subject) throws IOException {
-    return new RpmReader(in, subject).readAll(null, false);
+    return new RpmReader(in, subject).readAll(null, Digests.ALL_BUT_MD5);
   }
 
   /** The same, showing its bytes to an observer on the way. */
   public static RpmPackage read(InputStream in, String subject, PackageObserver observer)
       throws IOException {
-    return new RpmReader(in, subject).readAll(observer, false);
+    return new RpmReader(in, subject).readAll(observer, Digests.ALL_BUT_MD5);
   }
 
   /**
@@ -46,7 +52,7 @@ public final class RpmReader {
    * even though stronger digests cover them; for what is pinned by that MD5.
    */
   public static RpmPackage readWithMd5(InputStream in, String subject) throws IOException {
-    return new RpmReader(in, subject).readAll(null, true);
+    return new RpmReader(in, subject).readAll(null, Digests.ALL);
   }
 
   /**
@@ -56,15 +62,29 @@ public final class RpmReader {
   public static RpmPackage readHeader(InputStream in, String subject) throws IOException {
     RpmReader reader = new RpmReader(in, subject);
     try {
-      return reader.headers(false).done();
+      return reader.headers(Digests.ALL_BUT_MD5).done();
     } catch (MalformedHeader problem) {
       throw reader.source.malformed("it " + problem.problem());
     }
   }
 
-  private RpmPackage readAll(@Nullable PackageObserver observer, boolean md5) throws IOException {
+  /**
+   * Reads up to the payload and checks no digest, only that the header is well-formed; for packages
+   * that were read and checked before, and whose bytes are known to be still the same.
+   */
+  public static RpmPackage readChecked(InputStream in, String subject) throws IOException {
+    RpmReader reader = new RpmReader(in, subject);
     try {
-      Opened opened = headers(md5);
+      return reader.headers(Digests.NONE).done();
+    } catch (MalformedHeader problem) {
+      throw reader.source.malformed("it " + problem.problem());
+    }
+  }
+
+  private RpmPackage readAll(@Nullable PackageObserver observer, Digests digests)
+      throws IOException {
+    try {
+      Opened opened = headers(digests);
       if (observer != null) {
         observer.signatures(opened.signatures());
         observer.header(opened.header().bytes());
@@ -99,15 +119,17 @@ public final class RpmReader {
     }
   }
 
-  private Opened headers(boolean md5) throws IOException, MalformedHeader {
+  private Opened headers(Digests digests) throws IOException, MalformedHeader {
     HeaderReader reader = new HeaderReader(source);
     reader.lead();
     Header signatureHeader = reader.signatures();
     long start = source.position();
     Header header = reader.main();
     SignatureRules.check(signatureHeader, header);
-    DigestChecks checks = new DigestChecks(source, signatureHeader, header, md5);
-    checks.checkHeader();
+    DigestChecks checks = new DigestChecks(source, signatureHeader, header, digests == Digests.ALL);
+    if (digests != Digests.NONE) {
+      checks.checkHeader();
+    }
     new PackageRules(header).check();
     return new Opened(
         signatureHeader,

@@ -20,12 +20,9 @@ final class Text {
   }
 
   static String decode(byte[] bytes, int start, int end) {
-    for (int i = start; i < end; i++) {
-      if (bytes[i] < 0) {
-        return decodeWide(bytes, start, end);
-      }
-    }
-    return new String(bytes, start, end - start, StandardCharsets.ISO_8859_1);
+    String text = new String(bytes, start, end - start, StandardCharsets.UTF_8);
+    // The replacement character stands for what is not UTF-8, or for itself.
+    return text.indexOf('\uFFFD') < 0 ? text : decodeWide(bytes, start, end);
   }
 
   private static String decodeWide(byte[] bytes, int start, int end) {

@@ -2,8 +2,6 @@ package dev.hermetic.rpm.file;
 
 import java.util.Iterator;
 import java.util.NoSuchElementException;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /**
  * Texts inside of a header, each ended by a zero byte; decoded while iterating, so that a long list
@@ -26,8 +24,17 @@ final class TextArray implements Iterable<String> {
     return size;
   }
 
-  Stream<String> stream() {
-    return StreamSupport.stream(spliterator(), false);
+  /** Whether one of them has this ASCII character; decodes nothing. */
+  boolean contains(char ascii) {
+    int at = start;
+    for (int left = size; left > 0; at++) {
+      if (bytes[at] == 0) {
+        left--;
+      } else if (bytes[at] == ascii) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Where each text begins, and last where one more would. */

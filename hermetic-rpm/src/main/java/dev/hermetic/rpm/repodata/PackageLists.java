@@ -1,93 +1,102 @@
 package dev.hermetic.rpm.repodata;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Writes primary.xml, filelists.xml and other.xml side by side, one package at a time. */
-final class PackageLists implements Closeable {
+/**
+ * Writes primary.xml, filelists.xml and other.xml side by side. What a package contributes is made
+ * on any thread, some packages ahead; each document is packed by one thread at a time. So all
+ * processors have work, while memory stays bounded by {@link #MOST_BYTES} of packages.
+ */
+final class PackageLists {
   private static final String DECLARATION = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
   private static final String NAMESPACE = "http://linux.duke.edu/metadata/";
+  private static final int LISTS = 3;
+  private static final int MOST_PACKAGES = 128;
+  private static final long MOST_BYTES = 64 << 20;
 
-  private final XmlOut primary;
-  private final XmlOut filelists;
-  private final XmlOut other;
+  private final List<? extends OutputStream> documents;
+  private final PackageList packages;
 
-  PackageLists(OutputStream primary, OutputStream filelists, OutputStream other) {
-    this.primary = new XmlOut(primary);
-    this.filelists = new XmlOut(filelists);
-    this.other = new XmlOut(other);
+  /** Packages that are listed together, from one to below another. */
+  private record Batch(int from, int to, @Nullable PackageLines[] lines) {
+    Batch(int from, int to) {
+      this(from, to, new PackageLines[to - from]);
+    }
+  }
+
+  /**
+   * Lists to be written.
+   *
+   * @param documents primary, filelists and other
+   */
+  PackageLists(List<? extends OutputStream> documents, PackageList packages) {
+    this.documents = documents;
+    this.packages = packages;
+  }
+
+  void write(Parallel parallel) throws IOException, InterruptedException {
+    begin();
+    Batch done = new Batch(0, 0);
+    while (done.to < packages.size()) {
+      Batch finished = done;
+      Batch next = batch(done.to);
+      parallel.each(
+          LISTS + next.lines.length,
+          index -> {
+            if (index < LISTS) {
+              append(finished, index);
+            } else {
+              int at = index - LISTS;
+              next.lines[at] = PackageLines.of(packages.entry(next.from + at));
+            }
+          });
+      done = next;
+    }
+    Batch last = done;
+    parallel.each(LISTS, list -> append(last, list));
+    end();
+  }
+
+  private Batch batch(int from) throws IOException {
+    int to = from;
+    long bytes = 0;
+    while (to < packages.size() && to - from < MOST_PACKAGES && bytes < MOST_BYTES) {
+      bytes += packages.weight(to++);
+    }
+    return new Batch(from, to);
+  }
+
+  private void append(Batch batch, int list) throws IOException {
+    for (PackageLines lines : batch.lines) {
+      if (lines != null) {
+        documents.get(list).write(lines.of(list));
+      }
+    }
   }
 
   /** Writes the heads, which say how many packages follow. */
-  void begin(int packages) throws IOException {
-    head(primary, "metadata", "common")
-        .raw(" xmlns:rpm=\"")
-        .raw(NAMESPACE)
-        .raw("rpm\" packages=\"")
-        .raw(packages)
-        .raw("\">\n");
-    head(filelists, "filelists", "filelists").raw(" packages=\"").raw(packages).raw("\">\n");
-    head(other, "otherdata", "other").raw(" packages=\"").raw(packages).raw("\">\n");
+  private void begin() throws IOException {
+    int count = packages.size();
+    XmlOut primary = head("metadata", "common");
+    primary.raw(" xmlns:rpm=\"").raw(NAMESPACE).raw("rpm\"");
+    documents.get(0).write(primary.raw(" packages=\"").raw(count).raw("\">\n").bytes());
+    XmlOut filelists = head("filelists", "filelists");
+    documents.get(1).write(filelists.raw(" packages=\"").raw(count).raw("\">\n").bytes());
+    XmlOut other = head("otherdata", "other");
+    documents.get(2).write(other.raw(" packages=\"").raw(count).raw("\">\n").bytes());
   }
 
-  private static XmlOut head(XmlOut xml, String root, String namespace) throws IOException {
-    xml.raw(DECLARATION).raw("<").raw(root);
+  private static XmlOut head(String root, String namespace) {
+    XmlOut xml = new XmlOut().raw(DECLARATION).raw("<").raw(root);
     return xml.raw(" xmlns=\"").raw(NAMESPACE).raw(namespace).raw("\"");
   }
 
-  /** Writes one package into all three. */
-  void add(PackageEntry entry) throws IOException {
-    PrimaryElement.write(primary, entry);
-    begin(filelists, entry.id());
-    for (PackageFile file : entry.files()) {
-      filelists.raw("  ");
-      file(filelists, file);
-    }
-    filelists.raw("</package>\n");
-    begin(other, entry.id());
-    for (Change change : entry.changes()) {
-      other.raw("  <changelog").attribute("author", change.author());
-      other.raw(" date=\"").raw(change.date()).raw("\">");
-      other.text(change.text()).raw("</changelog>\n");
-    }
-    other.raw("</package>\n");
-  }
-
-  private static void begin(XmlOut xml, PackageId id) throws IOException {
-    xml.raw("<package").attribute("pkgid", id.checksum().hex());
-    xml.attribute("name", id.name()).attribute("arch", id.arch()).raw(">\n  ");
-    version(xml, id);
-  }
-
-  /** Writes the version element and ends the line. */
-  static void version(XmlOut xml, PackageId id) throws IOException {
-    xml.raw("<version").attribute("epoch", id.epoch());
-    xml.attribute("ver", id.version()).attribute("rel", id.release()).raw("/>\n");
-  }
-
-  /** Writes a file element and ends the line. */
-  static void file(XmlOut xml, PackageFile file) throws IOException {
-    xml.raw("<file");
-    if (file.kind() != FileKind.FILE) {
-      xml.attribute("type", file.kind().type());
-    }
-    xml.raw(">").text(file.path()).raw("</file>\n");
-  }
-
-  /** Writes the ends of the documents. */
-  void end() throws IOException {
-    primary.raw("</metadata>");
-    filelists.raw("</filelists>");
-    other.raw("</otherdata>");
-  }
-
-  @Override
-  public void close() throws IOException {
-    try (primary;
-        filelists;
-        other) {
-      // closing is all
-    }
+  private void end() throws IOException {
+    documents.get(0).write(new XmlOut().raw("</metadata>").bytes());
+    documents.get(1).write(new XmlOut().raw("</filelists>").bytes());
+    documents.get(2).write(new XmlOut().raw("</otherdata>").bytes());
   }
 }

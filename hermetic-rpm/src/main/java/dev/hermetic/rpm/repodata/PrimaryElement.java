@@ -2,7 +2,6 @@ package dev.hermetic.rpm.repodata;
 
 import dev.hermetic.rpm.file.DependencyKind;
 import dev.hermetic.rpm.version.Relation;
-import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 
@@ -10,14 +9,14 @@ import java.util.Locale;
 final class PrimaryElement {
   private PrimaryElement() {}
 
-  static void write(XmlOut xml, PackageEntry entry) throws IOException {
+  static void write(XmlOut xml, PackageEntry entry) {
     PackageId id = entry.id();
     PackageTexts texts = entry.texts();
     xml.raw("<package type=\"rpm\">\n");
     line(xml, "  ", "name", id.name());
     line(xml, "  ", "arch", id.arch());
     xml.raw("  ");
-    PackageLists.version(xml, id);
+    PackageLines.version(xml, id);
     xml.raw("  <checksum").attribute("type", id.checksum().algorithm().id());
     xml.raw(" pkgid=\"YES\">").raw(id.checksum().hex()).raw("</checksum>\n");
     line(xml, "  ", "summary", texts.summary());
@@ -34,7 +33,7 @@ final class PrimaryElement {
     xml.raw("</package>\n");
   }
 
-  private static void numbers(XmlOut xml, PackageNumbers numbers) throws IOException {
+  private static void numbers(XmlOut xml, PackageNumbers numbers) {
     xml.raw("  <time file=\"").raw(numbers.fileTime());
     xml.raw("\" build=\"").raw(numbers.buildTime()).raw("\"/>\n");
     xml.raw("  <size package=\"").raw(numbers.packageSize());
@@ -42,7 +41,7 @@ final class PrimaryElement {
     xml.raw("\" archive=\"").raw(numbers.archiveSize()).raw("\"/>\n");
   }
 
-  private static void format(XmlOut xml, PackageEntry entry) throws IOException {
+  private static void format(XmlOut xml, PackageEntry entry) {
     PackageTexts texts = entry.texts();
     xml.raw("  <format>\n");
     line(xml, "    ", "rpm:license", texts.license());
@@ -58,14 +57,13 @@ final class PrimaryElement {
     for (PackageFile file : entry.files()) {
       if (file.primary()) {
         xml.raw("    ");
-        PackageLists.file(xml, file);
+        PackageLines.file(xml, file);
       }
     }
     xml.raw("  </format>\n");
   }
 
-  private static void dependencies(XmlOut xml, String element, List<DependencyEntry> list)
-      throws IOException {
+  private static void dependencies(XmlOut xml, String element, List<DependencyEntry> list) {
     if (list.isEmpty()) {
       return;
     }
@@ -76,7 +74,7 @@ final class PrimaryElement {
     xml.raw("    </rpm:").raw(element).raw(">\n");
   }
 
-  private static void entry(XmlOut xml, DependencyEntry dependency) throws IOException {
+  private static void entry(XmlOut xml, DependencyEntry dependency) {
     xml.raw("      <rpm:entry").attribute("name", dependency.name());
     if (dependency.relation() != Relation.ANY) {
       xml.attribute("flags", dependency.relation().name());
@@ -90,13 +88,13 @@ final class PrimaryElement {
     xml.raw("/>\n");
   }
 
-  private static void present(XmlOut xml, String name, String value) throws IOException {
+  private static void present(XmlOut xml, String name, String value) {
     if (!value.isEmpty()) {
       xml.attribute(name, value);
     }
   }
 
-  private static void line(XmlOut xml, String indent, String name, String text) throws IOException {
+  private static void line(XmlOut xml, String indent, String name, String text) {
     xml.raw(indent).element(name, text).raw("\n");
   }
 }

@@ -3,12 +3,12 @@ package dev.hermetic.rpm.repodata;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 
 /**
  * Writes the metadata of one repository: the same content as createrepo_c, but never looking at
- * clock or directory, so that equal packages give equal bytes. One package is in memory at a time.
+ * clock or directory, so that equal packages give equal bytes. Few packages are in memory at a
+ * time, and nothing of what was written about them.
  *
  * <p>Call {@link #packages} once, then what else there is, then {@link #finish}. File names are the
  * simple ones ({@code primary.xml.gz}). For one thread.
@@ -19,6 +19,7 @@ public final class RepodataWriter {
   private final String revision;
   private final long timestamp;
   private final List<RepomdRecord> records = new ArrayList<>();
+  private final ModuleTexts modules = new ModuleTexts();
 
   /**
    * A writer into {@code sink}.
@@ -38,31 +39,21 @@ public final class RepodataWriter {
   /**
    * Writes primary, filelists and other.
    *
-   * @param count how many packages will come
-   * @param packages them, in the order to write; createrepo_c sorts by file name
-   * @throws IllegalArgumentException when another number comes
-   * @throws IOException when writing fails
+   * @param packages in the order to write; createrepo_c sorts by file name
+   * @param parallel helps with it
+   * @throws IOException when writing fails, or a package cannot be had
+   * @throws InterruptedException when the helper is interrupted
    */
-  public void packages(int count, Iterator<PackageEntry> packages) throws IOException {
+  public void packages(PackageList packages, Parallel parallel)
+      throws IOException, InterruptedException {
     try (RecordedFile primary = open("primary", "primary.xml");
         RecordedFile filelists = open("filelists", "filelists.xml");
         RecordedFile other = open("other", "other.xml")) {
-      try (PackageLists lists = new PackageLists(primary, filelists, other)) {
-        lists.begin(count);
-        int written = 0;
-        while (packages.hasNext()) {
-          lists.add(packages.next());
-          written++;
-        }
-        if (written != count) {
-          throw new IllegalArgumentException(
-              written + " packages came where " + count + " were announced");
-        }
-        lists.end();
+      new PackageLists(List.of(primary, filelists, other), packages).write(parallel);
+      for (RecordedFile list : List.of(primary, filelists, other)) {
+        list.close();
+        records.add(list.record(timestamp));
       }
-      records.add(primary.record(timestamp));
-      records.add(filelists.record(timestamp));
-      records.add(other.record(timestamp));
     }
   }
 
@@ -84,17 +75,13 @@ public final class RepodataWriter {
   }
 
   /**
-   * Writes the metadata of modules, without which clients refuse to install modular packages.
+   * Takes the metadata of modules, without which clients refuse to install modular packages. May be
+   * called several times; all documents become one file.
    *
-   * @param modules modules.yaml in any compression; not closed
+   * @param documents modules.yaml in any compression; not closed
    */
-  public void modules(InputStream modules) throws IOException {
-    byte[] text = Compression.unpack(modules).readNBytes(RepodataLimits.MAX_MODULES + 1);
-    if (text.length > RepodataLimits.MAX_MODULES) {
-      throw new IOException(
-          "modules.yaml unpacks to more than " + RepodataLimits.MAX_MODULES + " bytes");
-    }
-    copy("modules", "modules.yaml", compression, text);
+  public void modules(InputStream documents) throws IOException {
+    modules.add(documents);
   }
 
   private void copy(String type, String name, Compression packing, byte[] text) throws IOException {
@@ -109,8 +96,11 @@ public final class RepodataWriter {
     return RecordedFile.open(sink, type, name, compression);
   }
 
-  /** Writes repomd.xml and returns what it says. */
+  /** Writes what is left, repomd.xml at last, and returns what it says. */
   public Repomd finish() throws IOException {
+    if (!modules.isEmpty()) {
+      copy("modules", "modules.yaml", compression, modules.bytes());
+    }
     Repomd repomd = new Repomd(revision, records);
     RepomdDocument.write(repomd, sink.open("repomd.xml"));
     return repomd;

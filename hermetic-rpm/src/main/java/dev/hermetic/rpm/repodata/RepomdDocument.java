@@ -10,7 +10,8 @@ final class RepomdDocument {
   private RepomdDocument() {}
 
   static void write(Repomd repomd, OutputStream out) throws IOException {
-    try (XmlOut xml = new XmlOut(out)) {
+    try (out) {
+      XmlOut xml = new XmlOut();
       xml.raw("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
       xml.raw("<repomd xmlns=\"http://linux.duke.edu/metadata/repo\"");
       xml.raw(" xmlns:rpm=\"http://linux.duke.edu/metadata/rpm\">\n");
@@ -18,11 +19,11 @@ final class RepomdDocument {
       for (RepomdRecord record : repomd.records()) {
         data(xml, record);
       }
-      xml.raw("</repomd>\n");
+      out.write(xml.raw("</repomd>\n").bytes());
     }
   }
 
-  private static void data(XmlOut xml, RepomdRecord record) throws IOException {
+  private static void data(XmlOut xml, RepomdRecord record) {
     xml.raw("  <data").attribute("type", record.type()).raw(">\n");
     if (record.checksum().isPresent()) {
       checksum(xml, "checksum", record.checksum().get());
@@ -37,12 +38,12 @@ final class RepomdDocument {
     xml.raw("  </data>\n");
   }
 
-  private static void checksum(XmlOut xml, String name, Digest digest) throws IOException {
+  private static void checksum(XmlOut xml, String name, Digest digest) {
     xml.raw("    <").raw(name).attribute("type", digest.algorithm().id());
     xml.raw(">").raw(digest.hex()).raw("</").raw(name).raw(">\n");
   }
 
-  private static void number(XmlOut xml, String name, OptionalLong value) throws IOException {
+  private static void number(XmlOut xml, String name, OptionalLong value) {
     if (value.isPresent()) {
       xml.raw("    ").element(name, Long.toString(value.getAsLong())).raw("\n");
     }

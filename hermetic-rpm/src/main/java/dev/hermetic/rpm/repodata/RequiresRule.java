@@ -23,7 +23,9 @@ final class RequiresRule {
   private final Set<String> primaryFiles;
 
   RequiresRule(List<Dependency> provides, Set<String> primaryFiles) {
-    provides.forEach(dependency -> this.provides.put(dependency.name(), dependency));
+    for (Dependency dependency : provides) {
+      this.provides.put(dependency.name(), dependency);
+    }
     this.primaryFiles = primaryFiles;
   }
 
@@ -107,6 +109,11 @@ final class RequiresRule {
   }
 
   private static boolean isNumber(String text) {
-    return !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return !text.isEmpty();
   }
 }

@@ -1,5 +1,6 @@
 package dev.hermetic.rpm.signature;
 
+import com.google.common.hash.Hashing;
 import dev.hermetic.core.Artifact;
 import dev.hermetic.core.InputException;
 import dev.hermetic.core.IntegrityException;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -30,7 +32,11 @@ public final class RpmVerifier implements Verifier {
   /** Inputs of one run have one set of keys each; anything beyond is not kept. */
   private static final int MAX_KEYRINGS = 64;
 
+  /** Changes when a package could be judged differently than before. */
+  private static final String RULES = "rpm 1";
+
   private final Map<String, TrustedKeys> keyrings = new ConcurrentHashMap<>();
+  private final Map<String, String> digests = new ConcurrentHashMap<>();
 
   /** For {@link java.util.ServiceLoader}. */
   public RpmVerifier() {}
@@ -46,6 +52,25 @@ public final class RpmVerifier implements Verifier {
     String kind = artifact.attribute("kind").orElse("");
     return artifact.ecosystem().equals(ECOSYSTEM)
         && (kind.equals("package") || kind.equals("source"));
+  }
+
+  /**
+   * The policy and the keys: digests and signatures are as valid later, since a key's end counts
+   * against the time of the signature and not against the clock.
+   */
+  @Override
+  public Optional<String> basis(Artifact artifact) {
+    SignaturePolicy policy = policy(artifact);
+    String keys = policy == SignaturePolicy.OFF ? "" : artifact.attribute("keys").orElse("");
+    return Optional.of(RULES + " " + policy + " " + digest(keys));
+  }
+
+  private String digest(String keys) {
+    if (digests.size() > MAX_KEYRINGS) {
+      digests.clear();
+    }
+    return digests.computeIfAbsent(
+        keys, text -> Hashing.sha256().hashString(text, StandardCharsets.UTF_8).toString());
   }
 
   @Override

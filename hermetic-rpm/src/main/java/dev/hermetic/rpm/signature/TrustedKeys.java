@@ -17,8 +17,12 @@ import org.bouncycastle.openpgp.bc.BcPGPPublicKeyRingCollection;
 
 /** The public keys that a caller trusts to sign packages. Immutable; thread-safe. */
 public final class TrustedKeys {
-  private static final String BEGIN = "-----BEGIN PGP PUBLIC KEY BLOCK-----";
-  private static final String END = "-----END PGP PUBLIC KEY BLOCK-----";
+  /** The first line of an armoured block. */
+  public static final String BEGIN = "-----BEGIN PGP PUBLIC KEY BLOCK-----";
+
+  /** The last line of an armoured block. */
+  public static final String END = "-----END PGP PUBLIC KEY BLOCK-----";
+
   private static final int MAX_BYTES = 16 << 20;
   private static final int MAX_KEYS = 1000;
 

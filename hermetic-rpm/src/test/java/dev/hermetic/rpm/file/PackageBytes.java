@@ -37,6 +37,18 @@ public final class PackageBytes {
         .ints(5093, 8);
   }
 
+  /** A header with this name and no files. */
+  public static HeaderBytes named(String name) {
+    return new HeaderBytes(63)
+        .text(1000, name)
+        .text(1001, "1")
+        .text(1002, "1")
+        .text(1022, "noarch")
+        .text(1044, name + "-1-1.src.rpm")
+        .texts(5092, 8, Hashing.sha256().hashBytes(PAYLOAD).toString())
+        .ints(5093, 8);
+  }
+
   /** A signature header with right digests. */
   public static HeaderBytes signatures(byte[] header) {
     return new HeaderBytes(62).text(273, Hashing.sha256().hashBytes(header).toString());

@@ -49,7 +49,7 @@ final class CreaterepoTest {
         new RepodataWriter(
             name -> Files.newOutputStream(ours.resolve(name)), Compression.GZIP, "1", 0);
     List<PackageEntry> entries = SpecLab.entries(repo);
-    writer.packages(entries.size(), entries.iterator());
+    Documents.write(writer, entries);
     try (InputStream in = Files.newInputStream(comps)) {
       writer.comps(in);
     }

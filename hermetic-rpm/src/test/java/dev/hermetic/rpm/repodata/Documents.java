@@ -48,9 +48,37 @@ final class Documents {
             compression,
             "7",
             1_700_000_000);
-    writer.packages(entries.size(), entries.iterator());
+    write(writer, entries);
     writer.finish();
     return files;
+  }
+
+  /** Writes the lists of packages. */
+  static void write(RepodataWriter writer, List<PackageEntry> entries) throws IOException {
+    try {
+      writer.packages(listed(entries), Parallel.NONE);
+    } catch (InterruptedException nobodyInterrupts) {
+      throw new AssertionError(nobodyInterrupts);
+    }
+  }
+
+  static PackageList listed(List<PackageEntry> entries) {
+    return new PackageList() {
+      @Override
+      public int size() {
+        return entries.size();
+      }
+
+      @Override
+      public long weight(int index) {
+        return 0;
+      }
+
+      @Override
+      public PackageEntry entry(int index) {
+        return entries.get(index);
+      }
+    };
   }
 
   /** Gives a few bytes at a time. */

@@ -185,7 +185,7 @@ final class SpecLab {
         new RepodataWriter(
             name -> Files.newOutputStream(into.resolve(name)), compression, "1", 1_700_000_000);
     List<PackageEntry> entries = entries(repo);
-    writer.packages(entries.size(), entries.iterator());
+    Documents.write(writer, entries);
     writer.finish();
   }
 

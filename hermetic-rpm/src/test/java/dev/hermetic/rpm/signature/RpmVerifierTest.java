@@ -17,6 +17,7 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 final class RpmVerifierTest {
@@ -64,6 +65,22 @@ final class RpmVerifierTest {
         .isInstanceOf(Verdict.Unverifiable.class);
     assertThat(judge(artifact("rpm", "package", Map.of("signatures", "require")), PACKAGE))
         .isEqualTo(new Verdict.Rejected("the package is not signed"));
+  }
+
+  @Test
+  void namesPolicyAndKeysAsWhatItsVerdictDependsOn() {
+    Artifact off = artifact("rpm", "package");
+    assertThat(verifier.basis(off)).isPresent();
+    assertThat(verifier.basis(artifact("rpm", "package", Map.of("keys", "A"))))
+        .as("keys without a policy")
+        .isEqualTo(verifier.basis(off));
+    assertThat(
+            Stream.of("warn A", "warn B", "require A", "require B")
+                .map(each -> each.split(" "))
+                .map(each -> Map.of("signatures", each[0], "keys", each[1]))
+                .map(each -> verifier.basis(artifact("rpm", "package", each))))
+        .doesNotHaveDuplicates()
+        .doesNotContain(verifier.basis(off));
   }
 
   private void assertRejected(byte[] bytes, String words) throws Exception {

@@ -13,7 +13,6 @@ import dev.hermetic.core.internal.fetch.Downloads.Downloaded;
 import dev.hermetic.core.internal.output.FileEntry;
 import dev.hermetic.core.internal.output.Section;
 import dev.hermetic.core.internal.output.Sha256;
-import dev.hermetic.core.internal.output.StagedOutput;
 import dev.hermetic.core.spi.CacheLayout;
 import dev.hermetic.core.store.ContentStore;
 import java.io.IOException;
@@ -41,14 +40,12 @@ final class EcosystemLayout {
 
   private final Planned planned;
   private final String ecosystem;
-  private final ContentStore store;
-  private final StagedOutput staged;
+  private final LayoutStage.Tools tools;
 
-  EcosystemLayout(Planned planned, String ecosystem, ContentStore store, StagedOutput staged) {
+  EcosystemLayout(Planned planned, String ecosystem, LayoutStage.Tools tools) {
     this.planned = planned;
     this.ecosystem = ecosystem;
-    this.store = store;
-    this.staged = staged;
+    this.tools = tools;
   }
 
   /**
@@ -59,7 +56,7 @@ final class EcosystemLayout {
    */
   Laid complete(List<Placement> placements, List<Downloaded> fetched) throws InterruptedException {
     Diagnostics findings = new Diagnostics();
-    RunLayoutContext context = new RunLayoutContext(planned, ecosystem, store, staged, findings);
+    RunLayoutContext context = new RunLayoutContext(planned, ecosystem, tools, findings);
     List<Placed> placed = new ArrayList<>(fetched.size());
     for (int i = 0; i < fetched.size(); i++) {
       Placed file = placed(placements.get(i), fetched.get(i), context);

@@ -19,15 +19,16 @@ import java.util.concurrent.ConcurrentSkipListMap;
  * the ecosystems' ids.
  */
 final class LayoutStage {
+  /** What layouts work with. */
+  record Tools(ContentStore store, StagedOutput staged, Workers workers) {}
+
   private final Planned planned;
-  private final ContentStore store;
-  private final StagedOutput staged;
+  private final Tools tools;
   private final SortedMap<String, Laid> laid = new ConcurrentSkipListMap<>();
 
-  LayoutStage(Planned planned, ContentStore store, StagedOutput staged) {
+  LayoutStage(Planned planned, Tools tools) {
     this.planned = planned;
-    this.store = store;
-    this.staged = staged;
+    this.tools = tools;
   }
 
   /**
@@ -37,7 +38,7 @@ final class LayoutStage {
    */
   void complete(String ecosystem, List<Placement> placements, List<Downloaded> fetched)
       throws InterruptedException {
-    EcosystemLayout layout = new EcosystemLayout(planned, ecosystem, store, staged);
+    EcosystemLayout layout = new EcosystemLayout(planned, ecosystem, tools);
     laid.put(ecosystem, layout.complete(placements, fetched));
   }
 

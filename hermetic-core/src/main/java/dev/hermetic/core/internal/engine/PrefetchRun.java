@@ -79,7 +79,7 @@ final class PrefetchRun {
     }
     StagedOutput staged = directory.stage();
     try {
-      LayoutStage layouts = new LayoutStage(planned, store, staged);
+      LayoutStage layouts = new LayoutStage(planned, new LayoutStage.Tools(store, staged, workers));
       List<Downloaded> fetched =
           new FetchStage(downloads, run, planned.plan().placements(), layouts::complete)
               .fetch(workers);

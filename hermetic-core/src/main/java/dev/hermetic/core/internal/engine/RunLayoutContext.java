@@ -16,6 +16,7 @@ import dev.hermetic.core.spi.LayoutContext;
 import dev.hermetic.core.store.ContentStore;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -42,24 +43,23 @@ final class RunLayoutContext implements LayoutContext {
   private final CacheLayout layout;
   private final ContentStore store;
   private final StagedOutput staged;
+  private final Workers workers;
   private final Diagnostics diagnostics;
   private final Map<String, Placed> artifacts = new HashMap<>();
   private final List<Placed> links = new ArrayList<>();
   private final List<FileEntry> generated = new ArrayList<>();
   private final Map<Artifact, FileEntry.Part> described = new HashMap<>();
   private final Claims claims;
+  private int opened;
 
   RunLayoutContext(
-      Planned planned,
-      String ecosystem,
-      ContentStore store,
-      StagedOutput staged,
-      Diagnostics diagnostics) {
+      Planned planned, String ecosystem, LayoutStage.Tools tools, Diagnostics diagnostics) {
     this.planned = planned;
     this.ecosystem = ecosystem;
     this.layout = java.util.Objects.requireNonNull(planned.ecosystems().get(ecosystem)).layout();
-    this.store = store;
-    this.staged = staged;
+    this.store = tools.store();
+    this.staged = tools.staged();
+    this.workers = tools.workers();
     this.diagnostics = diagnostics;
     this.claims = new Claims(ecosystem);
   }
@@ -92,6 +92,11 @@ final class RunLayoutContext implements LayoutContext {
   }
 
   @Override
+  public void each(int count, Work work) throws IOException, InterruptedException {
+    workers.each(count, work::on);
+  }
+
+  @Override
   public InputStream open(Artifact artifact) throws IOException {
     return store.open(placed(artifact).entry());
   }
@@ -112,6 +117,13 @@ final class RunLayoutContext implements LayoutContext {
     if (claims.claim(path, Sha256.of(content).hex(), "an index file of " + ecosystem)) {
       generated.add(staged.write(prefix() + path.value(), content));
     }
+  }
+
+  @Override
+  public OutputStream generate(RelPath path) throws IOException {
+    // What it will hold is not known yet, so it is like no other.
+    claims.claim(path, "opened " + opened++, "an index file of " + ecosystem);
+    return staged.open(prefix() + path.value(), generated::add);
   }
 
   @Override

@@ -114,7 +114,7 @@ final class ArtifactDownload {
     }
   }
 
-  private void judge(StagedContent content) throws InterruptedException {
+  private void judge(StagedContent content) throws IOException, InterruptedException {
     evidences.judge(artifact, content, verifyContext, verifiedBy, warnings);
   }
 

@@ -72,7 +72,7 @@ public final class Downloads {
   Downloads(ContentStore store, Attempts attempts, LocatorRules rules, List<Verifier> verifiers) {
     this.store = store;
     this.attempts = attempts;
-    this.evidences = new Evidences(verifiers);
+    this.evidences = new Evidences(verifiers, store);
     this.locators = new Locators(rules);
     this.metadata = new MetadataFetch(attempts, locators, new MetadataRecords(store));
   }

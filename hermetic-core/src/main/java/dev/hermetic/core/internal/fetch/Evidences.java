@@ -13,16 +13,24 @@ import dev.hermetic.core.spi.StagedContent;
 import dev.hermetic.core.spi.Verdict;
 import dev.hermetic.core.spi.Verifier;
 import dev.hermetic.core.spi.VerifyContext;
+import dev.hermetic.core.store.ContentStore;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What vouches for bytes: their pin, and the verifiers that have something to say. Thread-safe. */
 final class Evidences {
-  private final List<Verifier> verifiers;
+  /** Says nothing about the bytes, only about this run. */
+  private static final Verdict UNREACHABLE =
+      new Verdict.Unverifiable("the evidence cannot be fetched offline");
 
-  Evidences(List<Verifier> verifiers) {
+  private final List<Verifier> verifiers;
+  private final Verdicts verdicts;
+
+  Evidences(List<Verifier> verifiers, ContentStore store) {
     this.verifiers = List.copyOf(verifiers);
+    this.verdicts = new Verdicts(store);
   }
 
   /**
@@ -58,12 +66,12 @@ final class Evidences {
       VerifyContext context,
       List<String> accepted,
       List<Diagnostic> findings)
-      throws InterruptedException {
+      throws IOException, InterruptedException {
     for (Verifier verifier : verifiers) {
       if (!applies(verifier, artifact)) {
         continue;
       }
-      Verdict verdict = ask(verifier, artifact, content, context);
+      Verdict verdict = verdict(verifier, artifact, content, context);
       if (verdict instanceof Verdict.Verified yes) {
         accepted.add(verifier.id() + (yes.detail().isEmpty() ? "" : ": " + yes.detail()));
       } else if (verdict instanceof Verdict.Unverifiable unknown) {
@@ -76,6 +84,34 @@ final class Evidences {
         // Silence of a plugin must never count as consent.
         throw broken(artifact, verifier, "gave no verdict", null);
       }
+    }
+  }
+
+  /** The verdict that an earlier run came to on the same basis, else a new one. */
+  private Verdict verdict(
+      Verifier verifier, Artifact artifact, StagedContent content, VerifyContext context)
+      throws IOException, InterruptedException {
+    Optional<String> name = name(verifier, artifact, content);
+    Optional<Verdict> known =
+        name.isEmpty() ? Optional.empty() : verdicts.recall(name.get(), content.sha256());
+    if (known.isPresent()) {
+      return known.get();
+    }
+    Verdict verdict = ask(verifier, artifact, content, context);
+    if (name.isPresent() && verdict != UNREACHABLE) {
+      verdicts.remember(name.get(), content.sha256(), verdict);
+    }
+    return verdict;
+  }
+
+  private static Optional<String> name(
+      Verifier verifier, Artifact artifact, StagedContent content) {
+    try {
+      return Verdicts.name(verifier, artifact, content.sha256());
+    } catch (HermeticException known) {
+      throw known;
+    } catch (RuntimeException bug) {
+      throw broken(artifact, verifier, "failed: " + bug, bug);
     }
   }
 
@@ -94,7 +130,7 @@ final class Evidences {
       return verifier.verify(artifact, content, context);
     } catch (FetchException failed) {
       if (failed.code().equals("fetch.offline")) {
-        return new Verdict.Unverifiable("the evidence cannot be fetched offline");
+        return UNREACHABLE;
       }
       throw new FetchException(
           failed.code(),

@@ -3,6 +3,7 @@ package dev.hermetic.core.internal.output;
 import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
 import java.io.BufferedOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
@@ -19,6 +20,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import tools.jackson.core.exc.JacksonIOException;
 
 /**
@@ -91,6 +93,36 @@ public final class StagedOutput {
     Files.write(file, content, StandardOpenOption.CREATE_NEW);
     finish(file);
     return FileEntry.generated(path, Sha256.of(content), content.length);
+  }
+
+  /**
+   * Opens a file for writing.
+   *
+   * @param written is told what it became, when it is closed for the first time
+   */
+  public OutputStream open(String path, Consumer<FileEntry> written) throws IOException {
+    Path file = target(path);
+    Sha256.Stream hashed =
+        new Sha256.Stream(
+            Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
+    return new FilterOutputStream(hashed) {
+      private boolean closed;
+
+      @Override
+      public void write(byte[] bytes, int offset, int length) throws IOException {
+        hashed.write(bytes, offset, length);
+      }
+
+      @Override
+      public void close() throws IOException {
+        if (!closed) {
+          closed = true;
+          hashed.close();
+          finish(file);
+          written.accept(hashed.entry(path));
+        }
+      }
+    };
   }
 
   /** The file of a path, whose directory is made when missing. */

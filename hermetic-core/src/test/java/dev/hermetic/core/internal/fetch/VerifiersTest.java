@@ -16,6 +16,7 @@ import dev.hermetic.core.spi.Verifier;
 import dev.hermetic.core.spi.VerifyContext;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +30,17 @@ final class VerifiersTest extends FaultLab {
     Verdict verify(StagedContent content, VerifyContext context) throws IOException;
   }
 
-  private record Fake(Predicate<Artifact> applies, Judge judge) implements Verifier {
+  private record Fake(Predicate<Artifact> applies, Judge judge, Optional<String> basis)
+      implements Verifier {
+    Fake(Predicate<Artifact> applies, Judge judge) {
+      this(applies, judge, Optional.empty());
+    }
+
+    @Override
+    public Optional<String> basis(Artifact artifact) {
+      return basis;
+    }
+
     @Override
     public String id() {
       return "x-fake";
@@ -50,6 +61,15 @@ final class VerifiersTest extends FaultLab {
   private void judgedBy(Judge judge) {
     fixture.verifiers.clear();
     fixture.verifiers.add(new Fake(artifact -> true, judge));
+  }
+
+  private void judgedBy(String basis, Judge judge) {
+    fixture.verifiers.clear();
+    fixture.verifiers.add(new Fake(artifact -> true, judge, Optional.of(basis)));
+  }
+
+  private static Verdict neverAsked(StagedContent content, VerifyContext context) {
+    throw new AssertionError("asked about bytes that were judged before");
   }
 
   private HermeticException failureOfGoodBytes() throws Exception {
@@ -85,6 +105,68 @@ final class VerifiersTest extends FaultLab {
     judgedBy((content, context) -> new Verdict.Rejected("revoked since"));
     fixture.mode = NetworkMode.OFFLINE;
     assertThat(failureOfGoodBytes().code()).isEqualTo("integrity.signature");
+  }
+
+  @Test
+  void areNotAskedAgainOnTheSameBasis() throws Exception {
+    judgedBy("by key A", (content, context) -> new Verdict.Verified("key A"));
+    goodBytes();
+    judgedBy("by key A", VerifiersTest::neverAsked);
+    assertThat(goodBytes().verifiedBy()).containsExactly("x-fake: key A");
+  }
+
+  @Test
+  void warnAgainOfWhatTheyCouldNotJudge() throws Exception {
+    judgedBy("by no key", (content, context) -> new Verdict.Unverifiable("no signature"));
+    goodBytes();
+    judgedBy("by no key", VerifiersTest::neverAsked);
+    assertThat(goodBytes().warnings())
+        .extracting(Diagnostic::message)
+        .singleElement()
+        .asString()
+        .endsWith("x-fake: no signature");
+  }
+
+  @Test
+  void areAskedAgainOnAnotherBasis() throws Exception {
+    judgedBy("by key A", (content, context) -> new Verdict.Verified("key A"));
+    goodBytes();
+    judgedBy("by key B", (content, context) -> new Verdict.Rejected("not by key B"));
+    assertThat(failureOfGoodBytes().code()).isEqualTo("integrity.signature");
+  }
+
+  @Test
+  void areAskedAgainAboutWhatTheyRejected() throws Exception {
+    goodBytes();
+    judgedBy("by key A", (content, context) -> new Verdict.Rejected("no"));
+    failureOfGoodBytes();
+    judgedBy("by key A", (content, context) -> new Verdict.Verified("yes"));
+    assertThat(goodBytes().verifiedBy()).containsExactly("x-fake: yes");
+  }
+
+  @Test
+  void areAskedAgainWhenTheStoreKeepsNothing() throws Exception {
+    String tooLong = "x".repeat(600);
+    judgedBy("by key A", (content, context) -> new Verdict.Verified(tooLong));
+    goodBytes();
+    judgedBy("by key A", (content, context) -> new Verdict.Verified("again"));
+    assertThat(goodBytes().verifiedBy()).containsExactly("x-fake: again");
+  }
+
+  @Test
+  void areAskedAgainWhenTheNoteIsAboutOtherBytes() throws Exception {
+    judgedBy("by key A", (content, context) -> new Verdict.Verified("key A"));
+    goodBytes();
+    var other = DownloadsFixture.sha256("other".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    try (var notes = java.nio.file.Files.walk(directory.resolve("v1/metadata"))) {
+      for (var note : notes.filter(java.nio.file.Files::isRegularFile).toList()) {
+        String text = java.nio.file.Files.readString(note);
+        java.nio.file.Files.writeString(
+            note, text.replace(DownloadsFixture.sha256(CONTENT).hex(), other.hex()));
+      }
+    }
+    judgedBy("by key A", (content, context) -> new Verdict.Verified("again"));
+    assertThat(goodBytes().verifiedBy()).containsExactly("x-fake: again");
   }
 
   @Test

@@ -86,8 +86,7 @@ public record Digest(Algorithm algorithm, String hex) implements Comparable<Dige
    */
   public Digest {
     hex = hex.toLowerCase(Locale.ROOT);
-    if (hex.length() != 2 * algorithm.length()
-        || !hex.chars().allMatch(c -> Character.digit(c, 16) >= 0 && c < 128)) {
+    if (hex.length() != 2 * algorithm.length() || !isHexadecimal(hex)) {
       throw new InputException(
           "input.digest",
           "'"
@@ -98,6 +97,16 @@ public record Digest(Algorithm algorithm, String hex) implements Comparable<Dige
               + 2 * algorithm.length()
               + " hexadecimal digits");
     }
+  }
+
+  private static boolean isHexadecimal(String lower) {
+    for (int i = 0; i < lower.length(); i++) {
+      char c = lower.charAt(i);
+      if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** A SHA-256 digest from hexadecimal text. */

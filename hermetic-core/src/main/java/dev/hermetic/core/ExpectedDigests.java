@@ -99,7 +99,12 @@ public final class ExpectedDigests {
 
   /** Whether at least one digest is of a strong algorithm. */
   public boolean hasStrong() {
-    return digests.stream().anyMatch(d -> d.algorithm().isStrong());
+    for (Digest digest : digests) {
+      if (digest.algorithm().isStrong()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
@@ -112,13 +117,20 @@ public final class ExpectedDigests {
 
   /** The only or first digest of an algorithm. */
   public Optional<Digest> of(Digest.Algorithm algorithm) {
-    return digests.stream().filter(d -> d.algorithm() == algorithm).findFirst();
+    for (Digest digest : digests) {
+      if (digest.algorithm() == algorithm) {
+        return Optional.of(digest);
+      }
+    }
+    return Optional.empty();
   }
 
   /** The algorithms that have to be computed to check these digests. */
   public Set<Digest.Algorithm> algorithms() {
     Set<Digest.Algorithm> algorithms = EnumSet.noneOf(Digest.Algorithm.class);
-    digests.forEach(d -> algorithms.add(d.algorithm()));
+    for (Digest digest : digests) {
+      algorithms.add(digest.algorithm());
+    }
     return algorithms;
   }
 
@@ -136,9 +148,8 @@ public final class ExpectedDigests {
       if (actual == null) {
         throw new IllegalArgumentException(algorithm + " was not computed");
       }
-      List<Digest> alternatives = digests.stream().filter(d -> d.algorithm() == algorithm).toList();
-      if (!alternatives.contains(actual)) {
-        wrong.addAll(alternatives);
+      if (!digests.contains(actual)) {
+        digests.stream().filter(d -> d.algorithm() == algorithm).forEach(wrong::add);
       }
     }
     return wrong;

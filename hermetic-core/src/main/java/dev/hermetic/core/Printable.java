@@ -7,6 +7,16 @@ final class Printable {
   private Printable() {}
 
   static String text(String raw) {
+    for (int i = 0; i < raw.length(); i++) {
+      char c = raw.charAt(i);
+      if (c < ' ' || c > '~') {
+        return escaped(raw);
+      }
+    }
+    return raw;
+  }
+
+  private static String escaped(String raw) {
     StringBuilder out = new StringBuilder(raw.length());
     for (int i = 0; i < raw.length(); i++) {
       char c = raw.charAt(i);

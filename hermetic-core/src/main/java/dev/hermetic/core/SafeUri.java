@@ -5,6 +5,7 @@ import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An absolute URI whose {@link #toString} never shows a secret: user information and the values of
@@ -16,6 +17,8 @@ public final class SafeUri implements Comparable<SafeUri> {
           "(?i)([?&][^=&]*(?:token|signature|secret|password|passwd|credential|api[-_]?key|access[-_]?key|sig|auth)[^=&]*=)[^&#]*");
 
   private final URI uri;
+  // A String is whole for every thread that sees it, so that none has to be told.
+  private @Nullable String printed;
 
   private SafeUri(URI uri) {
     this.uri = uri;
@@ -116,7 +119,7 @@ public final class SafeUri implements Comparable<SafeUri> {
   }
 
   @Override
-  public boolean equals(@org.jspecify.annotations.Nullable Object other) {
+  public boolean equals(@Nullable Object other) {
     return other instanceof SafeUri that && uri.equals(that.uri);
   }
 
@@ -128,10 +131,18 @@ public final class SafeUri implements Comparable<SafeUri> {
   /** The URI with secrets replaced by {@code ***}; safe in messages, reports and logs. */
   @Override
   public String toString() {
-    return redact(uri.toString());
+    String known = printed;
+    if (known == null) {
+      known = redact(uri.toString());
+      printed = known;
+    }
+    return known;
   }
 
   private static String redact(String text) {
+    if (text.indexOf('@') < 0 && text.indexOf('?') < 0 && text.indexOf('&') < 0) {
+      return Printable.text(text);
+    }
     String withoutUser = text.replaceFirst("//[^@/?#]*@", "//***@");
     return Printable.text(SECRET_PARAMETER.matcher(withoutUser).replaceAll("$1***"));
   }

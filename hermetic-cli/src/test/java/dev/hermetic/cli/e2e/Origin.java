@@ -23,7 +23,7 @@ import java.util.concurrent.Executors;
  */
 final class Origin implements AutoCloseable {
   /** Half of a file is then more than is fetched again rather than resumed. */
-  private static final int REPEATED = 50_000;
+  private static final int REPEATED = 100_000;
 
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final HttpServer server;

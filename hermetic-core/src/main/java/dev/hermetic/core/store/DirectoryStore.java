@@ -38,6 +38,7 @@ final class DirectoryStore implements ContentStore {
   private final Notes notes;
   private final Quarantine quarantine;
   private final Placement placement = new Placement();
+  private final Part.Tools tools;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private DirectoryStore(
@@ -48,6 +49,7 @@ final class DirectoryStore implements ContentStore {
     this.objects = new Objects(layout, clock);
     this.aliases = new Aliases(layout, clock);
     this.notes = new Notes(layout, clock);
+    this.tools = new Part.Tools(new Buffers(), new SealedFiles(layout.temporaries()));
     this.quarantine = new Quarantine(layout, clock, maxQuarantine);
   }
 
@@ -215,11 +217,7 @@ final class DirectoryStore implements ContentStore {
     boolean staged = false;
     try {
       Staging staging =
-          onDisk(
-              layout.part(name),
-              () ->
-                  new FileStaging(
-                      this, layout, name, new Part(layout.part(name), algorithms), hold));
+          onDisk(layout.part(name), () -> new FileStaging(this, name, algorithms, hold));
       staged = true;
       return staging;
     } finally {
@@ -238,9 +236,18 @@ final class DirectoryStore implements ContentStore {
     }
   }
 
-  Entry publish(Path staged, Digest sha256, Map<Algorithm, Digest> others) throws IOException {
+  StoreLayout layout() {
+    return layout;
+  }
+
+  Part.Tools tools() {
+    return tools;
+  }
+
+  Entry publish(Path staged, long size, Digest sha256, Map<Algorithm, Digest> others)
+      throws IOException {
     session.use(sha256.hex());
-    Entry entry = objects.publish(staged, sha256, others);
+    Entry entry = objects.publish(staged, size, sha256, others);
     aliases.record(others.values(), sha256);
     return entry;
   }

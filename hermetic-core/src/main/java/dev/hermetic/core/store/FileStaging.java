@@ -7,9 +7,11 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Staging in {@code tmp}, under the lock of its key. */
 final class FileStaging implements Staging {
@@ -21,16 +23,18 @@ final class FileStaging implements Staging {
   private final Part part;
   private final KeyLocks.Hold hold;
   private Optional<String> validator;
+  // Whether the validator has to be written before the next bytes: they outlive us, or it is lost.
+  private boolean unrecorded;
   // Whether a validator's file may exist: a part without bytes may have been left beside one.
   private boolean recorded;
   private boolean over;
 
-  FileStaging(DirectoryStore store, StoreLayout layout, String name, Part part, KeyLocks.Hold hold)
+  FileStaging(DirectoryStore store, String name, Set<Algorithm> algorithms, KeyLocks.Hold hold)
       throws IOException {
     this.store = store;
-    this.layout = layout;
+    this.layout = store.layout();
     this.name = name;
-    this.part = part;
+    this.part = new Part(layout.part(name), algorithms, store.tools(), this::recordValidator);
     this.hold = hold;
     this.validator =
         part.size() == 0
@@ -59,9 +63,20 @@ final class FileStaging implements Staging {
       forgetValidator();
       return;
     }
-    recorded = true;
-    store.changing(layout.validator(name), () -> store.writeNote(layout.validator(name), bytes));
     validator = Optional.of(etagOrDate);
+    unrecorded = true;
+    if (part.inFile() > 0) {
+      store.changing(layout.validator(name), this::recordValidator);
+    }
+  }
+
+  private void recordValidator() throws IOException {
+    if (unrecorded && validator.isPresent()) {
+      recorded = true;
+      byte[] bytes = validator.get().getBytes(StandardCharsets.UTF_8);
+      store.writeNote(layout.validator(name), bytes);
+      unrecorded = false;
+    }
   }
 
   private void forgetValidator() throws IOException {
@@ -69,6 +84,7 @@ final class FileStaging implements Staging {
       Files.deleteIfExists(layout.validator(name));
       recorded = false;
     }
+    unrecorded = false;
     validator = Optional.empty();
   }
 
@@ -115,10 +131,18 @@ final class FileStaging implements Staging {
     if (sha256 == null) {
       throw new IllegalStateException("SHA-256 is always computed");
     }
-    part.seal();
-    ContentStore.Entry entry = store.publish(part.path(), sha256, digests);
-    forgetValidator();
-    return entry;
+    Path sealed = part.seal(layout.fresh(name));
+    boolean published = false;
+    try {
+      ContentStore.Entry entry = store.publish(sealed, part.size(), sha256, digests);
+      published = true;
+      forgetValidator();
+      return entry;
+    } finally {
+      if (!published && !sealed.equals(part.path())) {
+        Files.deleteIfExists(sealed);
+      }
+    }
   }
 
   @Override
@@ -161,6 +185,7 @@ final class FileStaging implements Staging {
 
   private void end() throws IOException {
     over = true;
+    part.release();
     hold.close();
   }
 

@@ -13,6 +13,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** SHA-256 and other digests of bytes as they pass. */
 final class Hashes {
@@ -20,6 +21,7 @@ final class Hashes {
 
   private final Map<Algorithm, MessageDigest> running = new EnumMap<>(Algorithm.class);
   private long count;
+  private @Nullable Map<Algorithm, Digest> known;
 
   Hashes(Set<Algorithm> algorithms) {
     add(Algorithm.SHA256);
@@ -59,13 +61,17 @@ final class Hashes {
   }
 
   void update(byte[] bytes, int offset, int length) {
-    running.values().forEach(digest -> digest.update(bytes, offset, length));
+    for (MessageDigest digest : running.values()) {
+      digest.update(bytes, offset, length);
+    }
     count += length;
+    known = null;
   }
 
   void reset() {
     running.values().forEach(MessageDigest::reset);
     count = 0;
+    known = null;
   }
 
   /** How many bytes passed. */
@@ -75,9 +81,15 @@ final class Hashes {
 
   /** The digests so far; more bytes may follow. */
   Map<Algorithm, Digest> values() {
-    Map<Algorithm, Digest> values = new EnumMap<>(Algorithm.class);
-    running.forEach((algorithm, digest) -> values.put(algorithm, soFar(algorithm, digest)));
-    return values;
+    Map<Algorithm, Digest> values = known;
+    if (values == null) {
+      values = new EnumMap<>(Algorithm.class);
+      for (Map.Entry<Algorithm, MessageDigest> one : running.entrySet()) {
+        values.put(one.getKey(), soFar(one.getKey(), one.getValue()));
+      }
+      known = values;
+    }
+    return new EnumMap<>(values);
   }
 
   private static Digest soFar(Algorithm algorithm, MessageDigest digest) {

@@ -21,6 +21,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -142,7 +143,8 @@ final class Objects {
   }
 
   /** Moves a synced, read-only file into its place; where the object exists, drops the file. */
-  Entry publish(Path staged, Digest sha256, Map<Algorithm, Digest> others) throws IOException {
+  Entry publish(Path staged, long size, Digest sha256, Map<Algorithm, Digest> others)
+      throws IOException {
     Optional<Entry> existing = intact(sha256);
     if (existing.isPresent()) {
       Files.delete(staged);
@@ -150,12 +152,10 @@ final class Objects {
       touch(sha256);
       return existing.get();
     }
-    BasicFileAttributes attributes =
-        Files.readAttributes(staged, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
     // First, so that a reader that sees the object need not hash it.
-    record(sha256, Sidecar.of(attributes, others));
+    record(sha256, new Sidecar(size, PUBLISHED.to(TimeUnit.NANOSECONDS), others));
     Files.move(staged, layout.entering(layout.object(sha256)), StandardCopyOption.ATOMIC_MOVE);
-    return new Entry(sha256, attributes.size());
+    return new Entry(sha256, size);
   }
 
   /** Notes that an object is used today. */

@@ -4,6 +4,7 @@ import dev.hermetic.core.Digest;
 import dev.hermetic.core.Digest.Algorithm;
 import dev.hermetic.core.StoreException;
 import dev.hermetic.core.internal.io.DiskFailure;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -26,26 +27,44 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The file that content is staged in: written through a buffer, hashed as it is written. */
+/**
+ * The content that is staged under one key, hashed as it is written. It has a file from the moment
+ * on when it is larger than a buffer or has to outlive the staging; smaller content gets its file
+ * when it is whole.
+ */
 final class Part {
   private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
+  /** What is done when bytes are about to reach the file. */
+  interface Spilling {
+    /** Happens once the file is there. */
+    void spilling() throws IOException;
+  }
+
+  /** What the parts of a store share. */
+  record Tools(Buffers buffers, SealedFiles sealed) {}
+
   private final Path path;
+  private final Tools tools;
+  private final Spilling spilling;
   private final Hashes hashes;
-  private final ByteBuffer buffer = ByteBuffer.allocate(Hashes.BUFFER);
   private final boolean posix;
   private final boolean existed;
   private boolean present;
   private long written;
   private boolean full;
+  // The bytes behind those that the file has.
+  private @Nullable ByteBuffer buffer;
   private @Nullable FileChannel channel;
   private @Nullable Object identity;
   private @Nullable PartStream stream;
 
   /** Takes over what an earlier attempt left at the path. */
-  Part(Path path, Set<Algorithm> algorithms) throws IOException {
+  Part(Path path, Set<Algorithm> algorithms, Tools tools, Spilling spilling) throws IOException {
     this.path = path;
+    this.tools = tools;
+    this.spilling = spilling;
     this.hashes = new Hashes(algorithms);
     this.posix = path.getFileSystem().supportedFileAttributeViews().contains("posix");
     @Nullable BasicFileAttributes earlier = Objects.attributes(path);
@@ -82,7 +101,12 @@ final class Part {
   }
 
   long size() {
-    return written + buffer.position();
+    return written + (buffer == null ? 0 : buffer.position());
+  }
+
+  /** How many bytes the file has. */
+  long inFile() {
+    return written;
   }
 
   /** Whether the disk was full when it was written. */
@@ -91,12 +115,15 @@ final class Part {
   }
 
   OutputStream append() throws IOException {
-    drain();
     hashEarlierBytes();
+    if (present) {
+      channel();
+    }
     return newStream();
   }
 
   OutputStream restart() throws IOException {
+    release();
     close();
     // Deleted and not truncated: its bytes are ours alone to change only while it has one name.
     if (present) {
@@ -104,16 +131,24 @@ final class Part {
       present = false;
     }
     hashes.reset();
-    buffer.clear();
     written = 0;
     full = false;
     return newStream();
   }
 
-  private OutputStream newStream() throws IOException {
-    channel();
-    stream = new PartStream();
-    return stream;
+  private OutputStream newStream() {
+    PartStream fresh = new PartStream();
+    stream = fresh;
+    return fresh;
+  }
+
+  private ByteBuffer buffer() {
+    ByteBuffer taken = buffer;
+    if (taken == null) {
+      taken = tools.buffers().take();
+      buffer = taken;
+    }
+    return taken;
   }
 
   private FileChannel channel() throws IOException {
@@ -122,7 +157,9 @@ final class Part {
       open = open();
       channel = open;
       claim(open);
-      open.position(written);
+      if (written > 0) {
+        open.position(written);
+      }
     }
     return open;
   }
@@ -184,15 +221,18 @@ final class Part {
   }
 
   private void hashEarlierBytes() throws IOException {
-    if (hashes.count() != written) {
-      hashes.reset();
-      if (written > 0) {
-        hashes.updateFrom(path);
-      }
-      if (hashes.count() != written) {
-        throw changed(hashes.count());
-      }
+    if (hashes.count() == size()) {
+      return;
     }
+    hashes.reset();
+    if (written > 0) {
+      hashes.updateFrom(path);
+    }
+    if (hashes.count() != written) {
+      throw changed(hashes.count());
+    }
+    byte[] behind = buffered();
+    hashes.update(behind, 0, behind.length);
   }
 
   private StoreException changed(long now) {
@@ -205,19 +245,39 @@ final class Part {
   }
 
   Map<Algorithm, Digest> digests() throws IOException {
-    drain();
     hashEarlierBytes();
     return hashes.values();
   }
 
   InputStream read() throws IOException {
+    if (!present) {
+      return new ByteArrayInputStream(buffered());
+    }
     drain();
-    channel();
     return Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS);
   }
 
-  /** Syncs the bytes and makes the file read-only, as an object is. */
-  void seal() throws IOException {
+  private byte[] buffered() {
+    ByteBuffer taken = buffer;
+    byte[] bytes = new byte[taken == null ? 0 : taken.position()];
+    if (taken != null) {
+      taken.get(0, bytes);
+    }
+    return bytes;
+  }
+
+  /**
+   * Makes a synced, read-only file of the bytes, as an object is.
+   *
+   * @param fresh where to put bytes that have no file yet; a name that nobody else chooses, so that
+   *     what lies there is what was written
+   * @return where the file is
+   */
+  Path seal(Path fresh) throws IOException {
+    if (!present) {
+      createSealed(fresh);
+      return fresh;
+    }
     drain();
     FileChannel open = channel();
     if (open.size() != written) {
@@ -227,49 +287,70 @@ final class Part {
     if (!java.util.Objects.equals(identity(), identity)) {
       throw replaced();
     }
-    Files.setLastModifiedTime(path, Objects.PUBLISHED);
-    if (posix) {
-      Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("r--r--r--"));
-    }
-    open.force(true);
+    tools.sealed().seal(path, open);
     close();
+    return path;
   }
 
-  /** Writes out what is buffered and closes the file. */
+  private void createSealed(Path fresh) throws IOException {
+    try {
+      tools.sealed().create(fresh, buffer().duplicate().flip());
+    } catch (ClosedByInterruptException interrupted) {
+      throw interrupted;
+    } catch (IOException failure) {
+      throw explained(failure);
+    }
+  }
+
+  private StoreException explained(IOException failure) {
+    StoreException explained = DiskFailure.of(path, failure);
+    full = explained.code().equals("store.full");
+    return explained;
+  }
+
+  /** Brings all bytes into the file, if there are any, and closes it. */
   void close() throws IOException {
     stream = null;
-    FileChannel open = channel;
-    if (open == null) {
-      return;
-    }
-    try (open) {
-      if (open.isOpen() && !full) {
+    try {
+      if (!full && size() > written) {
         drain();
       }
     } finally {
+      FileChannel open = channel;
       channel = null;
+      if (open != null) {
+        open.close();
+      }
+    }
+  }
+
+  /** Gives up the bytes that are not in the file. */
+  void release() {
+    stream = null;
+    if (buffer != null) {
+      tools.buffers().giveBack(buffer);
+      buffer = null;
     }
   }
 
   private void drain() throws IOException {
-    if (buffer.position() == 0) {
+    ByteBuffer waiting = buffer;
+    if (waiting == null || waiting.position() == 0) {
       return;
     }
-    FileChannel open = channel();
-    buffer.flip();
-    hashes.update(buffer.array(), 0, buffer.limit());
     try {
-      while (buffer.hasRemaining()) {
-        written += open.write(buffer);
+      FileChannel open = channel();
+      spilling.spilling();
+      waiting.flip();
+      while (waiting.hasRemaining()) {
+        written += open.write(waiting);
       }
     } catch (ClosedByInterruptException interrupted) {
       throw interrupted;
     } catch (IOException failure) {
-      StoreException explained = DiskFailure.of(path, failure);
-      full = explained.code().equals("store.full");
-      throw explained;
+      throw explained(failure);
     } finally {
-      buffer.clear();
+      waiting.clear();
     }
   }
 
@@ -285,12 +366,14 @@ final class Part {
       if (stream != this) {
         throw new IOException(path + ": the stream is over");
       }
+      ByteBuffer waiting = buffer();
       for (int done = 0; done < length; ) {
-        if (!buffer.hasRemaining()) {
+        if (!waiting.hasRemaining()) {
           drain();
         }
-        int chunk = Math.min(length - done, buffer.remaining());
-        buffer.put(bytes, offset + done, chunk);
+        int chunk = Math.min(length - done, waiting.remaining());
+        waiting.put(bytes, offset + done, chunk);
+        hashes.update(bytes, offset + done, chunk);
         done += chunk;
       }
     }
@@ -301,9 +384,8 @@ final class Part {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
       if (stream == this) {
-        drain();
         stream = null;
       }
     }

@@ -48,8 +48,7 @@ final class Placement {
   }
 
   private void linkOrCopy(Path object, long size, Path target) throws IOException {
-    Object volume = volume(StoreLayout.parent(target.toAbsolutePath()));
-    if (!withoutLinks.contains(volume)) {
+    if (withoutLinks.isEmpty() || !withoutLinks.contains(volume(target))) {
       try {
         Files.createLink(target, object);
         return;
@@ -59,14 +58,15 @@ final class Placement {
         // A file with too many links says nothing about the file system. Anything else, another
         // volume, a bind mount or no links at all, will not change while we run.
         if (links(object) < MANY_LINKS) {
-          withoutLinks.add(volume);
+          withoutLinks.add(volume(target));
         }
       }
     }
     copy(object, size, target);
   }
 
-  private static Object volume(Path directory) throws IOException {
+  private static Object volume(Path target) throws IOException {
+    Path directory = StoreLayout.parent(target.toAbsolutePath());
     return directory.getFileSystem().supportedFileAttributeViews().contains("unix")
         ? Files.getAttribute(directory, "unix:dev")
         : Files.getFileStore(directory).name();

@@ -36,7 +36,9 @@ record Sidecar(long size, long modified, Map<Algorithm, Digest> digests) {
 
   byte[] bytes() {
     StringBuilder text = new StringBuilder("size " + size + "\nmodified " + modified + "\n");
-    digests.values().stream().sorted().forEach(digest -> text.append(digest).append('\n'));
+    if (!digests.isEmpty()) {
+      digests.values().stream().sorted().forEach(digest -> text.append(digest).append('\n'));
+    }
     // The last line tells a whole sidecar from one cut short.
     return text.append("end\n").toString().getBytes(StandardCharsets.US_ASCII);
   }

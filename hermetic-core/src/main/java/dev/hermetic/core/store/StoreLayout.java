@@ -144,6 +144,12 @@ final class StoreLayout {
     return temporaries().resolve(name + ".part");
   }
 
+  /** A name for the sealed file of a key that nobody else chooses. */
+  Path fresh(String name) {
+    long random = java.util.concurrent.ThreadLocalRandom.current().nextLong();
+    return temporaries().resolve(name + "." + Long.toHexString(random) + ".new");
+  }
+
   Path validator(String name) {
     return temporaries().resolve(name + ".validator");
   }

@@ -3,6 +3,7 @@ package dev.hermetic.core.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hermetic.core.Digest;
 import dev.hermetic.core.Digest.Algorithm;
 import dev.hermetic.core.StoreException;
 import java.io.IOException;
@@ -12,12 +13,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FileStagingTest {
   @TempDir Path directory;
@@ -143,9 +149,77 @@ class FileStagingTest {
   }
 
   @Test
-  void publishedObjectsAreReadOnly() throws Exception {
-    Contents.publish(store, "k", Contents.HELLO);
-    assertThat(Files.getPosixFilePermissions(Contents.object(directory, Contents.HELLO_SHA256)))
+  void smallContentHasNoFileBeforeItIsPublished() throws Exception {
+    try (Staging staging = store.stage("k", Set.of())) {
+      staging.validator("\"etag\"");
+      Contents.write(staging.append(), new byte[Buffers.SIZE]);
+      assertThat(staging.digests()).isNotEmpty();
+      assertThat(Contents.filesBelow(directory.resolve("v1/tmp"))).isEmpty();
+      ContentStore.Entry entry = staging.publish();
+      assertThat(Contents.read(store, entry)).isEqualTo(new byte[Buffers.SIZE]);
+    }
+    assertThat(Contents.filesBelow(directory.resolve("v1/tmp"))).isEmpty();
+  }
+
+  @Test
+  void largeContentIsInItsFileWithItsValidatorAsItComes() throws Exception {
+    try (Staging staging = store.stage("k", Set.of())) {
+      OutputStream out = staging.append();
+      staging.validator("\"etag\"");
+      out.write(new byte[Buffers.SIZE + 1]);
+      assertThat(onlyPart()).hasSize(Buffers.SIZE);
+      assertThat(Path.of(onlyPart().toString().replace(".part", ".validator")))
+          .hasContent("\"etag\"");
+    }
+  }
+
+  @Test
+  void keepsNoValidatorOfAnEarlierContent() throws Exception {
+    try (Staging staging = store.stage("k", Set.of())) {
+      staging.validator("\"old\"");
+      Contents.write(staging.append(), Contents.HELLO);
+    }
+    try (Staging staging = store.stage("k", Set.of())) {
+      Contents.write(staging.restart(), new byte[Buffers.SIZE + 1]);
+    }
+    try (Staging staging = store.stage("k", Set.of())) {
+      assertThat(staging.offset()).isEqualTo(Buffers.SIZE + 1);
+      assertThat(staging.validator()).isEmpty();
+    }
+  }
+
+  @Test
+  void hashesWhatIsInItsFileAndWhatIsNot() throws Exception {
+    byte[] content = StagingProcess.content(1);
+    try (Staging staging = store.stage("k", Set.of())) {
+      Contents.write(staging.append(), Arrays.copyOf(content, 1000));
+    }
+    try (Staging staging = store.stage("k", Set.of())) {
+      Contents.write(staging.append(), Arrays.copyOfRange(content, 1000, content.length));
+      assertThat(staging.digests()).containsValue(Contents.sha256(content));
+      assertThat(staging.publish().sha256()).isEqualTo(Contents.sha256(content));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 5, Buffers.SIZE, Buffers.SIZE + 1})
+  void publishedObjectsAreReadOnlyAndOfOneTime(int size) throws Exception {
+    Digest sha256 = Contents.publish(store, "k", new byte[size]).sha256();
+    Path object = Contents.object(directory, sha256);
+    assertThat(object).hasSize(size);
+    assertThat(Files.getPosixFilePermissions(object))
+        .isEqualTo(PosixFilePermissions.fromString("r--r--r--"));
+    assertThat(Files.getLastModifiedTime(object)).isEqualTo(Objects.PUBLISHED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {StagingProcess.SMALL_SIZE, StagingProcess.SIZE})
+  void publishedObjectsAreReadableByAllWhateverTheUmask(int size) throws Exception {
+    List<String> command = new ArrayList<>(List.of("sh", "-c", "umask 077; exec \"$@\"", "sh"));
+    command.addAll(StagingProcess.command("publish", directory.toString(), Integer.toString(size)));
+    assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isZero();
+    Digest sha256 = Contents.sha256(StagingProcess.content(0, size));
+    assertThat(Files.getPosixFilePermissions(Contents.object(directory, sha256)))
         .isEqualTo(PosixFilePermissions.fromString("r--r--r--"));
   }
 
@@ -177,7 +251,9 @@ class FileStagingTest {
   @Test
   void refusesBytesThatChangedBehindItsBack() throws Exception {
     try (Staging staging = store.stage("k", Set.of())) {
-      Contents.write(staging.append(), Contents.HELLO);
+      OutputStream out = staging.append();
+      out.write(Contents.HELLO);
+      out.flush();
       Files.write(onlyPart(), new byte[3]);
       assertThatThrownBy(staging::publish)
           .isInstanceOfSatisfying(

@@ -15,7 +15,11 @@ import java.util.Set;
 
 /** A process of its own that uses a store: {@code <command> <store> <file> [count]}. */
 final class StagingProcess {
+  /** More than a buffer holds. */
   static final int SIZE = 300_000;
+
+  /** Less than a buffer holds. */
+  static final int SMALL_SIZE = 30_000;
 
   static final int HELD = 10;
   static final int FREE = 11;
@@ -59,8 +63,12 @@ final class StagingProcess {
     if (arguments[0].equals("attempts")) {
       System.exit(attempts(arguments));
     }
-    if (arguments[0].equals("publish") || arguments[0].equals("find")) {
-      System.exit(tried(arguments[0], Path.of(arguments[1])));
+    if (arguments[0].equals("publish")) {
+      byte[] content = content(0, Integer.parseInt(arguments[2]));
+      System.exit(tried(Path.of(arguments[1]), store -> publish(store, content)));
+    }
+    if (arguments[0].equals("find")) {
+      System.exit(tried(Path.of(arguments[1]), StagingProcess::find));
     }
     Path file = Path.of(arguments[2]);
     try (ContentStore store = FileContentStore.open(Path.of(arguments[1]))) {
@@ -77,21 +85,35 @@ final class StagingProcess {
     }
   }
 
-  /** {@code attempts <directory> <faults>}: publishes into stores below a directory. */
+  /** {@code attempts <directory> <size> <faults>}: publishes into stores below a directory. */
   private static int attempts(String[] arguments) throws Exception {
     Path directory = Path.of(arguments[1]);
-    List<String> faults = List.of(arguments).subList(2, arguments.length);
-    return Attempts.run(directory, faults, fault -> tried("publish", directory.resolve(fault)));
+    byte[] content = content(0, Integer.parseInt(arguments[2]));
+    List<String> faults = List.of(arguments).subList(3, arguments.length);
+    return Attempts.run(
+        directory,
+        faults,
+        fault -> tried(directory.resolve(fault), store -> publish(store, content)));
   }
 
-  private static int tried(String action, Path directory) {
-    byte[] content = content(0);
+  /** What is done with a store. */
+  private interface Action {
+    /** Returns the exit code. */
+    int apply(ContentStore store) throws Exception;
+  }
+
+  private static int publish(ContentStore store, byte[] content) throws Exception {
+    Contents.publish(store, "k", content);
+    return 0;
+  }
+
+  private static int find(ContentStore store) throws Exception {
+    return store.find(Contents.sha256(content(0))).isPresent() ? 0 : FREE;
+  }
+
+  private static int tried(Path directory, Action action) {
     try (ContentStore store = FileContentStore.open(directory)) {
-      if (action.equals("find")) {
-        return store.find(Contents.sha256(content)).isPresent() ? 0 : FREE;
-      }
-      Contents.publish(store, "k", content);
-      return 0;
+      return action.apply(store);
     } catch (StoreException explained) {
       return NAMED;
     } catch (Throwable bug) {
@@ -105,7 +127,11 @@ final class StagingProcess {
   }
 
   static byte[] content(int number) {
-    byte[] content = new byte[SIZE];
+    return content(number, SIZE);
+  }
+
+  static byte[] content(int number, int size) {
+    byte[] content = new byte[size];
     new Random(number).nextBytes(content);
     return content;
   }

@@ -2,6 +2,7 @@ package dev.hermetic.core.internal.fetch;
 
 import dev.hermetic.core.LocatorRules;
 import dev.hermetic.core.SafeUri;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -32,13 +33,16 @@ final class Locators {
    * mirror that a rule put in its place gets only those that say what is acceptable.
    */
   List<Place> places(List<SafeUri> locators, Map<String, String> headers) {
-    return locators.stream()
-        .flatMap(
-            locator ->
-                rules.apply(locator).stream()
-                    .map(uri -> new Place(uri, headersFor(uri, locator, headers))))
-        .distinct()
-        .toList();
+    List<Place> places = new ArrayList<>(locators.size());
+    for (SafeUri locator : locators) {
+      for (SafeUri uri : rules.apply(locator)) {
+        Place place = new Place(uri, headersFor(uri, locator, headers));
+        if (!places.contains(place)) {
+          places.add(place);
+        }
+      }
+    }
+    return List.copyOf(places);
   }
 
   private static Map<String, String> headersFor(

@@ -13,35 +13,30 @@ final class Answer implements AutoCloseable {
   private static final int DRAIN_BYTES = 64 * 1024;
 
   private final HttpGet request;
-  private final ClassicHttpResponse response;
+  private final Exchange exchange;
   private final Watch watch;
   private final Watch.Watched watched;
   private final AddressZone zone;
   private boolean consumed;
 
-  Answer(
-      HttpGet request,
-      ClassicHttpResponse response,
-      Watch watch,
-      Watch.Watched watched,
-      AddressZone zone) {
+  Answer(HttpGet request, Exchange exchange, Watch watch, Watch.Watched watched, AddressZone zone) {
     this.request = request;
-    this.response = response;
+    this.exchange = exchange;
     this.watch = watch;
     this.watched = watched;
     this.zone = zone;
   }
 
   ClassicHttpResponse response() {
-    return response;
+    return exchange.response();
   }
 
   int status() {
-    return response.getCode();
+    return response().getCode();
   }
 
   @Nullable String header(String name) {
-    Header header = response.getFirstHeader(name);
+    Header header = response().getFirstHeader(name);
     return header == null ? null : header.getValue();
   }
 
@@ -60,35 +55,30 @@ final class Answer implements AutoCloseable {
 
   /** The body, empty when the response has none. */
   InputStream body() throws IOException {
-    HttpEntity entity = response.getEntity();
+    HttpEntity entity = response().getEntity();
     return entity == null ? InputStream.nullInputStream() : entity.getContent();
   }
 
   /** Says that the body was read to its end, so that the connection can serve again. */
   void consumed() {
     consumed = true;
+    exchange.done();
   }
 
   /** Reads a short body nobody wants, so that the connection can serve again. */
   private void drain() throws IOException {
-    HttpEntity entity = response.getEntity();
+    HttpEntity entity = response().getEntity();
     if (entity == null) {
-      consumed = true;
+      consumed();
     } else if (entity.getContentLength() >= 0 && entity.getContentLength() <= DRAIN_BYTES) {
       entity.getContent().transferTo(java.io.OutputStream.nullOutputStream());
-      consumed = true;
+      consumed();
     }
   }
 
   /** Ends the exchange without touching what is left of the body. */
   void abort() {
-    request.cancel();
-    try {
-      response.close();
-    } catch (IOException alreadyBroken) {
-      // The connection was cut on the line above; closing can only say so again.
-      consumed = true;
-    }
+    exchange.abort();
     consumed = true;
   }
 

@@ -55,7 +55,7 @@ final class Connections implements AutoCloseable {
   private final DnsResolver names;
   private final Function<InetAddress, AddressZone> zones;
   // The key of first hops, which may go anywhere, is the zone that may lead anywhere.
-  private final Map<String, CloseableHttpClient> clients = new ConcurrentHashMap<>();
+  private final Map<String, Pool> pools = new ConcurrentHashMap<>();
   private volatile boolean closed;
 
   Connections(
@@ -70,24 +70,46 @@ final class Connections implements AutoCloseable {
     this.zones = zones;
   }
 
+  /**
+   * Connections of one pool.
+   *
+   * @param line for requests that go to the origin itself
+   * @param chain for those that go through a proxy
+   */
+  record Pool(DirectExchange.Line line, CloseableHttpClient chain) {}
+
   /** Connections that may go to any address. */
-  CloseableHttpClient anywhere() {
-    return clients.computeIfAbsent("", key -> client(names));
+  Pool anywhere() {
+    return pool("", names);
   }
 
   /** Connections that go only where a server of this zone may lead. */
-  CloseableHttpClient from(AddressZone zone) {
-    return clients.computeIfAbsent(
-        zone.name(), key -> client(new ZoneResolver(zone, zones, names)));
+  Pool from(AddressZone zone) {
+    return pool(zone.name(), new ZoneResolver(zone, zones, names));
   }
 
-  private CloseableHttpClient client(DnsResolver resolver) {
+  private Pool pool(String name, DnsResolver resolver) {
+    Pool known = pools.get(name);
+    return known != null ? known : pools.computeIfAbsent(name, key -> pool(resolver));
+  }
+
+  private Pool pool(DnsResolver resolver) {
     if (closed) {
       throw new IllegalStateException("the fetcher is closed");
     }
+    PoolingHttpClientConnectionManager manager = manager(resolver);
+    HttpRequestExecutor executor = new FewInformationalResponses();
+    return new Pool(
+        new DirectExchange.Line(
+            manager, executor, timeout(settings.totalTimeout()), timeout(settings.idleTimeout())),
+        chain(manager, executor));
+  }
+
+  private CloseableHttpClient chain(
+      PoolingHttpClientConnectionManager manager, HttpRequestExecutor executor) {
     return HttpClientBuilder.create()
-        .setConnectionManager(pool(resolver))
-        .setRequestExecutor(new FewInformationalResponses())
+        .setConnectionManager(manager)
+        .setRequestExecutor(executor)
         .setRoutePlanner(routes.planner())
         .setDefaultCredentialsProvider(routes.tunnelCredentials())
         .setDefaultAuthSchemeRegistry(
@@ -117,7 +139,7 @@ final class Connections implements AutoCloseable {
         .build();
   }
 
-  private PoolingHttpClientConnectionManager pool(DnsResolver resolver) {
+  private PoolingHttpClientConnectionManager manager(DnsResolver resolver) {
     Timeout idle = timeout(settings.idleTimeout());
     return PoolingHttpClientConnectionManagerBuilder.create()
         .setConnectionFactory(
@@ -149,8 +171,8 @@ final class Connections implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    clients.values().forEach(client -> client.close(CloseMode.GRACEFUL));
-    clients.clear();
+    pools.values().forEach(pool -> pool.chain().close(CloseMode.GRACEFUL));
+    pools.clear();
   }
 
   /** Ends a flood of 1xx responses. */

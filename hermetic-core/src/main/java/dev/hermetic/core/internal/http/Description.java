@@ -20,7 +20,7 @@ final class Description {
     for (String name : FIELDS) {
       Header header = response.getFirstHeader(name);
       String value = header == null || header.getValue() == null ? "" : header.getValue().strip();
-      boolean printable = value.chars().allMatch(c -> c >= ' ' && c <= '~');
+      boolean printable = !value.isEmpty() && value.chars().allMatch(c -> c >= ' ' && c <= '~');
       if (!value.isEmpty() && value.length() <= MAX_CHARS && printable) {
         fields.put(name, value);
       }

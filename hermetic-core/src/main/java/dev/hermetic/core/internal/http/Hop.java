@@ -29,7 +29,7 @@ record Hop(SafeUri uri, SafeUri first, List<SafeUri> chain, @Nullable AddressZon
 
   /** Whether secrets that belong to the locator may be sent: only to exactly its origin. */
   boolean atFirstOrigin() {
-    return uri.origin().equals(first.origin());
+    return uri.equals(first) || uri.origin().equals(first.origin());
   }
 
   /**

@@ -12,9 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
-import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
-import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.EndpointDetails;
 import org.apache.hc.core5.http.HttpHost;
 
@@ -63,16 +61,19 @@ final class Requests {
       throws InterruptedException {
     SafeUri uri = hop.uri();
     Optional<SafeUri> proxy = routes.proxyFor(uri.scheme(), uri.host(), uri.port());
-    CloseableHttpClient client = clientFor(hop, proxy.isPresent());
+    Connections.Pool pool = poolFor(hop, proxy.isPresent());
     for (int stale = 0; ; stale++) {
       HttpGet request = request(hop, range, context, proxy);
       HttpClientContext exchange = HttpClientContext.create();
       Watch.Watched watched = watch.observe(request, deadline, context.cancellation());
       try {
         HttpHost target = new HttpHost(uri.scheme(), uri.host(), uri.port());
-        ClassicHttpResponse response = client.executeOpen(target, request, exchange);
+        Exchange sent =
+            proxy.isPresent()
+                ? new ChainExchange(request, pool.chain().executeOpen(target, request, exchange))
+                : DirectExchange.open(pool.line(), target, request, exchange);
         AddressZone zone = zone(hop, proxy.isPresent(), exchange);
-        Answer answer = new Answer(request, response, watch, watched, zone);
+        Answer answer = new Answer(request, sent, watch, watched, zone);
         return checkTunnel(answer, hop, proxy, exchange);
       } catch (IOException | RuntimeException broken) {
         watch.release(watched);
@@ -84,7 +85,7 @@ final class Requests {
     }
   }
 
-  private CloseableHttpClient clientFor(Hop hop, boolean proxied) {
+  private Connections.Pool poolFor(Hop hop, boolean proxied) {
     AddressZone from = hop.from();
     if (from == null) {
       return connections.anywhere();

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpResponse;
 
@@ -17,6 +18,7 @@ final class Transfer {
   // Below this, fetching again is cheaper than the sidecar file that resumption needs.
   private static final long WORTH_RESUMING = 128 * 1024;
   private static final int MAX_VALIDATOR_CHARS = 512;
+  private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
 
   private final Requests requests;
   private final HttpSettings settings;
@@ -181,7 +183,7 @@ final class Transfer {
       return -1;
     }
     String value = lengths[0].getValue() == null ? "" : lengths[0].getValue().strip();
-    if (!value.matches("[0-9]{1,18}")) {
+    if (!LENGTH.matcher(value).matches()) {
       throw failures.protocol(
           "the response has the length '" + SafeText.printable(value) + "'", null);
     }

@@ -153,7 +153,11 @@ final class FileChoice {
       throw new LockfileException(
           "pip.no-file",
           wanted.pinnedAt(),
-          wanted.display() + " has no usable file for " + target + ": " + wanted.source().offered(),
+          wanted.display()
+              + " has no usable file for "
+              + target
+              + ": "
+              + wanted.source().offered().get(),
           "lock it again for this environment",
           "or correct the options 'targets' and 'sdists'");
     }

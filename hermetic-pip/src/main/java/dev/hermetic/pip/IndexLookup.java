@@ -3,8 +3,8 @@ package dev.hermetic.pip;
 import dev.hermetic.core.InputException;
 import dev.hermetic.core.SafeUri;
 import dev.hermetic.core.spi.ResolveContext;
-import dev.hermetic.pip.index.IndexFile;
 import dev.hermetic.pip.index.PackageIndex;
+import dev.hermetic.pip.index.PageEntry;
 import dev.hermetic.pip.index.ProjectPage;
 import dev.hermetic.pip.requirement.PackageName;
 import java.io.IOException;
@@ -16,9 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 
 /**
  * Asks the indexes of a requirements file for projects: the first that knows a project answers for
@@ -27,28 +26,25 @@ import java.util.concurrent.Future;
  * way.
  */
 final class IndexLookup {
-  /** What an index is asked at a time; core bounds the connections to one host. */
-  private static final int AT_A_TIME = 16;
-
-  /**
-   * A file and the index that offers it.
-   *
-   * @param file the file
-   * @param index the index
-   */
-  record Listed(IndexFile file, PackageIndex index) {}
-
   /**
    * What is known of a project.
    *
-   * @param files its files, those of an earlier index first
-   * @param skipped why entries could not be used
+   * @param entries what its pages list, those of an earlier index first
+   * @param skipped why entries could not be used; looked for only when asked
    * @param known whether any index knows the project
    */
-  record Found(List<Listed> files, List<String> skipped, boolean known) {}
+  record Found(List<PageEntry> entries, Supplier<List<String>> skipped, boolean known) {
+    static final Found NOTHING = new Found(List.of(), List::of, false);
+
+    /** Entries that an earlier lookup found. */
+    static Found before(List<PageEntry> entries) {
+      return new Found(entries, List::of, true);
+    }
+  }
 
   private final List<PackageIndex> indexes = new ArrayList<>();
   private final boolean all;
+  private final ResolveContext context;
 
   /**
    * A lookup.
@@ -69,6 +65,7 @@ final class IndexLookup {
       indexes.add(new PackageIndex(uri, context));
     }
     this.all = all;
+    this.context = context;
   }
 
   /** The indexes, for messages. */
@@ -84,19 +81,18 @@ final class IndexLookup {
    */
   Map<PackageName, Found> find(Collection<PackageName> names)
       throws IOException, InterruptedException {
-    ExecutorService workers = Executors.newFixedThreadPool(AT_A_TIME);
+    Map<PackageName, Future<Found>> asked = new LinkedHashMap<>();
+    for (PackageName name : new TreeSet<>(names)) {
+      asked.put(name, context.submit(() -> find(name)));
+    }
     try {
-      Map<PackageName, Future<Found>> asked = new LinkedHashMap<>();
-      for (PackageName name : new TreeSet<>(names)) {
-        asked.put(name, workers.submit(() -> find(name)));
-      }
       Map<PackageName, Found> found = new LinkedHashMap<>();
       for (Map.Entry<PackageName, Future<Found>> answer : asked.entrySet()) {
         found.put(answer.getKey(), result(answer.getValue()));
       }
       return found;
     } finally {
-      workers.shutdownNow();
+      asked.values().forEach(answer -> answer.cancel(true));
     }
   }
 
@@ -119,20 +115,23 @@ final class IndexLookup {
   }
 
   private Found find(PackageName name) throws IOException, InterruptedException {
-    List<Listed> files = new ArrayList<>();
-    List<String> skipped = new ArrayList<>();
-    boolean known = false;
+    List<ProjectPage> pages = new ArrayList<>();
     for (PackageIndex index : indexes) {
       Optional<ProjectPage> page = index.project(name);
-      if (page.isPresent() && (all || !known)) {
-        page.get().files().forEach(file -> files.add(new Listed(file, index)));
-        skipped.addAll(page.get().skipped());
-        known = true;
-      }
-      if (known && !all) {
+      page.ifPresent(pages::add);
+      if (page.isPresent() && !all) {
         break;
       }
     }
-    return new Found(files, skipped, known);
+    return new Found(
+        pages.stream().flatMap(page -> page.entries().stream()).toList(),
+        () -> pages.stream().flatMap(page -> page.skipped().stream()).toList(),
+        !pages.isEmpty());
+  }
+
+  /** Stands for the indexes and how they are asked, in the names of what is kept. */
+  String identity() {
+    return (all ? "all " : "first ")
+        + String.join(" ", indexes.stream().map(index -> index.base().uri().toString()).toList());
   }
 }

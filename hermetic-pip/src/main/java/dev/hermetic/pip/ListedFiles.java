@@ -1,21 +1,25 @@
 package dev.hermetic.pip;
 
 import dev.hermetic.core.Diagnostic;
+import dev.hermetic.core.Digest;
 import dev.hermetic.core.ExpectedDigests;
 import dev.hermetic.core.InputException;
 import dev.hermetic.pip.index.IndexFile;
+import dev.hermetic.pip.index.PageEntry;
 import dev.hermetic.pip.requirement.PackageName;
 import dev.hermetic.pip.requirements.RequirementLine;
 import dev.hermetic.pip.version.SpecifierSet;
 import dev.hermetic.pip.version.Version;
 import dev.hermetic.pip.wheel.SdistName;
 import dev.hermetic.pip.wheel.WheelName;
+import dev.hermetic.pip.wheel.WheelNames;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Those files of a project that have the pinned version and a listed hash. */
 final class ListedFiles {
@@ -25,26 +29,39 @@ final class ListedFiles {
   private final PackageName project;
   private final Version version;
   private final IndexLookup lookup;
+  private final IndexLookup.Found found;
+  private final WheelNames wheels;
   private final List<Offer> offers = new ArrayList<>();
-  private final List<String> others = new ArrayList<>();
+  private final List<IndexFile> files = new ArrayList<>();
   private final Set<String> names = new HashSet<>();
-  private final boolean known;
-  private final List<String> skipped;
 
+  /**
+   * The files of a requirement.
+   *
+   * @param version the version that it pins
+   * @param found what the indexes know of the project
+   * @param wheels takes names of wheels apart
+   */
   ListedFiles(
       RequirementLine line,
       Version version,
       IndexLookup lookup,
-      IndexLookup.@Nullable Found found) {
+      IndexLookup.Found found,
+      WheelNames wheels) {
     this.line = line;
     this.project = line.name().orElseThrow();
     this.version = version;
     this.lookup = lookup;
-    this.known = found != null && found.known();
-    this.skipped = found == null ? List.of() : found.skipped();
-    if (found != null) {
-      found.files().forEach(listed -> add(listed.file()));
+    this.found = found;
+    this.wheels = wheels;
+    Map<Digest.Algorithm, Set<String>> listed = new EnumMap<>(Digest.Algorithm.class);
+    for (Digest digest : line.hashes()) {
+      if (digest.algorithm().isStrong()) {
+        listed.computeIfAbsent(digest.algorithm(), a -> new HashSet<>()).add(digest.hex());
+      }
     }
+    // Of the thousands of files that a page may list few have one of the hashes.
+    found.entries().stream().filter(entry -> entry.mayHave(listed)).forEach(this::add);
   }
 
   /** The files that may be used, in the order of the index. */
@@ -52,33 +69,63 @@ final class ListedFiles {
     return List.copyOf(offers);
   }
 
-  private void add(IndexFile file) {
-    // Indexes hold files from before the names had rules; pip passes over them as well.
-    Optional<WheelName> wheel = WheelName.tryParse(file.filename());
-    Optional<Version> own =
-        wheel
-            .map(WheelName::version)
-            .or(() -> SdistName.tryParse(file.filename(), project).map(SdistName::version));
-    if (own.filter(version::equals).isEmpty()) {
+  private void add(PageEntry entry) {
+    Optional<WheelName> wheel = wheels.tryParse(entry.filename());
+    if (!isPinned(entry.filename(), wheel)) {
       return;
     }
-    Optional<ExpectedDigests> expected =
-        line.hashes().isEmpty()
-            ? Optional.of(file.digests())
-            : Digests.join(line.hashes(), file.digests());
-    if (expected.isEmpty()) {
-      others.add(file.filename());
-    } else if (names.add(file.filename())) {
-      offers.add(
-          new Offer(
-              file.filename(),
-              wheel,
-              Optional.of(file.url()),
-              expected.get(),
-              file.size(),
-              requiresPython(file),
-              file.yanked()));
+    Optional<IndexFile> file = usable(entry);
+    Optional<ExpectedDigests> expected = file.flatMap(this::expected);
+    if (file.isPresent() && expected.isPresent() && names.add(file.get().filename())) {
+      files.add(file.get());
+      offers.add(offer(file.get(), wheel, expected.get()));
     }
+  }
+
+  /** Indexes hold files from before the names had rules; pip passes over them as well. */
+  private boolean isPinned(String filename, Optional<WheelName> wheel) {
+    return wheel
+        .map(WheelName::version)
+        .or(() -> SdistName.tryParse(filename, project).map(SdistName::version))
+        .filter(version::equals)
+        .isPresent();
+  }
+
+  private static Optional<IndexFile> usable(PageEntry entry) {
+    try {
+      return Optional.of(entry.file()).filter(file -> file.filename().equals(entry.filename()));
+    } catch (InputException unusable) {
+      return Optional.empty();
+    }
+  }
+
+  private Optional<ExpectedDigests> expected(IndexFile file) {
+    return line.hashes().isEmpty()
+        ? Optional.of(file.digests())
+        : Digests.join(line.hashes(), file.digests());
+  }
+
+  private static Offer offer(IndexFile file, Optional<WheelName> wheel, ExpectedDigests expected) {
+    return new Offer(
+        file.filename(),
+        wheel,
+        Optional.of(file.url()),
+        expected,
+        file.size(),
+        requiresPython(file),
+        file.yanked());
+  }
+
+  /**
+   * The files, as far as they say everything: when each listed hash is that of a file, no other
+   * file can ever be used for the requirement, whatever its index will offer one day.
+   */
+  Optional<List<IndexFile>> complete() {
+    Set<Digest> stated = new HashSet<>();
+    files.forEach(file -> stated.addAll(file.digests().all()));
+    boolean all = !line.hashes().isEmpty() && stated.containsAll(line.hashes());
+    boolean strong = line.hashes().stream().allMatch(digest -> digest.algorithm().isStrong());
+    return all && strong ? Optional.of(List.copyOf(files)) : Optional.empty();
   }
 
   /** A malformed specifier counts as none, as it does for pip. */
@@ -96,13 +143,24 @@ final class ListedFiles {
       return "no index is configured";
     }
     String indexes = String.join(", ", lookup.indexes().stream().map(Object::toString).toList());
-    if (!known) {
+    if (!found.known()) {
       return indexes + " does not know the project";
     }
+    List<String> others = others();
+    List<String> skipped = found.skipped().get();
     List<String> listed = offers.stream().map(Offer::filename).toList();
     String text = indexes + " offers " + shown(listed) + " with a listed hash";
     text += others.isEmpty() ? "" : ", and " + shown(others) + " with other hashes";
     return skipped.isEmpty() ? text : text + "; unusable entries: " + shown(skipped);
+  }
+
+  /** Files of the pinned version with other hashes. */
+  private List<String> others() {
+    return found.entries().stream()
+        .filter(e -> isPinned(e.filename(), wheels.tryParse(e.filename())))
+        .filter(entry -> usable(entry).filter(file -> expected(file).isEmpty()).isPresent())
+        .map(PageEntry::filename)
+        .toList();
   }
 
   private static String shown(List<String> names) {

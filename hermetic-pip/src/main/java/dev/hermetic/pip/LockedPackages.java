@@ -105,7 +105,9 @@ final class LockedPackages {
             false,
             locked.archive().isPresent(),
             Optional.empty(),
-            "the lock lists " + String.join(", ", names.subList(0, Math.min(10, names.size()))));
+            () ->
+                "the lock lists "
+                    + String.join(", ", names.subList(0, Math.min(10, names.size()))));
     return Optional.of(
         new Wanted(
             locked.name(),

@@ -55,7 +55,8 @@ public final class PipResolver implements Resolver {
     Map<RelPath, Digest> sources = new TreeMap<>();
     List<Wanted> wanted = new ArrayList<>();
     IndexUrls urls = new IndexUrls(options.indexes());
-    RequiredPackages required = new RequiredPackages(context, urls, failures);
+    FileChoice choice = new FileChoice(options.selection());
+    RequiredPackages required = new RequiredPackages(context, urls, choice, failures);
     LockedPackages locked = new LockedPackages(context, options, failures);
     for (RelPath file : files.pylocks()) {
       sources.put(file, ProjectDigest.of(context.source(), file));
@@ -67,7 +68,7 @@ public final class PipResolver implements Resolver {
     for (RelPath file : files.buildRequirements()) {
       wanted.addAll(required.of(read(context, file, options, sources), true));
     }
-    Map<Wanted, Set<Offer>> chosen = chosen(wanted, options.selection(), failures);
+    Map<Wanted, Set<Offer>> chosen = chosen(wanted, choice, failures);
     failures.throwIfAny();
     report(chosen, context);
     reportBuilds(chosen, options.selection(), context);
@@ -91,8 +92,7 @@ public final class PipResolver implements Resolver {
 
   /** The files for each entry, in the order of the entries. */
   private static Map<Wanted, Set<Offer>> chosen(
-      List<Wanted> wanted, PipOptions.Selection selection, Failures failures) {
-    FileChoice choice = new FileChoice(selection);
+      List<Wanted> wanted, FileChoice choice, Failures failures) {
     Map<Wanted, Set<Offer>> chosen = new LinkedHashMap<>();
     for (Wanted entry : wanted) {
       try {

@@ -12,8 +12,10 @@ import dev.hermetic.pip.requirements.RequirementSource;
 import dev.hermetic.pip.requirements.Requirements;
 import dev.hermetic.pip.version.Version;
 import dev.hermetic.pip.wheel.Target;
+import dev.hermetic.pip.wheel.WheelNames;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,11 +28,19 @@ import java.util.function.Predicate;
 final class RequiredPackages {
   private final ResolveContext context;
   private final IndexUrls urls;
+  private final FileChoice choice;
   private final Failures failures;
+  private final WheelNames wheels = new WheelNames();
 
-  RequiredPackages(ResolveContext context, IndexUrls urls, Failures failures) {
+  /**
+   * Lines of one input.
+   *
+   * @param choice tells which files will be fetched
+   */
+  RequiredPackages(ResolveContext context, IndexUrls urls, FileChoice choice, Failures failures) {
     this.context = context;
     this.urls = urls;
+    this.choice = choice;
     this.failures = failures;
   }
 
@@ -46,29 +56,86 @@ final class RequiredPackages {
     requirements.warnings().forEach(context::report);
     IndexLookup lookup = urls.lookup(context, requirements);
     List<RequirementLine> lines = requirements.requirements();
-    Map<PackageName, IndexLookup.Found> found = lookup.find(names(lines));
+    KnownFiles known = KnownFiles.of(context, lookup, names(lines, Map.of()));
+    Work work = new Work(requirements, build, lookup, known);
+    Map<RequirementLine, Wanted> stored = stored(lines, work);
+    Map<PackageName, IndexLookup.Found> found = lookup.find(names(lines, stored));
     List<Wanted> wanted = new ArrayList<>();
     for (RequirementLine line : lines) {
       try {
-        wanted(line, requirements, build, lookup, found).ifPresent(wanted::add);
+        if (stored.containsKey(line)) {
+          wanted.add(stored.get(line));
+        } else {
+          wanted(line, work, found).ifPresent(wanted::add);
+        }
       } catch (HermeticException unusable) {
         failures.add(unusable);
       }
     }
+    known.keep();
     return wanted;
   }
 
+  /** One requirements file and what its lines are looked up in. */
+  private record Work(
+      Requirements requirements, boolean build, IndexLookup lookup, KnownFiles known) {}
+
+  /**
+   * Those lines of which the store holds everything: an earlier run saw all files whose hashes they
+   * list, and the ones to fetch are there. No index has anything to say about them.
+   */
+  private Map<RequirementLine, Wanted> stored(List<RequirementLine> lines, Work work)
+      throws IOException {
+    Map<RequirementLine, Wanted> stored = new IdentityHashMap<>();
+    for (RequirementLine line : lines) {
+      Optional<Version> pin = pin(line);
+      Optional<IndexLookup.Found> before = pin.flatMap(version -> work.known().find(line, version));
+      if (before.isPresent()) {
+        ListedFiles files = listed(line, pin.get(), work, before.get());
+        Wanted wanted = indexed(line, pin.get(), work, files);
+        if (isStored(wanted)) {
+          files.yanked().ifPresent(context::report);
+          work.known().note(line, pin.get(), files);
+          stored.put(line, wanted);
+        }
+      }
+    }
+    return stored;
+  }
+
+  private boolean isStored(Wanted wanted) throws IOException {
+    try {
+      for (Offer offer : choice.of(wanted)) {
+        if (!context.isStored(offer.expected())) {
+          return false;
+        }
+      }
+      return true;
+    } catch (HermeticException unusable) {
+      return false; // The indexes may know more, or the message about them does.
+    }
+  }
+
+  private ListedFiles listed(
+      RequirementLine line, Version version, Work work, IndexLookup.Found found) {
+    return new ListedFiles(line, version, work.lookup(), found, wheels);
+  }
+
   /** The projects to look up: those of lines that pin a version and hashes, once each. */
-  private Set<PackageName> names(List<RequirementLine> lines) {
+  private Set<PackageName> names(List<RequirementLine> lines, Map<RequirementLine, Wanted> done) {
     Set<PackageName> names = new TreeSet<>();
     for (RequirementLine line : lines) {
-      if (line.source() instanceof RequirementSource.Index index
-          && Pin.of(index.specifiers()).isPresent()
-          && isHashed(line)) {
+      if (pin(line).isPresent() && !done.containsKey(line)) {
         line.name().ifPresent(names::add);
       }
     }
     return names;
+  }
+
+  private Optional<Version> pin(RequirementLine line) {
+    return line.source() instanceof RequirementSource.Index index && isHashed(line)
+        ? Pin.of(index.specifiers())
+        : Optional.empty();
   }
 
   private boolean isHashed(RequirementLine line) {
@@ -76,32 +143,21 @@ final class RequiredPackages {
   }
 
   private Optional<Wanted> wanted(
-      RequirementLine line,
-      Requirements requirements,
-      boolean build,
-      IndexLookup lookup,
-      Map<PackageName, IndexLookup.Found> found) {
+      RequirementLine line, Work work, Map<PackageName, IndexLookup.Found> found) {
     RequirementSource source = line.source();
-    BinaryRules rules = requirements.binaryRules();
     if (source instanceof RequirementSource.Index index) {
-      PackageName name = line.name().orElseThrow();
       Version version = Pin.of(index.specifiers()).orElseThrow(() -> unpinned(line));
       requireHashes(line);
-      ListedFiles files = new ListedFiles(line, version, lookup, found.get(name));
+      PackageName name = line.name().orElseThrow();
+      ListedFiles files =
+          listed(line, version, work, found.getOrDefault(name, IndexLookup.Found.NOTHING));
       files.yanked().ifPresent(context::report);
-      return Optional.of(
-          new Wanted(
-              name,
-              Optional.of(version.toString()),
-              line.location(),
-              appliesTo(line),
-              files.offers(),
-              new Wanted.Formats(rules.allowsWheel(name), rules.allowsSdist(name)),
-              new Wanted.Source(build, false, urls.foreign(requirements), files.described())));
+      work.known().note(line, version, files);
+      return Optional.of(indexed(line, version, work, files));
     }
     if (source instanceof RequirementSource.Url url) {
       requireHashes(line);
-      return Optional.of(direct(line, url.url(), build));
+      return Optional.of(direct(line, url.url(), work.build()));
     }
     if (source instanceof RequirementSource.Vcs) {
       throw new LockfileException(
@@ -111,6 +167,20 @@ final class RequiredPackages {
           "lock the release of an index, or the URL of an archive with its hash");
     }
     return Optional.empty();
+  }
+
+  private Wanted indexed(RequirementLine line, Version version, Work work, ListedFiles files) {
+    PackageName name = line.name().orElseThrow();
+    BinaryRules rules = work.requirements().binaryRules();
+    return new Wanted(
+        name,
+        Optional.of(version.toString()),
+        line.location(),
+        appliesTo(line),
+        files.offers(),
+        new Wanted.Formats(rules.allowsWheel(name), rules.allowsSdist(name)),
+        new Wanted.Source(
+            work.build(), false, urls.foreign(work.requirements()), files::described));
   }
 
   private static Predicate<Target> appliesTo(RequirementLine line) {
@@ -165,6 +235,6 @@ final class RequiredPackages {
         appliesTo(line),
         List.of(offer),
         Wanted.Formats.ALL,
-        new Wanted.Source(build, true, Optional.empty(), "its URL leads to " + offer.filename()));
+        new Wanted.Source(build, true, Optional.empty(), () -> "its URL leads to " + fileName));
   }
 }

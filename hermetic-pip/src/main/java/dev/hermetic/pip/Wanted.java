@@ -6,6 +6,7 @@ import dev.hermetic.pip.wheel.Target;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * One entry of a lock: a package that some targets need, and the files that may serve them.
@@ -45,7 +46,7 @@ record Wanted(
    * @param index the index, where it is not the operator's own
    * @param offered what was offered, in words
    */
-  record Source(boolean build, boolean direct, Optional<String> index, String offered) {}
+  record Source(boolean build, boolean direct, Optional<String> index, Supplier<String> offered) {}
 
   /** {@code numpy==2.1.0}. */
   String display() {

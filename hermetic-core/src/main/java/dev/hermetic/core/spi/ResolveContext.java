@@ -2,11 +2,16 @@ package dev.hermetic.core.spi;
 
 import dev.hermetic.core.CancellationToken;
 import dev.hermetic.core.Diagnostic;
+import dev.hermetic.core.ExpectedDigests;
 import dev.hermetic.core.Policy;
 import dev.hermetic.core.SafeUri;
 import dev.hermetic.core.SourceTree;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 
 /** Everything a resolver may touch. Thread-safe. */
 public interface ResolveContext {
@@ -28,9 +33,11 @@ public interface ResolveContext {
    * {@code Accept} value and range, together with the server's validators.
    *
    * <p>A run asks for each of them once. With {@link dev.hermetic.core.NetworkMode#ONLINE} what an
-   * earlier run kept is asked about again (RFC 9110, section 13) and used when the server says that
-   * it is still current; with {@code PREFER_STORE} it is used without a request, and with {@code
-   * OFFLINE} nothing else is. That a server has no such document is kept, too.
+   * earlier run kept is used without a request as long as the server said that it would be fresh
+   * (RFC 9111, section 5.2.2.1; a day at most); after that it is asked about again (RFC 9110,
+   * section 13) and used when the server says that it is still current. With {@code PREFER_STORE}
+   * it is used without a request, and with {@code OFFLINE} nothing else is. That a server has no
+   * such document is kept, too.
    *
    * <p>Many threads may call this at once; they share the connection limits of {@link
    * dev.hermetic.core.HttpSettings} with all other transfers, and wait for a free connection.
@@ -56,6 +63,56 @@ public interface ResolveContext {
     }
     byte[] whole = fetch(request.uri(), request.maxBytes());
     return Metadata.of(whole, request.uri(), Optional.empty());
+  }
+
+  /**
+   * Does work on core's own threads, so that plugins need none: for asking for many pages at once.
+   * The threads are as many as there may be connections, and all runs share them. Work for which
+   * none of them is free is done by the thread that waits for it in {@link Future#get()}, so that
+   * waiting always ends, and work may wait for other work that does not wait for it. {@link
+   * Future#cancel} interrupts what runs; who leaves work behind cancels it.
+   */
+  default <T> Future<T> submit(Callable<T> work) {
+    return new FutureTask<>(work) {
+      @Override
+      public T get() throws InterruptedException, ExecutionException {
+        run();
+        return super.get();
+      }
+    };
+  }
+
+  /**
+   * What an earlier run of this or another process kept under a name with {@link #keep}. It is as
+   * trustworthy as the content store, and may be gone at any time.
+   *
+   * @param name begins with the ecosystem's id, so that plugins keep out of each other's way
+   * @param maxBytes more than that counts as nothing
+   * @throws IOException when reading fails
+   */
+  default Optional<byte[]> recall(String name, int maxBytes) throws IOException {
+    return Optional.empty();
+  }
+
+  /**
+   * Keeps something small in the content store for later runs, in place of what was kept under that
+   * name. For what follows from pinned content and so never changes: nobody asks whether it is
+   * still true. A store that cannot be written keeps nothing.
+   *
+   * @param name see {@link #recall}; only its SHA-256 is stored
+   * @throws IOException when the store fails
+   * @throws InterruptedException when the run is cancelled
+   */
+  default void keep(String name, byte[] content) throws IOException, InterruptedException {}
+
+  /**
+   * Whether the content store holds what a pin names, so that no server will be asked for it.
+   *
+   * @return false also when the pin has no strong digest
+   * @throws IOException when reading fails
+   */
+  default boolean isStored(ExpectedDigests expected) throws IOException {
+    return false;
   }
 
   /**

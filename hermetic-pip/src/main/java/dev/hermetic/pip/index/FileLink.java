@@ -7,6 +7,7 @@ import dev.hermetic.core.SafeUri;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
@@ -28,10 +29,8 @@ record FileLink(SafeUri url, String filename, ExpectedDigests digests) {
    * @throws InputException when it is no address of a file
    */
   static FileLink parse(SafeUri base, String reference) {
-    int hash = reference.indexOf('#');
-    String fragment = hash < 0 ? "" : reference.substring(hash + 1).strip();
     SafeUri url = resolved(base, reference);
-    return new FileLink(url, filename(url), digests(fragment));
+    return new FileLink(url, filename(url), digests(hashes(reference)));
   }
 
   /**
@@ -95,7 +94,7 @@ record FileLink(SafeUri url, String filename, ExpectedDigests digests) {
     return Character.toUpperCase(Character.forDigit(digit, 16));
   }
 
-  private static String decoded(String segment) {
+  static String decoded(String segment) {
     try {
       return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
     } catch (IllegalArgumentException malformed) {
@@ -103,15 +102,18 @@ record FileLink(SafeUri url, String filename, ExpectedDigests digests) {
     }
   }
 
-  private static ExpectedDigests digests(String fragment) {
-    List<Digest> found = new ArrayList<>();
+  /** The hashes of a reference's fragment, as they stand there. */
+  static List<Map.Entry<String, String>> hashes(String reference) {
+    int hash = reference.indexOf('#');
+    String fragment = hash < 0 ? "" : reference.substring(hash + 1).strip();
+    List<Map.Entry<String, String>> hashes = new ArrayList<>(1);
     for (String part : fragment.split("&", 64)) {
       int equals = part.indexOf('=');
       if (equals > 0) {
-        add(found, part.substring(0, equals), part.substring(equals + 1));
+        hashes.add(Map.entry(part.substring(0, equals), part.substring(equals + 1)));
       }
     }
-    return ExpectedDigests.of(found);
+    return hashes;
   }
 
   /**
@@ -120,8 +122,12 @@ record FileLink(SafeUri url, String filename, ExpectedDigests digests) {
    * @throws InputException when a hash of a known algorithm is malformed
    */
   static ExpectedDigests digests(Map<String, String> hashes) {
+    return digests(hashes.entrySet());
+  }
+
+  private static ExpectedDigests digests(Collection<Map.Entry<String, String>> hashes) {
     List<Digest> found = new ArrayList<>();
-    hashes.forEach((algorithm, hex) -> add(found, algorithm, hex));
+    hashes.forEach(hash -> add(found, hash.getKey(), hash.getValue()));
     return ExpectedDigests.of(found);
   }
 

@@ -1,140 +1,169 @@
 package dev.hermetic.pip.index;
 
-import dev.hermetic.core.ExpectedDigests;
-import dev.hermetic.core.InputException;
 import dev.hermetic.core.SafeUri;
-import java.io.ByteArrayInputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
 import java.nio.charset.StandardCharsets;
-import java.util.Iterator;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import org.jsoup.nodes.Element;
-import org.jsoup.nodes.LeafNode;
-import org.jsoup.nodes.Node;
+import java.util.Set;
 import org.jsoup.parser.Parser;
-import org.jsoup.parser.StreamParser;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the HTML form of a project's page (PEP 503, with the attributes of PEP 592, 629, 658, 708
- * and 714) element by element, so that the whole tree is never in memory.
+ * Reads the HTML form of a project's page tag by tag, as pip does, without a tree of its tens of
+ * thousands of elements. Takes only pages in which tags and tree cannot differ: known elements, no
+ * scripts, no odd markup; what else there may be is left to {@link HtmlTree}, from the beginning.
  */
 final class HtmlPage {
+  /** Elements within which tags are tags, and which the tree neither drops nor hides. */
+  private static final Set<String> PLAIN =
+      Set.of(
+          "html", "head", "body", "meta", "link", "base", "a", "br", "hr", "p", "div", "span", "h1",
+          "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "pre", "small", "b", "i", "em", "strong",
+          "code", "header", "footer", "main", "section", "nav", "img");
+
+  /** The page has something that only a whole parser understands. */
+  private static final class Unusual extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    Unusual() {
+      super("unusual", null, false, false);
+    }
+  }
+
+  private final String text;
   private final PageDraft draft;
+  private final Map<String, String> decoded = new HashMap<>();
+  private final HtmlTag tag;
   private SafeUri base;
   private boolean based;
 
-  private HtmlPage(PageDraft draft) {
+  private HtmlPage(String text, PageDraft draft) {
+    this.text = text;
     this.draft = draft;
     this.base = draft.uri();
+    this.tag = new HtmlTag(text);
   }
 
   static void read(byte[] content, PageDraft draft) {
-    Reader text = new InputStreamReader(new ByteArrayInputStream(content), StandardCharsets.UTF_8);
-    try (StreamParser parser = new StreamParser(Parser.htmlParser()).parse(text, "")) {
-      new HtmlPage(draft).read(parser.iterator());
+    String text = new String(content, StandardCharsets.UTF_8);
+    PageDraft plain = draft.empty();
+    try {
+      new HtmlPage(text, plain).read();
+    } catch (Unusual unusual) {
+      HtmlTree.read(content, draft);
+      return;
+    }
+    draft.take(plain);
+  }
+
+  private void read() throws Unusual {
+    if (text.indexOf('\0') >= 0) {
+      throw new Unusual();
+    }
+    int at = text.indexOf('<');
+    while (at >= 0 && at + 1 < text.length()) {
+      at = text.indexOf('<', markup(at));
     }
   }
 
-  private void read(Iterator<Element> elements) {
-    while (elements.hasNext()) {
-      Element element = elements.next();
-      switch (element.normalName()) {
-        case "meta" -> meta(element);
-        case "base" -> base(element);
-        case "a" -> anchor(element);
-        default -> {}
+  /** Where text goes on behind what a {@code <} begins (HTML, section 13.2.5.6). */
+  private int markup(int open) throws Unusual {
+    char next = text.charAt(open + 1);
+    if (next == '!') {
+      return declaration(open);
+    }
+    boolean end = next == '/';
+    int name = end ? open + 2 : open + 1;
+    if (name >= text.length() || !isLetter(text.charAt(name))) {
+      if (end || next == '?') {
+        throw new Unusual();
       }
-      if (element.childrenSize() == 0 && element.parent() != null && !isFrame(element)) {
-        drop(element);
+      return open + 1;
+    }
+    int behind = tag.read(name);
+    if (behind == HtmlTag.ODD) {
+      throw new Unusual();
+    }
+    return behind < 0 ? text.length() : end ? behind : element(behind);
+  }
+
+  private int declaration(int open) throws Unusual {
+    int end;
+    if (text.startsWith("<!--", open)) {
+      end = text.indexOf("-->", open + 4);
+      // Comments that end early or oddly (HTML, section 13.2.5.43 and after).
+      boolean odd = text.startsWith(">", open + 4) || text.startsWith("->", open + 4);
+      if (odd || end < 0 || text.substring(open, end).contains("--!")) {
+        throw new Unusual();
+      }
+      return end + 3;
+    }
+    end = text.indexOf('>', open);
+    if (end < 0 || !text.regionMatches(true, open, "<!doctype", 0, 9)) {
+      throw new Unusual();
+    }
+    return end + 1;
+  }
+
+  private int element(int behind) throws Unusual {
+    switch (tag.name()) {
+      case "a" -> {
+        if (tag.value("href") != null) {
+          draft.add(HtmlAnchor.entry(base, this::value));
+        }
+      }
+      case "meta" -> HtmlAnchor.meta(draft, orEmpty("name"), orEmpty("content"));
+      case "base" -> base();
+      case "title" -> {
+        return title(behind);
+      }
+      default -> {
+        if (!PLAIN.contains(tag.name())) {
+          throw new Unusual();
+        }
       }
     }
-  }
-
-  /** With the text before it: a long list of siblings makes every removal from it slow. */
-  private static void drop(Element element) {
-    Node before = element.previousSibling();
-    while (before instanceof LeafNode) {
-      before.remove();
-      before = element.previousSibling();
-    }
-    element.remove();
-  }
-
-  private static boolean isFrame(Element element) {
-    return switch (element.normalName()) {
-      case "html", "head", "body" -> true;
-      default -> false;
-    };
-  }
-
-  private void meta(Element element) {
-    String content = element.attr("content");
-    switch (element.attr("name").toLowerCase(Locale.ROOT)) {
-      case "pypi:repository-version" -> draft.apiVersion(content);
-      case "pypi:project-status" -> draft.status(content);
-      case "pypi:tracks" -> draft.track(content);
-      default -> {}
-    }
+    return behind;
   }
 
   /** The first one counts (HTML, section 4.2.3). */
-  private void base(Element element) {
-    if (based || !element.hasAttr("href")) {
-      return;
-    }
-    based = true;
-    try {
-      base = FileLink.resolved(draft.uri(), element.attr("href"));
-    } catch (InputException malformed) {
-      throw draft.broken("has an unusable base address", malformed);
+  private void base() {
+    if (!based && tag.value("href") != null) {
+      based = true;
+      base = HtmlAnchor.base(draft, orEmpty("href"));
     }
   }
 
-  private void anchor(Element anchor) {
-    if (!anchor.hasAttr("href")) {
-      return;
+  /** A title has no tags in it. */
+  private int title(int behind) throws Unusual {
+    int end = text.indexOf("</", behind);
+    if (text.charAt(behind - 2) == '/'
+        || end < 0
+        || !text.regionMatches(true, end, "</title>", 0, 8)) {
+      throw new Unusual();
     }
-    String reference = anchor.attr("href");
-    try {
-      draft.add(file(anchor, FileLink.parse(base, reference)));
-    } catch (InputException unusable) {
-      draft.skip(reference, unusable);
-    }
+    return end + 8;
   }
 
-  private static IndexFile file(Element anchor, FileLink link) {
-    IndexFile.Builder file =
-        IndexFile.builder(link.filename(), link.url())
-            .digests(link.digests())
-            .requiresPython(anchor.attr("data-requires-python"));
-    if (anchor.hasAttr("data-yanked")) {
-      file.yanked(anchor.attr("data-yanked"));
-    }
-    if (anchor.hasAttr("data-provenance")) {
-      file.provenance(anchor.attr("data-provenance"));
-    }
-    // No specification has it for HTML; mirrors write it and uv reads it.
-    if (anchor.hasAttr("data-upload-time")) {
-      file.uploadTime(PageDraft.time(anchor.attr("data-upload-time").strip()));
-    }
-    // PEP 714: the new name wins where both are there.
-    String metadata =
-        anchor.hasAttr("data-core-metadata") ? "data-core-metadata" : "data-dist-info-metadata";
-    if (anchor.hasAttr(metadata)) {
-      metadata(file, anchor.attr(metadata).strip());
-    }
-    return file.build();
+  private String orEmpty(String name) {
+    String value = value(name);
+    return value == null ? "" : value;
   }
 
-  private static void metadata(IndexFile.Builder file, String value) {
-    int equals = value.indexOf('=');
-    if (equals > 0) {
-      file.coreMetadata(
-          FileLink.digests(Map.of(value.substring(0, equals), value.substring(equals + 1))));
-    } else if (!value.equalsIgnoreCase("false")) {
-      file.coreMetadata(ExpectedDigests.none());
-    }
+  /** A few values, such as the Python versions of releases, come again and again. */
+  private @Nullable String value(String name) {
+    String raw = tag.value(name);
+    return raw == null || raw.indexOf('&') < 0
+        ? raw
+        : decoded.computeIfAbsent(raw, key -> Parser.unescapeEntities(key, true));
+  }
+
+  static boolean isLetter(char c) {
+    return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+  }
+
+  static String lower(String name) {
+    return name.toLowerCase(Locale.ROOT);
   }
 }

@@ -1,7 +1,7 @@
 package dev.hermetic.pip.index;
 
-import dev.hermetic.core.ExpectedDigests;
-import dev.hermetic.core.InputException;
+import dev.hermetic.core.SafeUri;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +39,23 @@ final class JsonPage {
     } catch (JacksonException malformed) {
       throw draft.broken("is not valid JSON", malformed);
     }
+  }
+
+  /** Lists of files as members of one object. */
+  static Map<String, List<PageEntry>> lists(byte[] content, PageDraft page) {
+    Map<String, List<PageEntry>> lists = new TreeMap<>();
+    try (JsonParser json = FACTORY.createParser(ObjectReadContext.empty(), content)) {
+      if (json.nextToken() != JsonToken.START_OBJECT) {
+        throw page.broken("is no JSON object");
+      }
+      for (String key = json.nextName(); key != null; key = json.nextName()) {
+        json.nextToken();
+        PageDraft list = page.empty();
+        new JsonPage(json, list).files();
+        lists.put(key, list.page().entries());
+      }
+    }
+    return lists;
   }
 
   private void read() {
@@ -106,12 +123,7 @@ final class JsonPage {
       if (json.currentToken() != JsonToken.START_OBJECT) {
         throw draft.broken("lists something that is no file");
       }
-      Entry entry = entry();
-      try {
-        draft.add(entry.file(draft));
-      } catch (InputException unusable) {
-        draft.skip(entry.filename, unusable);
-      }
+      draft.add(entry().page(draft.uri()));
     }
   }
 
@@ -201,28 +213,20 @@ final class JsonPage {
     private @Nullable Map<String, String> coreMetadata;
     private @Nullable Map<String, String> distInfoMetadata;
 
-    IndexFile file(PageDraft draft) {
-      FileLink link = FileLink.parse(draft.uri(), url);
-      IndexFile.Builder file =
-          IndexFile.builder(FileLink.checked(filename), link.url())
-              .digests(FileLink.digests(hashes))
-              .requiresPython(requiresPython)
-              .size(size);
-      if (yanked != null) {
-        file.yanked(yanked);
-      }
-      if (provenance != null) {
-        file.provenance(provenance);
-      }
+    PageEntry page(SafeUri base) {
       Map<String, String> metadata = coreMetadata == null ? distInfoMetadata : coreMetadata;
-      if (metadata != null) {
-        ExpectedDigests digests = FileLink.digests(metadata);
-        file.coreMetadata(digests);
-      }
-      if (uploadTime != null) {
-        file.uploadTime(PageDraft.time(uploadTime));
-      }
-      return file.build();
+      return new PageEntry(
+          base,
+          url,
+          new PageEntry.Text(
+              filename,
+              hashes,
+              requiresPython.strip(),
+              yanked,
+              size,
+              uploadTime,
+              provenance,
+              metadata));
     }
   }
 }

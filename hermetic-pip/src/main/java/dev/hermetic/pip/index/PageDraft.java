@@ -1,12 +1,8 @@
 package dev.hermetic.pip.index;
 
 import dev.hermetic.core.FetchException;
-import dev.hermetic.core.InputException;
 import dev.hermetic.core.SafeUri;
 import dev.hermetic.pip.requirement.PackageName;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,14 +15,13 @@ final class PageDraft {
   /** Three times the largest project known; each file costs about a kilobyte. */
   static final int MAX_FILES = 100_000;
 
-  private static final int MAX_SKIPPED = 20;
+  private static final int MAX_TRACKS = 20;
   private static final int SHOWN = 120;
   private static final Pattern VERSION = Pattern.compile("([0-9]{1,9})\\.[0-9]{1,9}");
 
   private final PackageName name;
   private final SafeUri uri;
-  private final List<IndexFile> files = new ArrayList<>();
-  private final List<String> skipped = new ArrayList<>();
+  private final List<PageEntry> entries = new ArrayList<>();
   private final List<String> tracks = new ArrayList<>();
   private String apiVersion = "1.0";
   private @Nullable String status;
@@ -34,6 +29,21 @@ final class PageDraft {
   PageDraft(PackageName name, SafeUri uri) {
     this.name = name;
     this.uri = uri;
+  }
+
+  /** A draft of the same page on which nothing stands yet but the version of the API. */
+  PageDraft empty() {
+    PageDraft other = new PageDraft(name, uri);
+    other.apiVersion = apiVersion;
+    return other;
+  }
+
+  /** Takes over all that another draft has. */
+  void take(PageDraft other) {
+    entries.addAll(other.entries);
+    tracks.addAll(other.tracks);
+    apiVersion = other.apiVersion;
+    status = other.status;
   }
 
   SafeUri uri() {
@@ -63,23 +73,16 @@ final class PageDraft {
   }
 
   void track(String location) {
-    if (tracks.size() < MAX_SKIPPED) {
+    if (tracks.size() < MAX_TRACKS) {
       tracks.add(shown(location.strip()));
     }
   }
 
-  void add(IndexFile file) {
-    if (files.size() == MAX_FILES) {
+  void add(PageEntry entry) {
+    if (entries.size() == MAX_FILES) {
       throw broken("lists more than " + MAX_FILES + " files");
     }
-    files.add(file);
-  }
-
-  /** Takes note of an entry that cannot be used; the others still can. */
-  void skip(String what, InputException reason) {
-    if (skipped.size() < MAX_SKIPPED) {
-      skipped.add("'" + shown(what) + "': " + reason.getMessage());
-    }
+    entries.add(entry);
   }
 
   FetchException broken(String fault) {
@@ -99,25 +102,15 @@ final class PageDraft {
 
   ProjectPage page() {
     return new ProjectPage(
-        name, uri, apiVersion, Optional.ofNullable(status), tracks, files, skipped);
+        name,
+        uri,
+        new ProjectPage.About(apiVersion, Optional.ofNullable(status), List.copyOf(tracks)),
+        entries);
   }
 
   /** Foreign text as it may be printed: short and without characters that act. */
   static String shown(String text) {
     String plain = text.replaceAll("[\\p{Cntrl}\\p{Cf}]", "?");
     return plain.length() <= SHOWN ? plain : plain.substring(0, SHOWN) + "…";
-  }
-
-  /**
-   * A time as pages write it (RFC 3339).
-   *
-   * @throws InputException when it is none
-   */
-  static Instant time(String text) {
-    try {
-      return OffsetDateTime.parse(text).toInstant();
-    } catch (DateTimeException malformed) {
-      throw new InputException("input.time", "its upload time is not understood");
-    }
   }
 }

@@ -12,31 +12,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
- * Pages and metadata, each asked for once, many at a time. Thread-safe. To be closed, which ends
- * what is still being asked for.
+ * Pages and metadata, each asked for once, many at a time on core's threads. Thread-safe. To be
+ * closed, which ends what is still being asked for.
  */
 final class Catalog implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Catalog.class.getName());
-
-  // More than the connections that core lets through at once; the rest waits there.
-  private static final int THREADS = 48;
 
   private final ResolveContext context;
   private final List<PackageIndex> indexes;
   private final Optional<Instant> cutOff;
   private final Map<PackageName, List<IndexFile>> locked;
   private final DistMetadata reader;
-  private final ExecutorService pool;
-  private final Map<PackageName, CompletableFuture<Project>> projects = new ConcurrentHashMap<>();
-  private final Map<String, CompletableFuture<CoreMetadata>> metadata = new ConcurrentHashMap<>();
+  private final Map<PackageName, Asked<Project>> projects = new ConcurrentHashMap<>();
+  private final Map<String, Asked<CoreMetadata>> metadata = new ConcurrentHashMap<>();
+  private final Phaser running = new Phaser(1);
+  private volatile boolean closed;
 
   /**
    * A catalog.
@@ -55,23 +51,15 @@ final class Catalog implements AutoCloseable {
     this.cutOff = cutOff;
     this.locked = locked;
     this.reader = new DistMetadata(context);
-    this.pool =
-        Executors.newFixedThreadPool(
-            THREADS,
-            task -> {
-              Thread thread = new Thread(task, "hermetic-pip-lock");
-              thread.setDaemon(true);
-              return thread;
-            });
   }
 
   /** A project; without versions when no index knows it. */
-  CompletableFuture<Project> project(PackageName name) {
+  Asked<Project> project(PackageName name) {
     return projects.computeIfAbsent(name, key -> run(() -> load(key)));
   }
 
   /** The metadata of a file; fails with an {@code InputException} where they are of no use. */
-  CompletableFuture<CoreMetadata> metadata(PackageName name, Release release, Dist dist) {
+  Asked<CoreMetadata> metadata(PackageName name, Release release, Dist dist) {
     return metadata.computeIfAbsent(
         dist.file().url().uri().toString(), key -> run(() -> reader.read(name, release, dist)));
   }
@@ -96,54 +84,38 @@ final class Catalog implements AutoCloseable {
     T run() throws IOException, InterruptedException;
   }
 
-  private <T> CompletableFuture<T> run(Work<T> work) {
-    CompletableFuture<T> future = new CompletableFuture<>();
-    pool.execute(
-        () -> {
-          try {
-            future.complete(work.run());
-          } catch (Exception failure) {
-            future.completeExceptionally(failure);
-          } catch (Error failure) {
-            future.completeExceptionally(failure);
-            throw failure;
-          }
-        });
-    return future;
+  private <T> Asked<T> run(Work<T> work) {
+    CompletableFuture<T> answer = new CompletableFuture<>();
+    return new Asked<>(answer, context.submit(() -> complete(answer, work)));
   }
 
-  /**
-   * Waits.
-   *
-   * @throws IOException when it was reading that failed
-   * @throws InterruptedException when the run is cancelled
-   */
-  static <T> T await(CompletableFuture<T> future) throws IOException, InterruptedException {
+  private <T> boolean complete(CompletableFuture<T> answer, Work<T> work) {
+    running.register();
     try {
-      return future.get();
-    } catch (ExecutionException | CompletionException failed) {
-      Throwable cause = failed.getCause();
-      if (cause instanceof IOException io) {
-        throw io;
+      if (closed) {
+        throw new InterruptedException("nobody waits for it any more");
       }
-      if (cause instanceof InterruptedException) {
-        throw (InterruptedException) new InterruptedException("cancelled").initCause(cause);
-      }
-      if (cause instanceof RuntimeException fault) {
-        throw fault;
-      }
-      throw new IllegalStateException(cause);
+      return answer.complete(work.run());
+    } catch (Exception failure) {
+      return answer.completeExceptionally(failure);
+    } catch (Error failure) {
+      answer.completeExceptionally(failure);
+      throw failure;
+    } finally {
+      running.arriveAndDeregister();
     }
   }
 
   @Override
   public void close() {
-    pool.shutdownNow();
+    closed = true;
+    projects.values().forEach(Asked::cancel);
+    metadata.values().forEach(Asked::cancel);
     try {
       // What was asked ahead of need must not touch the store after its owner has closed it.
-      if (!pool.awaitTermination(5, TimeUnit.SECONDS)) {
-        LOG.log(System.Logger.Level.DEBUG, "requests made ahead of need have not ended");
-      }
+      running.awaitAdvanceInterruptibly(running.arrive(), 5, TimeUnit.SECONDS);
+    } catch (TimeoutException busy) {
+      LOG.log(System.Logger.Level.DEBUG, "requests made ahead of need have not ended");
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     }

@@ -76,7 +76,7 @@ final class DirectFiles {
                         want,
                         "is not named like a wheel or sdist of " + name,
                         "name a file with the version in its name"));
-    Dist dist = new Dist(file, wheel, Optional.empty());
+    Dist dist = Dist.of(file, wheel, Optional.empty());
     TreeMap<Version, Release> releases = new TreeMap<>();
     releases.put(version, new Release(version, List.of(dist)));
     return Project.ofUrl(name, text, releases);

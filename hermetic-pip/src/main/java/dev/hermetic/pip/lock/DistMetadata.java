@@ -6,6 +6,7 @@ import dev.hermetic.core.spi.ResolveContext;
 import dev.hermetic.pip.index.IndexFile;
 import dev.hermetic.pip.metadata.CoreMetadata;
 import dev.hermetic.pip.metadata.CoreMetadataReader;
+import dev.hermetic.pip.metadata.PinnedFile;
 import dev.hermetic.pip.metadata.Pyproject;
 import dev.hermetic.pip.metadata.PyprojectReader;
 import dev.hermetic.pip.metadata.RemoteMetadata;
@@ -52,10 +53,10 @@ final class DistMetadata {
   private CoreMetadata ofWheel(PackageName name, Dist dist)
       throws IOException, InterruptedException {
     IndexFile file = dist.file();
-    if (file.coreMetadata().isPresent()) {
-      return remote.offered(file.coreMetadataUrl(), file.coreMetadata().get(), file.filename());
-    }
-    return remote.ofWheel(file.url(), name, file.filename());
+    PinnedFile pinned = new PinnedFile(file.url(), file.digests(), file.filename());
+    return file.coreMetadata().isPresent()
+        ? remote.offered(file.coreMetadataUrl(), file.coreMetadata().get(), pinned)
+        : remote.ofWheel(pinned, name);
   }
 
   private CoreMetadata ofSdist(PackageName name, Release release, Dist sdist)

@@ -30,6 +30,9 @@ record Fit(
    */
   static Fit of(Release release, Site site, Kinds rules, PackageName name, boolean yanked) {
     List<Dist> open = release.dists().stream().filter(d -> yanked || !isYanked(d)).toList();
+    if (release.dists().isEmpty()) {
+      return none("no entry of a file of it can be used");
+    }
     if (open.isEmpty()) {
       return none("it was yanked" + reason(release.dists().get(0)));
     }
@@ -59,7 +62,7 @@ record Fit(
     Optional<Dist> sdist =
         dists.stream()
             .filter(d -> d.isSdist() && rules.allowsSdist(name))
-            .min(Comparator.comparing(d -> !d.file().filename().endsWith(".tar.gz")));
+            .min(Comparator.comparing(d -> !d.filename().endsWith(".tar.gz")));
     for (Dist dist : dists) {
       Optional<WheelName> wheel = dist.wheel().filter(w -> rules.allowsWheel(name));
       if (wheel.isPresent()

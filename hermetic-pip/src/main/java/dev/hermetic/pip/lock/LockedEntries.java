@@ -110,13 +110,13 @@ final class LockedEntries {
   }
 
   private static boolean has(LockedPackage before, Dist dist) {
-    return EarlierLock.files(before).anyMatch(f -> f.fileName().equals(dist.file().filename()));
+    return EarlierLock.files(before).anyMatch(f -> f.fileName().equals(dist.filename()));
   }
 
   private static LockedPackage kept(
       LockedPackage.Builder entry, LockedPackage before, Set<Dist> wheels) {
     Set<String> wanted = new java.util.HashSet<>();
-    wheels.forEach(dist -> wanted.add(dist.file().filename()));
+    wheels.forEach(dist -> wanted.add(dist.filename()));
     List<LockedFile> files =
         before.wheels().stream().filter(file -> wanted.contains(file.fileName())).toList();
     return entry

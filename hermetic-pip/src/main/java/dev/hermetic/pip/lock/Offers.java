@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -60,18 +59,18 @@ final class Offers {
   }
 
   Project project(PackageName name) throws IOException, InterruptedException {
-    return Catalog.await(ask(name));
+    return ask(name).await();
   }
 
   /** The same, without waiting. */
-  CompletableFuture<Project> ask(PackageName name) {
+  Asked<Project> ask(PackageName name) {
     Project known = direct.get(name);
-    return known == null ? catalog.project(name) : CompletableFuture.completedFuture(known);
+    return known == null ? catalog.project(name) : Asked.known(known);
   }
 
   /** A project that was asked for before. */
   Project known(PackageName name) {
-    return ask(name).join();
+    return ask(name).now();
   }
 
   Fit fit(Project project, Release release) {
@@ -145,11 +144,11 @@ final class Offers {
    */
   CoreMetadata metadata(PackageName name, Version version)
       throws IOException, InterruptedException {
-    return Catalog.await(request(project(name), version));
+    return request(project(name), version).await();
   }
 
   /** The same, without waiting. */
-  CompletableFuture<CoreMetadata> request(Project project, Version version) {
+  Asked<CoreMetadata> request(Project project, Version version) {
     Release release = project.release(version).orElseThrow();
     Dist dist = fit(project, release).metadata().orElseThrow();
     return catalog.metadata(project.name(), release, dist);

@@ -1,8 +1,10 @@
 package dev.hermetic.pip.lock;
 
 import dev.hermetic.core.ExpectedDigests;
+import dev.hermetic.core.InputException;
 import dev.hermetic.core.IntegrityException;
 import dev.hermetic.pip.index.IndexFile;
+import dev.hermetic.pip.index.PageEntry;
 import dev.hermetic.pip.index.ProjectPage;
 import dev.hermetic.pip.metadata.CoreMetadataReader;
 import dev.hermetic.pip.requirement.PackageName;
@@ -10,19 +12,24 @@ import dev.hermetic.pip.version.SpecifierSet;
 import dev.hermetic.pip.version.Version;
 import dev.hermetic.pip.wheel.SdistName;
 import dev.hermetic.pip.wheel.WheelName;
+import dev.hermetic.pip.wheel.WheelNames;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** Sorts the files of a project by version: those of the index, and those an earlier lock names. */
 final class ProjectReader {
   private final PackageName name;
   private final Optional<Instant> cutOff;
   private final TreeMap<Version, Map<String, Dist>> found = new TreeMap<>();
+  private final WheelNames wheels = new WheelNames();
+  private final Map<String, Optional<SpecifierSet>> pythons = new HashMap<>();
   private int withoutTime;
 
   /**
@@ -37,22 +44,25 @@ final class ProjectReader {
 
   /** Takes the files of a page, without those that are too new. */
   void add(ProjectPage page) {
-    for (IndexFile file : page.files()) {
-      if (isInTime(file)) {
-        add(file);
+    for (PageEntry entry : page.entries()) {
+      if (isInTime(entry)) {
+        python(entry.requiresPython())
+            .ifPresent(python -> add(entry.filename(), (w) -> Dist.of(entry, w, python)));
       }
     }
   }
 
-  private boolean isInTime(IndexFile file) {
+  private boolean isInTime(PageEntry entry) {
     if (cutOff.isEmpty()) {
       return true;
     }
-    if (file.uploadTime().isEmpty()) {
-      withoutTime++;
-      return false;
+    try {
+      Optional<Instant> time = entry.uploadTime();
+      withoutTime += time.isEmpty() ? 1 : 0;
+      return time.filter(cutOff.get()::isAfter).isPresent();
+    } catch (InputException malformed) {
+      return false; // An entry that is not understood is passed over.
     }
-    return file.uploadTime().get().isBefore(cutOff.get());
   }
 
   /**
@@ -64,12 +74,13 @@ final class ProjectReader {
   void addLocked(IndexFile locked) {
     for (Map<String, Dist> release : found.values()) {
       Dist same = release.get(locked.filename());
-      if (same != null) {
+      if (same != null && same.isUsable()) {
         compare(locked, same.file());
         return;
       }
     }
-    add(locked);
+    python(locked.requiresPython().orElse(""))
+        .ifPresent(python -> add(locked.filename(), wheel -> Dist.of(locked, wheel, python)));
   }
 
   private static void compare(IndexFile locked, IndexFile now) {
@@ -89,25 +100,24 @@ final class ProjectReader {
     }
   }
 
-  private void add(IndexFile file) {
-    Optional<SpecifierSet> python = Optional.empty();
-    if (file.requiresPython().isPresent()) {
-      python = CoreMetadataReader.requiresPython(file.requiresPython().get());
-      if (python.isEmpty()) {
-        return; // Nobody can tell where it may be used.
-      }
+  /** The specifiers, perhaps none; empty when nobody can tell where the file may be used. */
+  private Optional<Optional<SpecifierSet>> python(String stated) {
+    if (stated.isEmpty()) {
+      return Optional.of(Optional.empty());
     }
-    if (WheelName.isWheel(file.filename())) {
+    return pythons.computeIfAbsent(stated, CoreMetadataReader::requiresPython).map(Optional::of);
+  }
+
+  private void add(String filename, Function<Optional<WheelName>, Dist> dist) {
+    if (WheelName.isWheel(filename)) {
       Optional<WheelName> wheel =
-          WheelName.tryParse(file.filename()).filter(parsed -> parsed.name().equals(name));
+          wheels.tryParse(filename).filter(parsed -> parsed.name().equals(name));
       if (wheel.isPresent()) {
-        put(wheel.get().version(), new Dist(file, wheel, python));
+        put(wheel.get().version(), filename, dist.apply(wheel));
       }
-    } else if (isReadable(file.filename())) {
-      Optional<SdistName> sdist = SdistName.tryParse(file.filename(), name);
-      if (sdist.isPresent()) {
-        put(sdist.get().version(), new Dist(file, Optional.empty(), python));
-      }
+    } else if (isReadable(filename)) {
+      SdistName.tryParse(filename, name)
+          .ifPresent(sdist -> put(sdist.version(), filename, dist.apply(Optional.empty())));
     }
   }
 
@@ -116,10 +126,9 @@ final class ProjectReader {
     return filename.endsWith(".tar.gz") || filename.endsWith(".zip") || filename.endsWith(".tgz");
   }
 
-  private void put(Version version, Dist dist) {
-    found
-        .computeIfAbsent(version, key -> new LinkedHashMap<>())
-        .putIfAbsent(dist.file().filename(), dist);
+  private void put(Version version, String filename, Dist dist) {
+    Map<String, Dist> release = found.computeIfAbsent(version, key -> new LinkedHashMap<>());
+    release.putIfAbsent(filename, dist);
   }
 
   Project project(Optional<String> index) {

@@ -32,7 +32,7 @@ final class Speculation {
     if (!seen.add(new Seen(requirement.name(), Set.copyOf(requirement.extras())))) {
       return;
     }
-    offers.ask(requirement.name()).thenAccept(project -> expectVersion(project, requirement));
+    offers.ask(requirement.name()).whenThere(project -> expectVersion(project, requirement));
   }
 
   private void expectVersion(Project project, Requirement requirement) {
@@ -43,7 +43,7 @@ final class Speculation {
             version ->
                 offers
                     .request(project, version)
-                    .thenAccept(metadata -> expectNeeds(metadata, requirement)));
+                    .whenThere(metadata -> expectNeeds(metadata, requirement)));
   }
 
   private void expectNeeds(CoreMetadata metadata, Requirement requirement) {

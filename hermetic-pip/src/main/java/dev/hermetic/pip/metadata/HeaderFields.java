@@ -1,6 +1,7 @@
 package dev.hermetic.pip.metadata;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -35,6 +36,19 @@ final class HeaderFields {
     }
     head.add(name, value, origin);
     return head;
+  }
+
+  /** The text without the description, which is most of it. */
+  static byte[] only(byte[] content) {
+    for (int i = 0; i + 1 < content.length; i++) {
+      boolean empty =
+          content[i + 1] == '\n'
+              || content[i + 1] == '\r' && i + 2 < content.length && content[i + 2] == '\n';
+      if (content[i] == '\n' && empty) {
+        return Arrays.copyOf(content, i + 1);
+      }
+    }
+    return content;
   }
 
   private void add(String name, StringBuilder value, String origin) {

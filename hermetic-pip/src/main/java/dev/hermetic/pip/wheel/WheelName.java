@@ -23,7 +23,7 @@ public record WheelName(
     Version version,
     Optional<BuildTag> build,
     SortedSet<Tag> tags) {
-  private static final String EXTENSION = ".whl";
+  static final String EXTENSION = ".whl";
 
   /** More than file systems store. */
   static final int MAX_LENGTH = 255;
@@ -68,8 +68,16 @@ public record WheelName(
 
   /** Two underscores would be an escaped run, which is a single one. */
   private static PackageName name(String fileName, String part) {
-    if (part.contains("__") || !PackageName.isValid(part)) {
+    try {
+      return name(part);
+    } catch (InputException none) {
       throw malformed(fileName, "has a project name that is none");
+    }
+  }
+
+  static PackageName name(String part) {
+    if (part.contains("__")) {
+      throw malformed(part, "is no project name");
     }
     return PackageName.of(part);
   }
@@ -97,10 +105,14 @@ public record WheelName(
 
   /** Whether it can be a file name on every system. */
   static boolean isSafe(String fileName) {
-    return fileName.length() <= MAX_LENGTH
-        && fileName
-            .chars()
-            .allMatch(c -> "._+!-".indexOf(c) >= 0 || c < 128 && Character.isLetterOrDigit(c));
+    for (int i = 0; i < fileName.length(); i++) {
+      char c = fileName.charAt(i);
+      boolean word = c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c >= 'A' && c <= 'Z';
+      if (!word && "._+!-".indexOf(c) < 0) {
+        return false;
+      }
+    }
+    return fileName.length() <= MAX_LENGTH;
   }
 
   private static InputException malformed(String fileName, String what) {

@@ -34,6 +34,8 @@ final class FakeIndex implements LockContext {
   private Set<String> updates = Set.of();
   private final Set<String> asked = ConcurrentHashMap.newKeySet();
 
+  private final Map<String, byte[]> kept = new ConcurrentHashMap<>();
+
   FakeIndex(Path source) {
     this.source = SourceTree.at(source);
   }
@@ -139,6 +141,16 @@ final class FakeIndex implements LockContext {
             ? "application/vnd.pypi.simple.v1+json"
             : "application/octet-stream";
     return Metadata.of(whole, request.uri(), Optional.of(type));
+  }
+
+  @Override
+  public Optional<byte[]> recall(String name, int maxBytes) {
+    return Optional.ofNullable(kept.get(name));
+  }
+
+  @Override
+  public void keep(String name, byte[] content) {
+    kept.put(name, content);
   }
 
   @Override

@@ -28,7 +28,8 @@ class RemoteMetadataTest {
   }
 
   private static CoreMetadata ofWheel(RangeContext context) throws Exception {
-    return new RemoteMetadata(context).ofWheel(URL, FOO, "foo-1-py3-none-any.whl");
+    PinnedFile wheel = new PinnedFile(URL, ExpectedDigests.none(), "foo-1-py3-none-any.whl");
+    return new RemoteMetadata(context).ofWheel(wheel, FOO);
   }
 
   @Test
@@ -90,7 +91,8 @@ class RemoteMetadataTest {
   void rejectsOfferedMetadataOfAnotherDigest() {
     RangeContext context = new RangeContext(INFO.getBytes(StandardCharsets.UTF_8), true);
     ExpectedDigests expected = ExpectedDigests.of(Digest.sha256("0".repeat(64)));
-    assertThatThrownBy(() -> new RemoteMetadata(context).offered(URL, expected, "foo.whl"))
+    PinnedFile wheel = new PinnedFile(URL, ExpectedDigests.none(), "foo.whl");
+    assertThatThrownBy(() -> new RemoteMetadata(context).offered(URL, expected, wheel))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("are not what the index says");
   }

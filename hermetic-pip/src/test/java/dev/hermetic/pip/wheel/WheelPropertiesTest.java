@@ -32,6 +32,18 @@ class WheelPropertiesTest {
     }
   }
 
+  @Property
+  void manyNamesAreReadAsEachOfThem(@ForAll("likeNames") String a, @ForAll("likeNames") String b) {
+    WheelNames names = new WheelNames();
+    for (String candidate :
+        new String[] {
+          a + ".whl", a + "-py3-none-any.whl", b, a + "-1-py3-none-any.whl", a + "-1-" + b + ".whl"
+        }) {
+      assertThat(names.tryParse(candidate)).isEqualTo(WheelName.tryParse(candidate));
+      assertThat(names.tryParse(candidate)).isEqualTo(WheelName.tryParse(candidate));
+    }
+  }
+
   private static void isSafe(WheelName wheel) {
     assertThat(wheel.fileName()).doesNotContain("/", " ", "\\");
     assertThat(wheel.tags()).isNotEmpty();

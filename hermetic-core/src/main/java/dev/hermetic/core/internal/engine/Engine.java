@@ -79,7 +79,7 @@ public final class Engine implements AutoCloseable {
       throws InterruptedException {
     SourceTree source = SourceTree.at(request.source());
     RunResolveContext context =
-        new RunResolveContext(settings, resources::downloads, source, run, diagnostics);
+        new RunResolveContext(settings, resources, source, run, diagnostics);
     return new Planner(settings, providers, resources.schemes())
         .plan(request, context, diagnostics);
   }
@@ -121,8 +121,7 @@ public final class Engine implements AutoCloseable {
     Locker locker = providers.locker(input.ecosystem());
     Downloads.Run run = run(Policy.strict(), NetworkMode.ONLINE, new CancellationToken());
     RunResolveContext context =
-        new RunResolveContext(
-            settings, resources::downloads, SourceTree.at(source), run, new Diagnostics());
+        new RunResolveContext(settings, resources, SourceTree.at(source), run, new Diagnostics());
     return LockRun.lock(locker, input, context.updating(updates), checkOnly);
   }
 

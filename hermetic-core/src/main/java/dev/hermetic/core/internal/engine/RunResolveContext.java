@@ -2,6 +2,7 @@ package dev.hermetic.core.internal.engine;
 
 import dev.hermetic.core.CancellationToken;
 import dev.hermetic.core.Diagnostic;
+import dev.hermetic.core.ExpectedDigests;
 import dev.hermetic.core.Policy;
 import dev.hermetic.core.SafeUri;
 import dev.hermetic.core.SourceTree;
@@ -9,6 +10,7 @@ import dev.hermetic.core.internal.fetch.Downloads;
 import dev.hermetic.core.spi.LockContext;
 import dev.hermetic.core.spi.Metadata;
 import dev.hermetic.core.spi.MetadataRequest;
+import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -16,12 +18,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.function.Supplier;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Future;
 
 /** What resolvers and lockers are handed. */
 final class RunResolveContext implements LockContext {
   private final EngineSettings settings;
-  private final Supplier<Downloads> downloads;
+  private final Resources resources;
   private final SourceTree source;
   private final Downloads.Run run;
   private final Diagnostics diagnostics;
@@ -30,26 +33,26 @@ final class RunResolveContext implements LockContext {
   /**
    * A context.
    *
-   * @param downloads asked for only when something is fetched
+   * @param resources asked only when something is fetched
    */
   RunResolveContext(
       EngineSettings settings,
-      Supplier<Downloads> downloads,
+      Resources resources,
       SourceTree source,
       Downloads.Run run,
       Diagnostics diagnostics) {
-    this(settings, downloads, source, run, diagnostics, Set.of());
+    this(settings, resources, source, run, diagnostics, Set.of());
   }
 
   private RunResolveContext(
       EngineSettings settings,
-      Supplier<Downloads> downloads,
+      Resources resources,
       SourceTree source,
       Downloads.Run run,
       Diagnostics diagnostics,
       Set<String> updates) {
     this.settings = settings;
-    this.downloads = downloads;
+    this.resources = resources;
     this.source = source;
     this.run = run;
     this.diagnostics = diagnostics;
@@ -57,7 +60,7 @@ final class RunResolveContext implements LockContext {
   }
 
   RunResolveContext updating(Set<String> names) {
-    return new RunResolveContext(settings, downloads, source, run, diagnostics, names);
+    return new RunResolveContext(settings, resources, source, run, diagnostics, names);
   }
 
   @Override
@@ -72,13 +75,33 @@ final class RunResolveContext implements LockContext {
 
   @Override
   public Metadata fetch(MetadataRequest request) throws InterruptedException {
-    return downloads.get().metadata(request, run);
+    return resources.downloads().metadata(request, run);
+  }
+
+  @Override
+  public <T> Future<T> submit(Callable<T> work) {
+    return resources.workers().submit(work);
+  }
+
+  @Override
+  public Optional<byte[]> recall(String name, int maxBytes) throws IOException {
+    return resources.downloads().recall(name, maxBytes);
+  }
+
+  @Override
+  public void keep(String name, byte[] content) throws IOException, InterruptedException {
+    resources.downloads().keep(name, content);
+  }
+
+  @Override
+  public boolean isStored(ExpectedDigests expected) throws IOException {
+    return resources.store().find(expected).isPresent();
   }
 
   @Override
   public Obtained obtain(SafeUri locator, Map<String, String> requestHeaders)
       throws InterruptedException {
-    return downloads.get().obtain(locator, requestHeaders, run);
+    return resources.downloads().obtain(locator, requestHeaders, run);
   }
 
   @Override

@@ -4,8 +4,11 @@ import dev.hermetic.core.internal.output.Audit.Task;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
@@ -52,6 +55,19 @@ final class Workers implements AutoCloseable {
     round.rethrow();
   }
 
+  /** Work that a free thread does, or else the one that waits for it. */
+  <T> Future<T> submit(Callable<T> work) {
+    FutureTask<T> task = new Helped<>(work);
+    try {
+      executor().execute(task);
+    } catch (RejectedExecutionException shutDown) {
+      // Who waits for it does it.
+    } catch (OutOfMemoryError noMoreThreads) {
+      // So the JVM calls a limit of threads; who waits for it does it.
+    }
+    return task;
+  }
+
   private synchronized ExecutorService executor() {
     if (given != null) {
       return given;
@@ -78,6 +94,19 @@ final class Workers implements AutoCloseable {
   public synchronized void close() {
     if (own != null) {
       own.shutdownNow();
+    }
+  }
+
+  /** Running a task that runs already, or has, does nothing. */
+  private static final class Helped<T> extends FutureTask<T> {
+    Helped(Callable<T> work) {
+      super(work);
+    }
+
+    @Override
+    public T get() throws InterruptedException, ExecutionException {
+      run();
+      return super.get();
     }
   }
 

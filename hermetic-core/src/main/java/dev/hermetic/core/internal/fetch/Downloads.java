@@ -23,8 +23,10 @@ import dev.hermetic.core.spi.VerifyContext;
 import dev.hermetic.core.store.ContentStore;
 import dev.hermetic.core.store.Staging;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -57,6 +59,7 @@ public final class Downloads {
   private final Attempts attempts;
   private final Evidences evidences;
   private final Locators locators;
+  private final MetadataRecords records;
   private final MetadataFetch metadata;
 
   /** Downloads through the given fetchers, by scheme. */
@@ -66,15 +69,26 @@ public final class Downloads {
       HttpSettings settings,
       LocatorRules rules,
       List<Verifier> verifiers) {
-    this(store, new Attempts(fetchers, settings, Timing.real()), rules, verifiers);
+    this(
+        store,
+        new Attempts(fetchers, settings, Timing.real()),
+        rules,
+        verifiers,
+        Clock.systemUTC());
   }
 
-  Downloads(ContentStore store, Attempts attempts, LocatorRules rules, List<Verifier> verifiers) {
+  Downloads(
+      ContentStore store,
+      Attempts attempts,
+      LocatorRules rules,
+      List<Verifier> verifiers,
+      Clock clock) {
     this.store = store;
     this.attempts = attempts;
     this.evidences = new Evidences(verifiers, store);
     this.locators = new Locators(rules);
-    this.metadata = new MetadataFetch(attempts, locators, new MetadataRecords(store));
+    this.records = new MetadataRecords(store, clock);
+    this.metadata = new MetadataFetch(attempts, locators, records);
   }
 
   /**
@@ -105,6 +119,16 @@ public final class Downloads {
     } catch (IOException local) {
       throw unusable(request.uri().toString(), local);
     }
+  }
+
+  /** What was kept under a name; empty when it is larger than that. */
+  public Optional<byte[]> recall(String name, int maxBytes) throws IOException {
+    return records.recall(name, maxBytes);
+  }
+
+  /** Keeps something for later runs; a store that cannot be written keeps nothing. */
+  public void keep(String name, byte[] content) throws IOException, InterruptedException {
+    records.keep(name, content);
   }
 
   /**

@@ -76,7 +76,9 @@ final class MetadataFetch {
   private Metadata obtain(MetadataRequest request, Downloads.Run run)
       throws IOException, InterruptedException {
     Optional<Recorded> recorded = records.find(request);
-    if (recorded.isPresent() && run.mode() != NetworkMode.ONLINE) {
+    if (recorded.isPresent()
+        && (run.mode() != NetworkMode.ONLINE
+            || records.isFresh(recorded.get(), locators.of(request.uri()).get(0)))) {
       return records.answer(request, recorded.get());
     }
     if (run.mode() == NetworkMode.OFFLINE) {
@@ -128,6 +130,7 @@ final class MetadataFetch {
           (n, reason) -> {});
     } catch (FetchException answered) {
       if (answered.status() == NOT_MODIFIED && recorded.isPresent()) {
+        records.refresh(request, recorded.get());
         return records.answer(request, recorded.get());
       }
       throw answered;

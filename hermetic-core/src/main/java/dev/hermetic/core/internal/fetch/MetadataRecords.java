@@ -13,6 +13,7 @@ import dev.hermetic.core.store.Staging;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,6 +31,8 @@ final class MetadataRecords {
   private static final String OFFSET = "offset";
   private static final String TOTAL = "total";
   private static final int MAX_BASE = 512;
+  private static final String FRESH = "fresh";
+  private static final String UNTIL = "until";
   private static final Map<String, String> CONDITIONS =
       Map.of("etag", "If-None-Match", "last-modified", "If-Modified-Since");
 
@@ -37,9 +40,12 @@ final class MetadataRecords {
   record Recorded(Note note) {
     /** Whether the note came from exactly there and has what a conditional request needs. */
     boolean mayAskAgain(SafeUri place) {
+      return isFrom(place) && !conditions().isEmpty();
+    }
+
+    private boolean isFrom(SafeUri place) {
       return note.content().isPresent()
-          && hash(place.uri().toString()).equals(note.facts().get(PLACE))
-          && !conditions().isEmpty();
+          && hash(place.uri().toString()).equals(note.facts().get(PLACE));
     }
 
     /** The header fields of a conditional request (RFC 9110, section 13.1). */
@@ -53,9 +59,11 @@ final class MetadataRecords {
   }
 
   private final ContentStore store;
+  private final Clock clock;
 
-  MetadataRecords(ContentStore store) {
+  MetadataRecords(ContentStore store, Clock clock) {
     this.store = store;
+    this.clock = clock;
   }
 
   /** The name of a request in the store; it is hashed there, so that no secret of it is kept. */
@@ -106,12 +114,56 @@ final class MetadataRecords {
     }
   }
 
+  /** Whether the server at that place said that it would not change before now. */
+  boolean isFresh(Recorded recorded, SafeUri place) {
+    long until = Long.parseLong(recorded.note().facts().getOrDefault(UNTIL, "0"));
+    long now = clock.instant().getEpochSecond();
+    // A clock that was set back must not make anything fresh for long.
+    return recorded.isFrom(place) && now < until && until - now <= Freshness.MOST_SECONDS;
+  }
+
+  /** The server said that it is still current: as fresh as on the first day (RFC 9111, 4.3.4). */
+  void refresh(MetadataRequest request, Recorded recorded) throws IOException {
+    Map<String, String> facts = new TreeMap<>(recorded.note().facts());
+    if (facts.containsKey(FRESH)) {
+      fresh(facts, Long.parseLong(facts.getOrDefault(FRESH, "0")));
+      remember(name(request), new Note(recorded.note().content(), facts));
+    }
+  }
+
+  private void fresh(Map<String, String> facts, long seconds) {
+    facts.put(FRESH, Long.toString(seconds));
+    facts.put(UNTIL, Long.toString(clock.instant().getEpochSecond() + seconds));
+  }
+
+  /** What was kept under a name of a plugin's own. */
+  Optional<byte[]> recall(String name, int maxBytes) throws IOException {
+    Optional<Digest> content = store.recall(kept(name)).flatMap(Note::content);
+    Optional<ContentStore.Entry> entry =
+        content.isEmpty() ? Optional.empty() : store.find(content.get());
+    if (entry.filter(e -> e.size() <= maxBytes).isEmpty()) {
+      return Optional.empty();
+    }
+    try (InputStream in = store.open(entry.get())) {
+      return Optional.of(in.readAllBytes());
+    }
+  }
+
+  /** Keeps something under a name of a plugin's own. */
+  void keep(String name, byte[] content) throws IOException, InterruptedException {
+    store(content, kept(name), Map.of());
+  }
+
+  private static String kept(String name) {
+    return "kept\n" + name;
+  }
+
   private static long total(Map<String, String> facts) {
     return Long.parseLong(facts.getOrDefault(TOTAL, "-1"));
   }
 
   void noteMissing(MetadataRequest request) throws IOException {
-    remember(request, new Note(Optional.empty(), Map.of()));
+    remember(name(request), new Note(Optional.empty(), Map.of()));
   }
 
   void keep(MetadataRequest request, SafeUri place, Metadata answer, Map<String, String> fields)
@@ -121,6 +173,10 @@ final class MetadataRecords {
         .filter(fields::containsKey)
         .forEach(fact -> facts.put(fact, fields.get(fact)));
     answer.contentType().ifPresent(type -> facts.put(TYPE, type));
+    long seconds = Freshness.seconds(fields);
+    if (seconds > 0) {
+      fresh(facts, seconds);
+    }
     facts.put(PLACE, hash(place.uri().toString()));
     if (!answer.uri().equals(request.uri())) {
       facts.put(BASE, answer.uri().uri().toASCIIString());
@@ -130,11 +186,11 @@ final class MetadataRecords {
       facts.put(TOTAL, Long.toString(answer.totalBytes()));
     }
     if (facts.getOrDefault(BASE, "").length() <= MAX_BASE) {
-      store(answer.bytes(), request, facts);
+      store(answer.bytes(), name(request), facts);
     }
   }
 
-  private void store(byte[] bytes, MetadataRequest request, Map<String, String> facts)
+  private void store(byte[] bytes, String name, Map<String, String> facts)
       throws IOException, InterruptedException {
     try {
       Digest sha256 = Digest.sha256(Hashing.sha256().hashBytes(bytes).toString());
@@ -146,15 +202,15 @@ final class MetadataRecords {
           staging.publish();
         }
       }
-      remember(request, new Note(Optional.of(sha256), facts));
+      remember(name, new Note(Optional.of(sha256), facts));
     } catch (StoreException unwritable) {
       ignoreReadOnly(unwritable);
     }
   }
 
-  private void remember(MetadataRequest request, Note note) throws IOException {
+  private void remember(String name, Note note) throws IOException {
     try {
-      store.remember(name(request), note);
+      store.remember(name, note);
     } catch (StoreException unwritable) {
       ignoreReadOnly(unwritable);
     }

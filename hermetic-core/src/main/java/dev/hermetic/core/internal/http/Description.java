@@ -10,7 +10,7 @@ import org.apache.hc.core5.http.HttpResponse;
 final class Description {
   private static final int MAX_CHARS = 512;
   private static final List<String> FIELDS =
-      List.of("content-type", "etag", "last-modified", "content-range");
+      List.of("content-type", "etag", "last-modified", "content-range", "cache-control", "age");
 
   private Description() {}
 

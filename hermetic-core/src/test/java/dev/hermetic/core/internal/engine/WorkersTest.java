@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -60,6 +61,43 @@ class WorkersTest {
       assertThat(calls).hasValue(100);
     } finally {
       single.shutdownNow();
+    }
+  }
+
+  @Test
+  void doesWhatIsSubmittedOnItsOwnThreads() throws Exception {
+    try (Workers workers = new Workers(null, 2)) {
+      Thread here = Thread.currentThread();
+      CountDownLatch done = new CountDownLatch(1);
+      Future<Thread> thread =
+          workers.submit(
+              () -> {
+                done.countDown();
+                return Thread.currentThread();
+              });
+      done.await();
+      assertThat(thread.get()).isNotSameAs(here);
+    }
+  }
+
+  @Test
+  void whoWaitsDoesWhatNoThreadHasBegun() throws Exception {
+    ExecutorService single = Executors.newSingleThreadExecutor();
+    try (Workers workers = new Workers(single, 4)) {
+      Future<Integer> nested =
+          single.submit(() -> workers.submit(() -> workers.submit(() -> 7).get()).get());
+      assertThat(nested.get()).isEqualTo(7);
+    } finally {
+      single.shutdownNow();
+    }
+  }
+
+  @Test
+  void whoWaitsDoesWhatAClosedExecutorRefuses() throws Exception {
+    ExecutorService closed = Executors.newSingleThreadExecutor();
+    closed.shutdownNow();
+    try (Workers workers = new Workers(closed, 4)) {
+      assertThat(workers.submit(() -> 7).get()).isEqualTo(7);
     }
   }
 

@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,7 @@ final class DownloadsFixture implements AutoCloseable {
   final List<Verifier> verifiers = new CopyOnWriteArrayList<>();
   Policy policy = Policy.strict();
   NetworkMode mode = NetworkMode.ONLINE;
+  Clock clock = Clock.systemUTC();
   LocatorRules rules = LocatorRules.none();
   ProgressListener listener = ProgressListener.none();
   final CancellationToken token = new CancellationToken();
@@ -90,7 +92,8 @@ final class DownloadsFixture implements AutoCloseable {
         new Attempts(
             Map.of("http", http, "https", http, "file", new FileFetcher()), settings, timing),
         rules,
-        verifiers);
+        verifiers,
+        clock);
   }
 
   private void pretendToWait(Duration delay, CancellationToken cancellation) {

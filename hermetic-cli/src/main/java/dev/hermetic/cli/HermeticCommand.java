@@ -14,19 +14,6 @@ import picocli.CommandLine.ScopeType;
     name = "hermetic",
     description =
         "Prefetches what a source tree pins, so that the build runs with the network off.",
-    subcommands = {
-      PrefetchCommand.class,
-      PlanCommand.class,
-      InjectCommand.class,
-      EnvCommand.class,
-      AuditCommand.class,
-      LockCommand.class,
-      GcCommand.class,
-      FetchDepsCommand.class,
-      InjectFilesCommand.class,
-      GenerateEnvCommand.class,
-      CompletionCommand.class,
-    },
     synopsisSubcommandLabel = "COMMAND",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -141,32 +128,21 @@ final class HermeticCommand implements Runnable {
 
   /** Runs a command line and gives its exit code. */
   static int execute(Surroundings surroundings, String... args) {
-    return commandLine(surroundings).execute(args);
+    return commandLine(surroundings, args).execute(args);
   }
 
-  /** The parser; also what completion is generated from. */
-  static CommandLine commandLine(Surroundings surroundings) {
+  /** The parser of a command line; without arguments it knows all subcommands. */
+  static CommandLine commandLine(Surroundings surroundings, String... args) {
     CommandLine line = new CommandLine(new HermeticCommand(surroundings));
+    Subcommands.add(line, args);
     line.getCommandSpec().version(Version.line());
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8));
     boolean colours = coloursByDefault(surroundings);
     line.setColorScheme(CommandLine.Help.defaultColorScheme(colours ? Ansi.ON : Ansi.OFF));
-    line.setParameterExceptionHandler((failure, args) -> misused(failure, colours));
+    line.setParameterExceptionHandler(new Misuse(colours));
     return line;
-  }
-
-  /** One line and a hint; the whole usage would push the reason off the screen. */
-  private static int misused(CommandLine.ParameterException failure, boolean colours) {
-    CommandLine command = failure.getCommandLine();
-    String label = colours ? Ansi.ON.string("@|bold,red error|@:") : "error:";
-    PrintWriter err = command.getErr();
-    err.println(label + " " + Printed.clean(String.valueOf(failure.getMessage())));
-    CommandLine.UnmatchedArgumentException.printSuggestions(failure, err);
-    err.println("  hint: see " + command.getCommandSpec().qualifiedName() + " --help");
-    err.flush();
-    return ExitCode.USAGE;
   }
 
   /** FORCE_COLOR before NO_COLOR before the terminal, as Hermeto has it. */

@@ -9,13 +9,9 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /** The entry point of the {@code hermetic} command. */
 public final class Main {
-  private static final long SOFT_STOP_MILLIS = 500;
-  private static final long HARD_STOP_MILLIS = 1500;
-
   private Main() {}
 
   /** Runs the command and ends the process with its exit code. */
@@ -29,16 +25,11 @@ public final class Main {
     }
     CancellationToken cancellation = new CancellationToken();
     CountDownLatch finished = new CountDownLatch(1);
-    stopOnSignals(cancellation, finished);
-    Map<String, String> variables = new TreeMap<>(System.getenv());
-    Surroundings surroundings =
-        new Surroundings(
-            variables,
-            Path.of("").toAbsolutePath(),
-            out,
-            stream(FileDescriptor.err),
-            System.console() != null && !"dumb".equals(variables.get("TERM")),
-            cancellation);
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                new SignalStop(Thread.currentThread(), cancellation, finished), "hermetic-stop"));
+    Surroundings surroundings = surroundings(out, cancellation);
     int code = delivered(HermeticCommand.execute(surroundings, args), surroundings);
     finished.countDown();
     System.exit(code);
@@ -53,30 +44,16 @@ public final class Main {
     return ExitCode.LOCAL;
   }
 
-  /**
-   * On SIGINT and SIGTERM the run is asked to stop and given two seconds; the JVM then ends with
-   * 130 or 143. At a normal exit the latch is already down and the hook does nothing.
-   */
-  private static void stopOnSignals(CancellationToken cancellation, CountDownLatch finished) {
-    Thread main = Thread.currentThread();
-    Thread hook =
-        new Thread(
-            () -> {
-              if (finished.getCount() == 0) {
-                return;
-              }
-              cancellation.cancel();
-              try {
-                if (!finished.await(SOFT_STOP_MILLIS, TimeUnit.MILLISECONDS)) {
-                  main.interrupt();
-                  finished.await(HARD_STOP_MILLIS, TimeUnit.MILLISECONDS);
-                }
-              } catch (InterruptedException ended) {
-                Thread.currentThread().interrupt();
-              }
-            },
-            "hermetic-stop");
-    Runtime.getRuntime().addShutdownHook(hook);
+  /** What this process was given. */
+  static Surroundings surroundings(PrintStream out, CancellationToken cancellation) {
+    Map<String, String> variables = new TreeMap<>(System.getenv());
+    return new Surroundings(
+        variables,
+        Path.of("").toAbsolutePath(),
+        out,
+        stream(FileDescriptor.err),
+        System.console() != null && !"dumb".equals(variables.get("TERM")),
+        cancellation);
   }
 
   private static PrintStream stream(FileDescriptor descriptor) {

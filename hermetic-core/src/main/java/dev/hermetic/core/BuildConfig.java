@@ -2,7 +2,6 @@ package dev.hermetic.core;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -60,7 +59,11 @@ public final class BuildConfig {
       }
     }
     List<ProjectFile> sorted = new ArrayList<>(files.values());
-    sorted.sort(Comparator.comparing(ProjectFile::root).thenComparing(ProjectFile::path));
+    sorted.sort(
+        (a, b) -> {
+          int byRoot = a.root().compareTo(b.root());
+          return byRoot != 0 ? byRoot : a.path().compareTo(b.path());
+        });
     return new BuildConfig(List.copyOf(variables.values()), List.copyOf(sorted));
   }
 

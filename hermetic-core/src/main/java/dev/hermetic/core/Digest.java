@@ -148,6 +148,17 @@ public record Digest(Algorithm algorithm, String hex) implements Comparable<Dige
     return algorithm.id() + "-" + Base64.getEncoder().encodeToString(bytes());
   }
 
+  // Those that the JVM makes are linked at run time, which takes longer than most runs compare.
+  @Override
+  public boolean equals(@org.jspecify.annotations.Nullable Object other) {
+    return other instanceof Digest that && algorithm == that.algorithm && hex.equals(that.hex);
+  }
+
+  @Override
+  public int hashCode() {
+    return hex.hashCode();
+  }
+
   @Override
   public int compareTo(Digest other) {
     int byAlgorithm = algorithm.compareTo(other.algorithm);

@@ -19,6 +19,17 @@ public record Location(RelPath file, int line) implements Comparable<Location> {
     return new Location(file, 0);
   }
 
+  // Those that the JVM makes are linked at run time, which takes longer than most runs compare.
+  @Override
+  public boolean equals(@org.jspecify.annotations.Nullable Object other) {
+    return other instanceof Location that && line == that.line && file.equals(that.file);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * file.hashCode() + line;
+  }
+
   @Override
   public int compareTo(Location other) {
     int byFile = file.compareTo(other.file);

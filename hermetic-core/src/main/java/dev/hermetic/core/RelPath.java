@@ -120,6 +120,17 @@ public record RelPath(String value) implements Comparable<RelPath> {
     return nfc.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
   }
 
+  // Those that the JVM makes are linked at run time, which takes longer than most runs compare.
+  @Override
+  public boolean equals(@org.jspecify.annotations.Nullable Object other) {
+    return other instanceof RelPath that && value.equals(that.value);
+  }
+
+  @Override
+  public int hashCode() {
+    return value.hashCode();
+  }
+
   @Override
   public int compareTo(RelPath other) {
     return value.compareTo(other.value);

@@ -12,12 +12,6 @@ import java.util.TreeMap;
  * decided it.
  */
 public final class Resolution {
-  private static final Comparator<Artifact> ORDER =
-      Comparator.comparing(Artifact::purl)
-          .thenComparing(a -> a.locators().toString())
-          .thenComparing(a -> a.pinnedAt().map(Location::toString).orElse(""))
-          .thenComparing(a -> a.attributes().toString());
-
   /**
    * A package that the bill of materials lists although nothing of its own is fetched: the project
    * itself, a part of the source tree, or something inside of an artifact.
@@ -53,7 +47,7 @@ public final class Resolution {
       PackageInput input, Collection<Artifact> artifacts, Map<RelPath, Digest> sources) {
     return new Resolution(
         input,
-        artifacts.stream().distinct().sorted(ORDER).toList(),
+        artifacts.stream().distinct().sorted(Resolution::compare).toList(),
         Collections.unmodifiableMap(new TreeMap<>(sources)),
         List.of());
   }
@@ -67,6 +61,24 @@ public final class Resolution {
                 Comparator.comparing(Component::purl).thenComparing(c -> c.properties().toString()))
             .toList();
     return new Resolution(input, artifacts, sources, sorted);
+  }
+
+  // By hand: what Comparator.comparing makes is no class that class data can hold.
+  private static int compare(Artifact a, Artifact b) {
+    int byPurl = a.purl().compareTo(b.purl());
+    if (byPurl != 0) {
+      return byPurl;
+    }
+    int byLocators = a.locators().toString().compareTo(b.locators().toString());
+    if (byLocators != 0) {
+      return byLocators;
+    }
+    int byPlace = place(a).compareTo(place(b));
+    return byPlace != 0 ? byPlace : a.attributes().toString().compareTo(b.attributes().toString());
+  }
+
+  private static String place(Artifact artifact) {
+    return artifact.pinnedAt().map(Location::toString).orElse("");
   }
 
   /** The input. */

@@ -36,7 +36,6 @@ final class Objects {
    */
   static final FileTime PUBLISHED = FileTime.from(Instant.parse("2000-01-01T00:00:00Z"));
 
-  private static final System.Logger LOG = System.getLogger(Objects.class.getName());
   private static final Duration USE_PRECISION = Duration.ofDays(1);
 
   private final StoreLayout layout;
@@ -103,10 +102,12 @@ final class Objects {
   }
 
   private void evict(Digest sha256, BasicFileAttributes seen) throws IOException {
-    LOG.log(
-        System.Logger.Level.WARNING,
-        "{0}: the stored content is corrupt and not used",
-        layout.object(sha256));
+    // Not a constant: setting up logging takes milliseconds that few runs need.
+    System.getLogger(Objects.class.getName())
+        .log(
+            System.Logger.Level.WARNING,
+            "{0}: the stored content is corrupt and not used",
+            layout.object(sha256));
     @Nullable BasicFileAttributes now = attributes(layout.object(sha256));
     // Another process may have replaced it by good content since it was read.
     boolean same = now != null && java.util.Objects.equals(now.fileKey(), seen.fileKey());

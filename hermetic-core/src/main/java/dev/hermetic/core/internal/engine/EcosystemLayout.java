@@ -112,7 +112,7 @@ final class EcosystemLayout {
       inputs.add(
           new Section.Input(input.path().value(), input.options().asMap(), sources, packages));
     }
-    inputs.sort(Comparator.comparing(Section.Input::path, FileEntry::compareUtf8));
+    inputs.sort((a, b) -> FileEntry.compareUtf8(a.path(), b.path()));
     return inputs;
   }
 

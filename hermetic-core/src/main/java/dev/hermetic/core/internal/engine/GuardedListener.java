@@ -10,8 +10,6 @@ import java.util.function.Consumer;
 
 /** Keeps the faults of a listener away from the run: one that throws hears nothing more. */
 final class GuardedListener implements ProgressListener {
-  private static final System.Logger LOG = System.getLogger(GuardedListener.class.getName());
-
   private final ProgressListener listener;
   private volatile boolean connected = true;
 
@@ -60,8 +58,12 @@ final class GuardedListener implements ProgressListener {
         event.accept(listener);
       } catch (RuntimeException | LinkageError fault) {
         connected = false;
-        LOG.log(
-            System.Logger.Level.WARNING, "the progress listener failed and is disconnected", fault);
+        // Not a constant: setting up logging takes milliseconds that few runs need.
+        System.getLogger(GuardedListener.class.getName())
+            .log(
+                System.Logger.Level.WARNING,
+                "the progress listener failed and is disconnected",
+                fault);
       }
     }
   }

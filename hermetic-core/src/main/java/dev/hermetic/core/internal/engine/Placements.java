@@ -8,7 +8,6 @@ import dev.hermetic.core.Resolution;
 import dev.hermetic.core.internal.output.FileEntry;
 import dev.hermetic.core.spi.CacheLayout;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,8 +65,7 @@ final class Placements {
   }
 
   List<Placement> sorted() {
-    placements.sort(
-        Comparator.comparing(placement -> placement.path().value(), FileEntry::compareUtf8));
+    placements.sort((a, b) -> FileEntry.compareUtf8(a.path().value(), b.path().value()));
     return placements;
   }
 

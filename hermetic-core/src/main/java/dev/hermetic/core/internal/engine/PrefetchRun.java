@@ -28,7 +28,6 @@ import dev.hermetic.core.store.ContentStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -98,7 +97,7 @@ final class PrefetchRun {
     BuildConfig config = layouts.config().and(kept.config());
     List<Section> sections = new ArrayList<>(layouts.sections());
     sections.addAll(kept.sections());
-    sections.sort(Comparator.comparing(Section::ecosystem));
+    sections.sort((a, b) -> a.ecosystem().compareTo(b.ecosystem()));
     List<FileEntry> files = writeOwn(staged, sections, config);
     Digest tree = TreeDigest.of(files);
     OutputScan scan = new OutputScan(directory);

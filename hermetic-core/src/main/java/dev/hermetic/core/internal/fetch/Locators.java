@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Where to look for content, mirrors first. Thread-safe. */
 final class Locators {
@@ -16,7 +17,18 @@ final class Locators {
    * @param uri the place
    * @param headers secret fields that may be sent there
    */
-  record Place(SafeUri uri, Map<String, String> headers) {}
+  record Place(SafeUri uri, Map<String, String> headers) {
+    // Those that the JVM makes are linked at run time, by all downloads at once.
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Place that && uri.equals(that.uri) && headers.equals(that.headers);
+    }
+
+    @Override
+    public int hashCode() {
+      return uri.hashCode();
+    }
+  }
 
   private final LocatorRules rules;
 

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -53,7 +52,11 @@ public record BuildConfigFile(List<EnvVar> environment, List<Entry> projectFiles
               .map(roots -> new Entry("", roots.absolute(file), file.template().text()))
               .orElseGet(() -> new Entry(root, file.path().value(), file.template().text())));
     }
-    entries.sort(Comparator.comparing(Entry::root).reversed().thenComparing(Entry::path));
+    entries.sort(
+        (a, b) -> {
+          int byRoot = b.root().compareTo(a.root());
+          return byRoot != 0 ? byRoot : a.path().compareTo(b.path());
+        });
     return new BuildConfigFile(config.environment(), List.copyOf(entries));
   }
 

@@ -7,7 +7,6 @@ import dev.hermetic.core.ProjectFile;
 import dev.hermetic.core.RelPath;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -80,7 +79,7 @@ public record Manifest(Digest treeDigest, List<Section> sections, List<FileEntry
           default -> parser.skipChildren();
         }
       }
-      sections.sort(Comparator.comparing(Section::ecosystem));
+      sections.sort((a, b) -> a.ecosystem().compareTo(b.ecosystem()));
       return new Manifest(tree, List.copyOf(sections), List.copyOf(files));
     }
 

@@ -5,7 +5,6 @@ import dev.hermetic.core.internal.output.Json;
 import dev.hermetic.core.internal.output.Section;
 import java.io.OutputStream;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
@@ -20,12 +19,6 @@ public final class BomWriter {
       return file.map(FileEntry::path).orElse("");
     }
   }
-
-  // Uses with a file come first, since a component takes its facts from its first use.
-  private static final Comparator<Use> ORDER =
-      Comparator.<Use, String>comparing(use -> use.part().purl(), FileEntry::compareUtf8)
-          .thenComparing(use -> use.file().isEmpty())
-          .thenComparing(Use::path, FileEntry::compareUtf8);
 
   private BomWriter() {}
 
@@ -64,8 +57,18 @@ public final class BomWriter {
         input.packages().forEach(part -> uses.add(new Use(part, Optional.empty())));
       }
     }
-    uses.sort(ORDER);
+    uses.sort(BomWriter::compare);
     return uses;
+  }
+
+  // Uses with a file come first, since a component takes its facts from its first use.
+  private static int compare(Use a, Use b) {
+    int byPurl = FileEntry.compareUtf8(a.part().purl(), b.part().purl());
+    if (byPurl != 0) {
+      return byPurl;
+    }
+    int byFile = Boolean.compare(a.file().isEmpty(), b.file().isEmpty());
+    return byFile != 0 ? byFile : FileEntry.compareUtf8(a.path(), b.path());
   }
 
   private static int endOfPackage(List<Use> uses, int from) {

@@ -68,7 +68,9 @@ final class FileChoice {
 
   private List<Offer> accepted(Wanted wanted) {
     PipOptions.Sdists sdists = selection.sdists();
-    boolean wheels = wanted.formats().wheels() && sdists != PipOptions.Sdists.ONLY;
+    // A URL names one file, and which kind it is was chosen by whoever wrote it.
+    boolean chosen = wanted.source().direct();
+    boolean wheels = wanted.formats().wheels() && (chosen || sdists != PipOptions.Sdists.ONLY);
     boolean sources = wanted.formats().sdists() && sdists != PipOptions.Sdists.NEVER;
     return wanted.offers().stream().filter(o -> o.isWheel() ? wheels : sources).toList();
   }
@@ -134,6 +136,9 @@ final class FileChoice {
 
   /** As Hermeto: all wheels that pass and the sdist, or the sdist alone when none passes. */
   private static List<Offer> filtered(Wanted wanted, BinaryFilter filter) {
+    if (wanted.source().direct()) {
+      return wanted.offers();
+    }
     List<Offer> chosen = new ArrayList<>();
     boolean wheels = filter.wantsWheels(wanted.name()) && wanted.formats().wheels();
     boolean sdists = !filter.wantsOnlyWheels(wanted.name()) && wanted.formats().sdists();

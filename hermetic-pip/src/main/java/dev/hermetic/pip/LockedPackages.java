@@ -105,6 +105,7 @@ final class LockedPackages {
             false,
             locked.archive().isPresent(),
             Optional.empty(),
+            true,
             () ->
                 "the lock lists "
                     + String.join(", ", names.subList(0, Math.min(10, names.size()))));

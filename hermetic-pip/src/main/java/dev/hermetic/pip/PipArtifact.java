@@ -71,6 +71,9 @@ final class PipArtifact {
     if (wanted.source().build()) {
       artifact.property("hermeto:pip:package:build-dependency", "true");
     }
+    if (!wanted.source().pinned()) {
+      artifact.property("hermetic:missing_hash:in_file", wanted.pinnedAt().file().value());
+    }
     return artifact.build();
   }
 

@@ -76,7 +76,8 @@ public final class PipResolver implements Resolver {
     chosen.forEach(
         (entry, offers) ->
             offers.forEach(offer -> PipArtifact.of(entry, offer).ifPresent(artifacts::add)));
-    return Resolution.of(input, artifacts, sources);
+    return Resolution.of(input, artifacts, sources)
+        .withComponents(MainPackage.of(context, input.path()).stream().toList());
   }
 
   private static Requirements read(

@@ -180,7 +180,11 @@ final class RequiredPackages {
         files.offers(),
         new Wanted.Formats(rules.allowsWheel(name), rules.allowsSdist(name)),
         new Wanted.Source(
-            work.build(), false, urls.foreign(work.requirements()), files::described));
+            work.build(),
+            false,
+            urls.foreign(work.requirements()),
+            !line.hashes().isEmpty(),
+            files::described));
   }
 
   private static Predicate<Target> appliesTo(RequirementLine line) {
@@ -235,6 +239,11 @@ final class RequiredPackages {
         appliesTo(line),
         List.of(offer),
         Wanted.Formats.ALL,
-        new Wanted.Source(build, true, Optional.empty(), () -> "its URL leads to " + fileName));
+        new Wanted.Source(
+            build,
+            true,
+            Optional.empty(),
+            !line.hashes().isEmpty(),
+            () -> "its URL leads to " + fileName));
   }
 }

@@ -44,9 +44,11 @@ record Wanted(
    * @param build whether it is needed for building only
    * @param direct whether the lock gives a URL of its own instead of an index
    * @param index the index, where it is not the operator's own
+   * @param pinned whether the project names a hash of it
    * @param offered what was offered, in words
    */
-  record Source(boolean build, boolean direct, Optional<String> index, Supplier<String> offered) {}
+  record Source(
+      boolean build, boolean direct, Optional<String> index, boolean pinned, Supplier<String> offered) {}
 
   /** {@code numpy==2.1.0}. */
   String display() {

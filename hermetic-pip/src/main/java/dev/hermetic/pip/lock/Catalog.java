@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 
 /**
  * Pages and metadata, each asked for once, many at a time on core's threads. Thread-safe. To be
@@ -25,7 +26,7 @@ final class Catalog implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Catalog.class.getName());
 
   private final ResolveContext context;
-  private final List<PackageIndex> indexes;
+  private final Function<PackageName, List<PackageIndex>> indexes;
   private final Optional<Instant> cutOff;
   private final Map<PackageName, List<IndexFile>> locked;
   private final DistMetadata reader;
@@ -37,17 +38,17 @@ final class Catalog implements AutoCloseable {
   /**
    * A catalog.
    *
-   * @param indexes the first one that knows a project is where all its files come from
+   * @param indexes the indexes of a project; the first that knows it is where its files come from
    * @param cutOff files from then on do not exist
    * @param locked files that an earlier lock names
    */
   Catalog(
       ResolveContext context,
-      List<PackageIndex> indexes,
+      Function<PackageName, List<PackageIndex>> indexes,
       Optional<Instant> cutOff,
       Map<PackageName, List<IndexFile>> locked) {
     this.context = context;
-    this.indexes = List.copyOf(indexes);
+    this.indexes = indexes;
     this.cutOff = cutOff;
     this.locked = locked;
     this.reader = new DistMetadata(context);
@@ -67,7 +68,7 @@ final class Catalog implements AutoCloseable {
   private Project load(PackageName name) throws IOException, InterruptedException {
     ProjectReader project = new ProjectReader(name, cutOff);
     Optional<String> from = Optional.empty();
-    for (PackageIndex index : indexes) {
+    for (PackageIndex index : indexes.apply(name)) {
       context.cancellation().throwIfCancelled();
       Optional<ProjectPage> page = index.project(name);
       if (page.isPresent()) {

@@ -56,6 +56,15 @@ final class DirectFiles {
   private static Project project(Want want, PackageName name, String text) {
     int hash = text.indexOf('#');
     SafeUri url = SafeUri.parse(hash < 0 ? text : text.substring(0, hash));
+    if (url.scheme().indexOf('+') > 0) {
+      throw new InputException(
+          "pip.git",
+          want.origin()
+              + ": '"
+              + name
+              + "' comes from a repository, and there is no git fetcher yet",
+          Unlockable.FILE_HINT);
+    }
     if (!url.scheme().matches("https?")) {
       throw cannot(
           want, "is no file on a server, which alone can be locked", "name an http or https URL");

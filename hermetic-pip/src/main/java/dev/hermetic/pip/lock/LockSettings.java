@@ -42,15 +42,16 @@ record LockSettings(
    * @param cutOff files uploaded from then on do not exist
    * @param prereleases whether pre-releases count
    */
-  record Choice(Optional<Instant> cutOff, Offers.Prereleases prereleases) {}
+  record Choice(Optional<Instant> cutOff, Optional<Offers.Prereleases> prereleases) {}
 
   /**
    * What the files of the project do not say themselves.
    *
    * @param indexes the package indexes, the first one that knows a project counts
    * @param variables what stands for <code>${NAME}</code> in requirements files
+   * @param uv whether {@code tool.uv} of a project file counts
    */
-  record Surroundings(List<String> indexes, Map<String, String> variables) {
+  record Surroundings(List<String> indexes, Map<String, String> variables, boolean uv) {
     /** What stands for <code>${NAME}</code>: the value given here, else that of the whole run. */
     Function<String, Optional<String>> variables(Function<String, Optional<String>> run) {
       return name -> Optional.ofNullable(variables.get(name)).or(() -> run.apply(name));
@@ -93,6 +94,7 @@ record LockSettings(
         "overrides",
         "prereleases",
         "targets",
+        "uv-settings",
         "variables");
     List<String> indexes = new ArrayList<>();
     options.text("index-url").ifPresent(indexes::add);
@@ -108,10 +110,8 @@ record LockSettings(
         new Asked(
             options.texts("extras").stream().map(PackageName::of).toList(),
             options.texts("groups").stream().map(PackageName::of).toList()),
-        new Choice(
-            options.text("exclude-newer").map(LockSettings::instant),
-            prereleases(options.text("prereleases").orElse("if-necessary-or-explicit"))),
-        new Surroundings(indexes, variables(options.nested("variables"))));
+        new Choice(options.text("exclude-newer").map(LockSettings::instant), prereleases(options)),
+        new Surroundings(indexes, variables(options.nested("variables")), uv(options)));
   }
 
   private static List<RelPath> paths(Options options, String name, RelPath directory) {
@@ -132,6 +132,21 @@ record LockSettings(
     return variables;
   }
 
+  private static boolean uv(Options options) {
+    String value = options.text("uv-settings").orElse("honour");
+    if (!value.equals("honour") && !value.equals("ignore")) {
+      throw new InputException(
+          "input.option",
+          "option 'uv-settings' has an unknown value",
+          "use one of: honour, ignore");
+    }
+    return value.equals("honour");
+  }
+
+  private static Optional<Offers.Prereleases> prereleases(Options options) {
+    return options.text("prereleases").map(LockSettings::prereleases);
+  }
+
   private static Offers.Prereleases prereleases(String text) {
     return switch (text) {
       case "if-necessary-or-explicit" -> Offers.Prereleases.IF_NECESSARY_OR_EXPLICIT;
@@ -146,7 +161,7 @@ record LockSettings(
   }
 
   /** A time as RFC 3339 has it, or a date, which is meant to its end in UTC. */
-  private static Instant instant(String text) {
+  static Instant instant(String text) {
     try {
       return text.length() == 10
           ? LocalDate.parse(text).plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant()

@@ -19,8 +19,11 @@ import dev.hermetic.pip.wheel.Target;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 
 /** One run of locking: reads what is asked for, solves for each site, writes one lock. */
 public final class Locking {
@@ -54,17 +57,17 @@ public final class Locking {
     if (settings.files().convert().isPresent()) {
       return convert(settings.files().convert().get());
     }
-    WantsReader reader = new WantsReader(context.source(), settings, context::variable);
+    WantsReader reader = new WantsReader(context, settings);
     Wants wants = reader.read(inputFile());
     RelPath output = settings.files().output();
     EarlierLock earlier = EarlierLock.read(output, context);
     List<Target> targets = settings.targets().isEmpty() ? earlier.targets() : settings.targets();
-    List<Site> sites = sites(wants, targets);
+    List<Site> sites = sites(wants, targets, reader.uv());
     try (Catalog catalog =
         new Catalog(
             context,
-            indexes(reader.requirementsFiles(), wants),
-            settings.choice().cutOff(),
+            indexes(reader, wants),
+            settings.choice().cutOff().or(reader.uv()::cutOff),
             earlier.files())) {
       List<SiteSolution> solutions = new ArrayList<>();
       for (Site site : sites) {
@@ -95,7 +98,11 @@ public final class Locking {
     Offers.Prereleases prereleases =
         reader.requirementsFiles().stream().anyMatch(file -> file.has(PipOption.PRE))
             ? Offers.Prereleases.ALLOW
-            : settings.choice().prereleases();
+            : settings
+                .choice()
+                .prereleases()
+                .or(reader.uv()::prereleases)
+                .orElse(Offers.Prereleases.IF_NECESSARY_OR_EXPLICIT);
     Offers.Rules rules =
         new Offers.Rules(
             wants,
@@ -121,7 +128,7 @@ public final class Locking {
         "name the file to lock with the option 'input'");
   }
 
-  private List<Site> sites(Wants wants, List<Target> targets) {
+  private List<Site> sites(Wants wants, List<Target> targets, UvSettings uv) {
     if (targets.isEmpty()) {
       throw new InputException(
           "pip.no-target",
@@ -131,6 +138,14 @@ public final class Locking {
     }
     List<Site> sites = SiteMarkers.sites(targets);
     for (Site site : sites) {
+      if (!uv.environments().isEmpty()
+          && uv.environments().stream().noneMatch(m -> m.evaluate(site.environment(), Set.of()))) {
+        throw new LockfileException(
+            UvReader.CODE,
+            wants.at(),
+            "tool.uv.environments has none for " + site,
+            "remove the target, or add its environment");
+      }
       if (wants.requiresPython().filter(python -> !site.allows(python)).isPresent()) {
         throw new LockfileException(
             "pip.requires-python",
@@ -146,8 +161,25 @@ public final class Locking {
     return sites;
   }
 
-  private List<PackageIndex> indexes(List<Requirements> files, Wants wants) {
-    List<String> chosen = files.isEmpty() ? urls() : files.get(0).indexes(urls());
+  /** Where each package is looked up: where its source says, or where all are. */
+  private Function<PackageName, List<PackageIndex>> indexes(WantsReader reader, Wants wants) {
+    Map<PackageName, List<PackageIndex>> own = new HashMap<>();
+    reader
+        .uv()
+        .sources()
+        .forEach(
+            (name, source) ->
+                source
+                    .index()
+                    .ifPresent(uri -> own.put(name, List.of(new PackageIndex(uri, context)))));
+    List<PackageIndex> all = general(reader, wants);
+    return name -> own.getOrDefault(name, all);
+  }
+
+  private List<PackageIndex> general(WantsReader reader, Wants wants) {
+    List<Requirements> files = reader.requirementsFiles();
+    List<String> urls = urls(reader.uv());
+    List<String> chosen = files.isEmpty() ? urls : files.get(0).indexes(urls);
     if (chosen.isEmpty()) {
       throw new InputException(
           "pip.no-index",
@@ -160,6 +192,19 @@ public final class Locking {
 
   private List<PackageIndex> indexes(List<String> urls) {
     return urls.stream().map(url -> new PackageIndex(SafeUri.parse(url), context)).toList();
+  }
+
+  /** The indexes of the project, and behind them the operator's, unless the options name others. */
+  private List<String> urls(UvSettings uv) {
+    if (!settings.surroundings().indexes().isEmpty()) {
+      return urls();
+    }
+    List<String> urls = new ArrayList<>();
+    uv.indexes().forEach(uri -> urls.add(uri.uri().toString()));
+    if (!uv.replacesDefault()) {
+      urls.addAll(urls());
+    }
+    return urls;
   }
 
   private List<String> urls() {

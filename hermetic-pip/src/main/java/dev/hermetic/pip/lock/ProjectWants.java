@@ -7,6 +7,7 @@ import dev.hermetic.core.RelPath;
 import dev.hermetic.pip.metadata.Pyproject;
 import dev.hermetic.pip.metadata.Pyproject.GroupItem;
 import dev.hermetic.pip.metadata.Pyproject.Stated;
+import dev.hermetic.pip.requirement.Marker;
 import dev.hermetic.pip.requirement.PackageName;
 import dev.hermetic.pip.requirement.Requirement;
 import dev.hermetic.pip.version.SpecifierSet;
@@ -20,7 +21,7 @@ import java.util.Set;
 final class ProjectWants {
   private final RelPath file;
   private final Pyproject project;
-  private final Set<PackageName> extrasDone = new HashSet<>();
+  private final Set<String> extrasDone = new HashSet<>();
 
   ProjectWants(RelPath file, Pyproject project) {
     this.file = file;
@@ -44,14 +45,21 @@ final class ProjectWants {
       throw fault(0, "there is no [project] table", "name the dependency groups to lock");
     }
     Set<Want> wants = new LinkedHashSet<>();
-    project.dependencies().forEach(stated -> add(stated, wants));
+    project.dependencies().forEach(stated -> add(stated, Optional.empty(), wants));
     for (PackageName extra : extras) {
-      addExtra(extra, 0, wants);
+      addExtra(extra, 0, Optional.empty(), wants);
     }
     for (PackageName group : groups) {
       addGroup(group, 0, new LinkedHashSet<>(), wants);
     }
     return List.copyOf(wants);
+  }
+
+  /** Requirements that stand elsewhere in the file: constraints, for example. */
+  List<Want> stated(List<Stated> texts) {
+    return texts.stream()
+        .map(stated -> new Want(parse(stated), new Location(file, stated.line()).toString()))
+        .toList();
   }
 
   /** The Python versions that the project is for. */
@@ -67,19 +75,25 @@ final class ProjectWants {
     }
   }
 
-  private void add(Stated stated, Set<Want> wants) {
+  private void add(Stated stated, Optional<Marker> condition, Set<Want> wants) {
     Requirement requirement = parse(stated);
+    Optional<Marker> marker = both(condition, requirement.marker());
     boolean own =
         project.name().filter(n -> PackageName.isValid(n)).map(PackageName::of).stream()
             .anyMatch(requirement.name()::equals);
-    if (own && requirement.marker().isEmpty()) {
-      // "demo[all]" inside of demo means its own extras.
+    if (own) {
+      // "demo[all]" inside of demo means its own extras, and never a stranger's demo of an index.
       for (PackageName extra : requirement.extras()) {
-        addExtra(extra, stated.line(), wants);
+        addExtra(extra, stated.line(), marker, wants);
       }
       return;
     }
-    wants.add(new Want(requirement, new Location(file, stated.line()).toString()));
+    wants.add(
+        new Want(requirement.withMarker(marker), new Location(file, stated.line()).toString()));
+  }
+
+  private static Optional<Marker> both(Optional<Marker> one, Optional<Marker> other) {
+    return one.isEmpty() ? other : other.map(one.get()::and).or(() -> one);
   }
 
   private Requirement parse(Stated stated) {
@@ -91,7 +105,7 @@ final class ProjectWants {
     }
   }
 
-  private void addExtra(PackageName extra, int line, Set<Want> wants) {
+  private void addExtra(PackageName extra, int line, Optional<Marker> condition, Set<Want> wants) {
     List<Stated> needs = project.extras().get(extra);
     if (needs == null) {
       throw fault(
@@ -99,8 +113,8 @@ final class ProjectWants {
           "the project has no extra '" + extra + "'",
           "use one of: " + project.extras().keySet());
     }
-    if (extrasDone.add(extra)) {
-      needs.forEach(stated -> add(stated, wants));
+    if (extrasDone.add(extra + condition.map(marker -> "; " + marker).orElse(""))) {
+      needs.forEach(stated -> add(stated, condition, wants));
     }
   }
 
@@ -121,7 +135,7 @@ final class ProjectWants {
       if (item.isInclude()) {
         addGroup(PackageName.of(item.stated().text()), item.stated().line(), within, wants);
       } else {
-        add(item.stated(), wants);
+        add(item.stated(), Optional.empty(), wants);
       }
     }
     within.remove(group);

@@ -5,6 +5,7 @@ import dev.hermetic.core.Location;
 import dev.hermetic.core.LockfileException;
 import dev.hermetic.core.RelPath;
 import dev.hermetic.core.SourceTree;
+import dev.hermetic.core.spi.ResolveContext;
 import dev.hermetic.pip.metadata.PyprojectReader;
 import dev.hermetic.pip.requirement.PackageName;
 import dev.hermetic.pip.requirement.Requirement;
@@ -23,17 +24,19 @@ import java.util.function.Function;
 
 /** Reads what people wrote. For one run. */
 final class WantsReader {
+  private final ResolveContext context;
   private final SourceTree tree;
   private final LockSettings settings;
   private final Function<String, Optional<String>> variables;
   private final List<Requirements> read = new ArrayList<>();
   private final List<Want> constraints = new ArrayList<>();
+  private UvSettings uv = UvSettings.NONE;
 
-  WantsReader(
-      SourceTree tree, LockSettings settings, Function<String, Optional<String>> variables) {
-    this.tree = tree;
+  WantsReader(ResolveContext context, LockSettings settings) {
+    this.context = context;
+    this.tree = context.source();
     this.settings = settings;
-    this.variables = settings.surroundings().variables(variables);
+    this.variables = settings.surroundings().variables(context::variable);
   }
 
   /**
@@ -43,12 +46,15 @@ final class WantsReader {
    */
   Wants read(RelPath input) throws IOException {
     List<Want> wanted;
+    List<Want> overrides = new ArrayList<>();
     Optional<SpecifierSet> python = Optional.empty();
     if (input.value().endsWith(".toml")) {
-      ProjectWants project =
-          new ProjectWants(
-              input, PyprojectReader.read(input, tree.readText(input, PyprojectReader.MAX_BYTES)));
-      wanted = project.wants(settings.asked().extras(), settings.asked().groups());
+      String text = tree.readText(input, PyprojectReader.MAX_BYTES);
+      ProjectWants project = new ProjectWants(input, PyprojectReader.read(input, text));
+      uv = uv(input, text);
+      wanted = from(input, project.wants(settings.asked().extras(), settings.asked().groups()));
+      constraints.addAll(project.stated(uv.constraints()));
+      overrides.addAll(project.stated(uv.overrides()));
       python = project.requiresPython();
     } else {
       refuseExtras(input);
@@ -57,7 +63,6 @@ final class WantsReader {
     for (RelPath file : settings.files().constraints()) {
       constraints.addAll(requirements(file));
     }
-    List<Want> overrides = new ArrayList<>();
     for (RelPath file : settings.files().overrides()) {
       overrides.addAll(requirements(file));
     }
@@ -67,6 +72,53 @@ final class WantsReader {
   /** The requirements files read, for the options they hold. */
   List<Requirements> requirementsFiles() {
     return read;
+  }
+
+  /** What {@code tool.uv} of the project file says. */
+  UvSettings uv() {
+    return uv;
+  }
+
+  private UvSettings uv(RelPath input, String text) {
+    if (!settings.surroundings().uv()) {
+      return UvSettings.NONE;
+    }
+    RelPath beside = input.parent().resolve("uv.toml");
+    if (tree.isFile(beside)) {
+      throw new LockfileException(
+          UvReader.CODE,
+          Location.of(beside),
+          "uv takes its settings from this file, which is not read here",
+          "move them to [tool.uv] of " + input.name(),
+          "or lock without the settings of uv, with the option uv-settings=ignore");
+    }
+    return UvReader.read(input, text, settings.asked(), context::report);
+  }
+
+  /** Requirements with the sources that the settings name for them. */
+  private List<Want> from(RelPath input, List<Want> wants) {
+    List<Want> placed = new ArrayList<>();
+    for (Want want : wants) {
+      Requirement asked = want.requirement();
+      UvSettings.Source source = uv.sources().get(asked.name());
+      if (source != null && source.refused().isPresent()) {
+        UvSettings.Refused refused = source.refused().get();
+        throw new LockfileException(
+            refused.code(),
+            new Location(input, source.line()),
+            asked.name() + " " + refused.why(),
+            refused.hints().toArray(new String[0]));
+      }
+      if (source == null || source.url().isEmpty()) {
+        placed.add(want);
+      } else {
+        Requirement file =
+            new Requirement(
+                asked.name(), asked.extras(), SpecifierSet.any(), source.url(), asked.marker());
+        placed.add(new Want(file, new Location(input, source.line()).toString()));
+      }
+    }
+    return placed;
   }
 
   private void refuseExtras(RelPath input) {
@@ -93,11 +145,24 @@ final class WantsReader {
 
   private static Want want(RequirementLine line) {
     RequirementSource source = line.source();
-    if (line.name().isEmpty()
-        || !(source instanceof RequirementSource.Index
-            || source instanceof RequirementSource.Url)) {
-      throw cannot(
-          line, "is neither a package of an index nor a file at a URL", "name the package");
+    if (source instanceof RequirementSource.Vcs) {
+      throw new LockfileException(
+          "pip.git",
+          line.location(),
+          line.text() + " comes from a repository, and there is no git fetcher yet",
+          Unlockable.FILE_HINT);
+    }
+    if (source instanceof RequirementSource.Local) {
+      throw new LockfileException(
+          "pip.lock-requirement",
+          line.location(),
+          line.text()
+              + " is a file or directory of this machine, which no lock can name for another",
+          Unlockable.DIRECTORY_HINT,
+          Unlockable.FILE_HINT);
+    }
+    if (line.name().isEmpty()) {
+      throw cannot(line, "does not say which package it is", "write name @ URL");
     }
     boolean index = source instanceof RequirementSource.Index;
     if (index && !line.hashes().isEmpty()) {

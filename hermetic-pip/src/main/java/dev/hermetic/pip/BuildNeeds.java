@@ -10,43 +10,49 @@ import dev.hermetic.pip.metadata.PyprojectReader;
 import dev.hermetic.pip.metadata.RemoteMetadata;
 import dev.hermetic.pip.requirement.PackageName;
 import dev.hermetic.pip.requirement.Requirement;
-import dev.hermetic.pip.version.Version;
 import dev.hermetic.pip.wheel.Target;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Says of each sdist that is fetched what building it needs, as its {@code pyproject.toml} has it
- * (PEP 518), and which of that no fetched file covers. Since what covers it is fetched as well, and
- * looked at in the same way when it is an sdist, the answer goes all the way down. Only the front
- * of an sdist is read, and no code of it is run; what a backend asks for beyond its file stays
- * unknown.
+ * (PEP 518), and which of that no fetched file covers. The answer goes all the way down: a wheel
+ * that covers a need is asked what it needs itself, and an sdist that does is looked at like any
+ * other. Only the metadata of wheels and the front of sdists are read, and no code is run; what a
+ * backend asks for beyond its file stays unknown.
  */
 final class BuildNeeds {
+  /** A requirement and whose it is; empty for what the sdist itself asks for. */
+  private record Need(Requirement requirement, String by) {
+    @Override
+    public String toString() {
+      return by.isEmpty() ? requirement.toString() : requirement + " (for " + by + ")";
+    }
+  }
+
   private final ResolveContext context;
-  private final List<Target> targets;
+  private final NeededWhere where;
   private final RemoteMetadata remote;
-  private final Map<PackageName, Set<Version>> covered = new HashMap<>();
+  private final Covers covers;
   private final Set<SafeUri> seen = new HashSet<>();
 
   BuildNeeds(ResolveContext context, List<Target> targets) {
     this.context = context;
-    this.targets = targets;
+    this.where = new NeededWhere(targets);
     this.remote = new RemoteMetadata(context);
+    this.covers = new Covers(remote);
   }
 
-  /** Takes note of a file that is there for a build. */
-  void add(Wanted wanted) {
-    Set<Version> versions = covered.computeIfAbsent(wanted.name(), name -> new HashSet<>());
-    wanted.version().flatMap(Version::tryParse).ifPresent(versions::add);
+  /** Takes note of files that are there for a build. */
+  void add(Wanted wanted, Set<Offer> files) {
+    covers.add(wanted, files);
   }
 
   /**
@@ -83,24 +89,20 @@ final class BuildNeeds {
             file.map(bytes -> new String(bytes, StandardCharsets.UTF_8)).orElse(""));
     List<Requirement> needs = new ArrayList<>();
     for (Pyproject.Stated stated : project.buildRequires()) {
-      needs.add(Requirement.parse(stated.text()));
+      Requirement need = Requirement.parse(stated.text());
+      if (where.isNeeded(need, Set.of())) {
+        needs.add(need);
+      }
     }
     return needs;
   }
 
-  private void report(Wanted wanted, List<Requirement> needs) {
-    List<String> missing = new ArrayList<>();
-    List<String> all = new ArrayList<>();
-    for (Requirement need : needs) {
-      if (isNeeded(need)) {
-        all.add(need.toString());
-        if (!isCovered(need)) {
-          missing.add(need.toString());
-        }
-      }
-    }
+  private void report(Wanted wanted, List<Requirement> needs)
+      throws IOException, InterruptedException {
+    List<String> missing = missing(needs);
     String what = wanted.display() + " is built from source";
     if (missing.isEmpty()) {
+      List<String> all = needs.stream().map(Requirement::toString).toList();
       String list = all.isEmpty() ? "nothing more" : String.join(", ", all);
       context.report(
           Diagnostic.info("pip.build-needs", what + ", which needs " + list).at(wanted.pinnedAt()));
@@ -115,21 +117,45 @@ final class BuildNeeds {
     }
   }
 
-  private boolean isNeeded(Requirement need) {
-    return targets.isEmpty()
-        || need.marker().isEmpty()
-        || targets.stream()
-            .anyMatch(t -> need.marker().get().evaluate(t.markerEnvironment(), Set.of()));
+  /** What nothing covers, of these needs and of what covers the others. */
+  private List<String> missing(List<Requirement> needs) throws IOException, InterruptedException {
+    Deque<Need> open = new ArrayDeque<>();
+    needs.forEach(need -> open.add(new Need(need, "")));
+    Set<String> done = new HashSet<>();
+    List<String> missing = new ArrayList<>();
+    while (!open.isEmpty()) {
+      Need need = open.removeFirst();
+      Requirement asked = need.requirement();
+      List<Covers.Cover> found = covers.of(asked);
+      if (found.isEmpty()) {
+        missing.add(need.toString());
+      }
+      for (Covers.Cover cover : found) {
+        if (done.add(cover.display() + asked.extras())) {
+          needs(cover, asked.extras()).forEach(open::addLast);
+        }
+      }
+    }
+    return missing.stream().distinct().toList();
   }
 
-  private boolean isCovered(Requirement need) {
-    @Nullable Set<Version> versions = covered.get(need.name());
-    if (versions == null) {
-      return false;
+  private List<Need> needs(Covers.Cover cover, Set<PackageName> extras)
+      throws IOException, InterruptedException {
+    List<Need> needs = new ArrayList<>();
+    try {
+      for (Requirement requirement : covers.requires(cover)) {
+        if (where.isNeeded(requirement, extras)) {
+          needs.add(new Need(requirement.withMarker(Optional.empty()), cover.display()));
+        }
+      }
+    } catch (HermeticException unreadable) {
+      context.report(
+          Diagnostic.warning(
+                  "pip.build-unknown",
+                  cover.display() + ": what it needs is not known: " + unreadable.getMessage(),
+                  "look at its metadata")
+              .at(cover.wanted().pinnedAt()));
     }
-    // A direct URL has no version that could be compared.
-    return need.url().isPresent()
-        || versions.isEmpty()
-        || versions.stream().anyMatch(version -> need.specifiers().contains(version, true));
+    return needs;
   }
 }

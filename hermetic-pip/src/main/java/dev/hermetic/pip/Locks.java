@@ -4,7 +4,7 @@ import dev.hermetic.core.Diagnostic;
 import dev.hermetic.core.Location;
 import dev.hermetic.core.LockfileException;
 import dev.hermetic.core.RelPath;
-import dev.hermetic.core.spi.ResolveContext;
+import dev.hermetic.core.SourceTree;
 import dev.hermetic.pip.pylock.LockTargets;
 import dev.hermetic.pip.pylock.Pylock;
 import dev.hermetic.pip.pylock.PylockReader;
@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /** The {@code pylock.toml} files of an input, read once, and the targets that they are made for. */
 final class Locks {
@@ -32,12 +33,13 @@ final class Locks {
    * @throws LockfileException when a lock breaks a rule of its specification
    * @throws IOException when reading fails
    */
-  static Locks read(ResolveContext context, List<RelPath> files) throws IOException {
+  static Locks read(SourceTree source, List<RelPath> files, Consumer<Diagnostic> findings)
+      throws IOException {
     Map<RelPath, Pylock> locks = new LinkedHashMap<>();
     for (RelPath file : files) {
       PylockReader reader = new PylockReader(file);
-      locks.put(file, reader.read(context.source()));
-      reader.warnings().forEach(context::report);
+      locks.put(file, reader.read(source));
+      reader.warnings().forEach(findings);
     }
     return new Locks(locks);
   }
@@ -51,7 +53,7 @@ final class Locks {
    *
    * @throws LockfileException with code {@code pip.no-target} when two locks name different ones
    */
-  PipOptions withTargets(PipOptions options, ResolveContext context) {
+  PipOptions withTargets(PipOptions options, Consumer<Diagnostic> findings) {
     Optional<RelPath> named = Optional.empty();
     List<Target> targets = List.of();
     if (options.selection().isOpen()) {
@@ -69,7 +71,7 @@ final class Locks {
     if (named.isEmpty()) {
       return options;
     }
-    context.report(
+    findings.accept(
         Diagnostic.info(
                 "pip.targets",
                 "prefetched for the targets of the lock: " + String.join(", ", sorted(targets)))

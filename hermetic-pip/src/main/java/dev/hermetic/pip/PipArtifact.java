@@ -24,6 +24,9 @@ final class PipArtifact {
   /** The Python versions that a file is for, for files that an index may offer. */
   static final String REQUIRES_PYTHON = "requires-python";
 
+  /** The normalized name of the package. */
+  static final String NAME = "name";
+
   /** The name of the file as its lock has it. */
   static final String FILE = "file";
 
@@ -55,6 +58,7 @@ final class PipArtifact {
             .from(url)
             .expect(offer.expected())
             .pinnedAt(wanted.pinnedAt())
+            .attribute(NAME, wanted.name().toString())
             .attribute(FILE, offer.filename())
             .attribute(PLACE, place(wanted, offer));
     offer.size().ifPresent(artifact::size);

@@ -44,6 +44,7 @@ public final class PipLayout implements CacheLayout {
     for (Resolution resolution : context.resolutions()) {
       index.add(resolution);
       files.addAll(new RewrittenFiles(context, resolution).files());
+      ClosureCheck.report(context, resolution);
     }
     index.write();
     return BuildConfig.of(environment(context.directory()), files);

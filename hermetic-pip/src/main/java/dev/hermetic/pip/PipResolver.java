@@ -49,8 +49,8 @@ public final class PipResolver implements Resolver {
     PipOptions given = PipOptions.of(input.options());
     InputFiles files = InputFiles.of(context.source(), input, given.files());
     files.note().ifPresent(context::report);
-    Locks locks = Locks.read(context, files.pylocks());
-    PipOptions options = locks.withTargets(given, context);
+    Locks locks = Locks.read(context.source(), files.pylocks(), context::report);
+    PipOptions options = locks.withTargets(given, context::report);
     Failures failures = new Failures();
     Map<RelPath, Digest> sources = new TreeMap<>();
     List<Wanted> wanted = new ArrayList<>();
@@ -112,7 +112,7 @@ public final class PipResolver implements Resolver {
     chosen.forEach(
         (entry, files) -> {
           if (!files.isEmpty()) {
-            needs.add(entry);
+            needs.add(entry, files);
           }
         });
     for (Map.Entry<Wanted, Set<Offer>> entry : chosen.entrySet()) {

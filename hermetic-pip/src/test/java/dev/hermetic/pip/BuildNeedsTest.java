@@ -77,6 +77,50 @@ class BuildNeedsTest {
             "requirements-build.txt:1: maker==2.0 is built from source, and no file covers deeper");
   }
 
+  private void requireMaker(String... more) throws Exception {
+    StringBuilder text = new StringBuilder();
+    text.append("maker==2.1 ").append(index.hash("maker-2.1-py3-none-any.whl")).append('\n');
+    for (String name : more) {
+      text.append(name).append("==1.0 ");
+      text.append(index.hash(name + "-1.0-py3-none-any.whl")).append('\n');
+    }
+    project.write("requirements-build.txt", text.toString());
+  }
+
+  @Test
+  void asksWheelsThatAreNeededToBuildWhatTheyNeed() throws Exception {
+    index.wheel("maker", "2.1", "py3-none-any", "deeper", "win; sys_platform == 'win32'");
+    requireMaker();
+
+    assertThat(plan("pip.build-missing"))
+        .singleElement()
+        .hasToString(
+            "requirements.txt:1: demo==1.0 is built from source, and no file covers deeper (for"
+                + " maker==2.1)");
+  }
+
+  @Test
+  void goesAllTheWayDownAndThroughCircles() throws Exception {
+    index.wheel("maker", "2.1", "py3-none-any", "deeper[x]");
+    index.wheel("deeper", "1.0", "py3-none-any", "maker", "deepest; extra == 'x'");
+    requireMaker("deeper");
+
+    assertThat(plan("pip.build-missing"))
+        .singleElement()
+        .asString()
+        .endsWith("and no file covers deepest (for deeper==1.0)");
+    index.wheel("deepest", "1.0", "py3-none-any");
+    requireMaker("deeper", "deepest");
+    assertThat(plan("pip.build-missing")).isEmpty();
+  }
+
+  /** A plan fetches no file, though it reads into some. */
+  @Test
+  void isSaidBeforeAnythingIsFetched() throws Exception {
+    assertThat(plan("pip.build-missing")).isNotEmpty();
+    assertThat(project.output).doesNotExist();
+  }
+
   @Test
   void anArchiveThatCannotBeReadIsAWarning() throws Exception {
     index.file("broken", "broken-1.0.tar.gz", new byte[] {1, 2, 3}, "");

@@ -50,7 +50,9 @@ class MainPackageTest {
 
   @Test
   void isNamedByWhatSetupIsGivenLiterally() throws Exception {
-    write("setup.py", "from s import setup\nname = 'no'\nsetup(\n  name = \"app\",\n  version=v())\n");
+    write(
+        "setup.py",
+        "from s import setup\nname = 'no'\nsetup(\n  name = \"app\",\n  version=v())\n");
     write("setup.cfg", "[metadata]\nname = other\n");
     assertThat(purl(".")).isEqualTo("pkg:pypi/app");
   }
@@ -58,7 +60,8 @@ class MainPackageTest {
   @Test
   void isNamedBySetupCfg() throws Exception {
     write("pyproject.toml", "[build-system]\nrequires = []\n");
-    write("setup.cfg", "[options]\nname = no\n[metadata]\nname = app\nversion: 3\n[x]\nname = no\n");
+    write(
+        "setup.cfg", "[options]\nname = no\n[metadata]\nname = app\nversion: 3\n[x]\nname = no\n");
     assertThat(purl(".")).isEqualTo("pkg:pypi/app@3");
   }
 
@@ -76,7 +79,8 @@ class MainPackageTest {
     assertThat(purl(".")).isEqualTo("none");
     assertThat(context.reported())
         .extracting(Diagnostic::toString)
-        .containsExactly("pyproject.toml: [metadata] is a section of setup.cfg and means nothing here");
+        .containsExactly(
+            "pyproject.toml: [metadata] is a section of setup.cfg and means nothing here");
   }
 
   @ParameterizedTest

@@ -1,0 +1,64 @@
+package dev.hermetic.pip;
+
+import dev.hermetic.core.RelPath;
+import dev.hermetic.core.Resolution;
+import dev.hermetic.core.spi.LayoutContext;
+import dev.hermetic.pip.pylock.LockedFile;
+import dev.hermetic.pip.pylock.LockedPackage;
+import dev.hermetic.pip.requirements.RequirementLine;
+import dev.hermetic.pip.requirements.RequirementSource;
+import dev.hermetic.pip.requirements.Requirements;
+import dev.hermetic.pip.wheel.Target;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Checks for the targets of one input that nothing is missing among what was fetched for it. */
+final class ClosureCheck {
+  private ClosureCheck() {}
+
+  /**
+   * Reports what is missing; without targets nobody can tell.
+   *
+   * @throws IOException when reading fails
+   * @throws InterruptedException when the run is cancelled
+   */
+  static void report(LayoutContext context, Resolution resolution)
+      throws IOException, InterruptedException {
+    PipOptions given = PipOptions.of(resolution.input().options());
+    InputFiles files = InputFiles.of(context.source(), resolution.input(), given.files());
+    Locks locks = Locks.read(context.source(), files.pylocks(), finding -> {});
+    PipOptions options = locks.withTargets(given, finding -> {});
+    List<Target> targets = options.selection().targets();
+    if (targets.isEmpty()) {
+      return;
+    }
+    Closure closure = new Closure(context, targets);
+    for (RelPath file : files.pylocks()) {
+      locks.lock(file).packages().stream()
+          .filter(locked -> isLocal(locked))
+          .forEach(locked -> closure.bringsAlong(locked.name()));
+    }
+    List<RelPath> requirements = new ArrayList<>(files.requirements());
+    requirements.addAll(files.buildRequirements());
+    for (RelPath file : requirements) {
+      Requirements read =
+          Requirements.read(context.source(), file, options.variables(context::variable));
+      read.requirements().forEach(line -> take(line, closure));
+    }
+    closure.add(resolution);
+    closure.report();
+  }
+
+  private static boolean isLocal(LockedPackage locked) {
+    return locked.directory().isPresent()
+        || locked.files().stream().map(LockedFile::path).anyMatch(path -> path.isPresent());
+  }
+
+  private static void take(RequirementLine line, Closure closure) {
+    line.name().ifPresent(name -> closure.wants(name, line.extras()));
+    if (line.source() instanceof RequirementSource.Local) {
+      line.name().ifPresent(closure::bringsAlong);
+    }
+  }
+}

@@ -1,6 +1,7 @@
 package dev.hermetic.pip;
 
 import dev.hermetic.core.SafeUri;
+import dev.hermetic.pip.metadata.PinnedFile;
 import dev.hermetic.pip.metadata.RemoteMetadata;
 import dev.hermetic.pip.requirement.PackageName;
 import dev.hermetic.pip.requirement.Requirement;
@@ -67,7 +68,8 @@ final class Covers {
         SafeUri url = file.url().get();
         @Nullable List<Requirement> known = read.get(url);
         if (known == null) {
-          known = remote.ofWheel(url, cover.wanted().name(), file.filename()).requires();
+          PinnedFile wheel = new PinnedFile(url, file.expected(), file.filename());
+          known = remote.ofWheel(wheel, cover.wanted().name()).requires();
           read.put(url, known);
         }
         return known;

@@ -48,7 +48,11 @@ record Wanted(
    * @param offered what was offered, in words
    */
   record Source(
-      boolean build, boolean direct, Optional<String> index, boolean pinned, Supplier<String> offered) {}
+      boolean build,
+      boolean direct,
+      Optional<String> index,
+      boolean pinned,
+      Supplier<String> offered) {}
 
   /** {@code numpy==2.1.0}. */
   String display() {

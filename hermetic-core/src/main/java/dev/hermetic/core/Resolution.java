@@ -30,16 +30,19 @@ public final class Resolution {
   private final List<Artifact> artifacts;
   private final Map<RelPath, Digest> sources;
   private final List<Component> components;
+  private final Map<RelPath, Location> needed;
 
   private Resolution(
       PackageInput input,
       List<Artifact> artifacts,
       Map<RelPath, Digest> sources,
-      List<Component> components) {
+      List<Component> components,
+      Map<RelPath, Location> needed) {
     this.input = input;
     this.artifacts = artifacts;
     this.sources = sources;
     this.components = components;
+    this.needed = needed;
   }
 
   /** A resolution; equal artifacts count once. */
@@ -49,7 +52,8 @@ public final class Resolution {
         input,
         artifacts.stream().distinct().sorted(Resolution::compare).toList(),
         Collections.unmodifiableMap(new TreeMap<>(sources)),
-        List.of());
+        List.of(),
+        Map.of());
   }
 
   /** This resolution with these packages that have no artifact; equal ones count once. */
@@ -60,7 +64,19 @@ public final class Resolution {
             .sorted(
                 Comparator.comparing(Component::purl).thenComparing(c -> c.properties().toString()))
             .toList();
-    return new Resolution(input, artifacts, sources, sorted);
+    return new Resolution(input, artifacts, sources, sorted, needed);
+  }
+
+  /**
+   * This resolution with files that its client will look for and another input has to bring; a plan
+   * without them fails.
+   *
+   * @param files paths relative to the output, {@code deps/generic/key.asc}, and where each is
+   *     asked for
+   */
+  public Resolution withNeeded(Map<RelPath, Location> files) {
+    return new Resolution(
+        input, artifacts, sources, components, Collections.unmodifiableMap(new TreeMap<>(files)));
   }
 
   // By hand: what Comparator.comparing makes is no class that class data can hold.
@@ -94,6 +110,11 @@ public final class Resolution {
   /** The files it was read from, with their SHA-256, sorted by path. */
   public Map<RelPath, Digest> sources() {
     return sources;
+  }
+
+  /** Files of the output that another input has to bring, sorted by path. */
+  public Map<RelPath, Location> needed() {
+    return needed;
   }
 
   /** Packages that need no artifact, sorted by package URL. */

@@ -20,7 +20,8 @@ import tools.jackson.dataformat.yaml.YAMLParser;
 
 /**
  * Reads one YAML document into nodes with line numbers. Refuses what a lockfile never needs and an
- * attacker does: aliases, tags, deep nesting, duplicate keys, a second document.
+ * attacker does: aliases, tags, deep nesting, duplicate keys, a second document. Its twin in
+ * hermetic-rpm wants the same repairs: ADR 0006.
  */
 final class YamlReader {
   /** The largest file that is read, in bytes: about 100 000 artifacts. */

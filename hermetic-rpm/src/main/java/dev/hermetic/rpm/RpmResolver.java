@@ -2,11 +2,13 @@ package dev.hermetic.rpm;
 
 import dev.hermetic.core.Artifact;
 import dev.hermetic.core.Diagnostic;
+import dev.hermetic.core.Digest;
 import dev.hermetic.core.HermeticException;
 import dev.hermetic.core.Location;
 import dev.hermetic.core.LockfileException;
 import dev.hermetic.core.PackageInput;
 import dev.hermetic.core.PrefetchFailedException;
+import dev.hermetic.core.RelPath;
 import dev.hermetic.core.Resolution;
 import dev.hermetic.core.spi.ResolveContext;
 import dev.hermetic.core.spi.Resolver;
@@ -59,10 +61,18 @@ public final class RpmResolver implements Resolver {
     LockedArtifacts artifacts = new LockedArtifacts(lock, options, keyring);
     List<Artifact> all = new ArrayList<>();
     wanted.values().forEach(files -> files.forEach(file -> all.add(artifacts.of(file))));
-    Map<dev.hermetic.core.RelPath, dev.hermetic.core.Digest> sources =
-        new TreeMap<>(keyring.sources());
+    Map<RelPath, Digest> sources = new TreeMap<>(keyring.sources());
     sources.put(lock.path(), lock.sha256());
-    return Resolution.of(input, all, sources);
+    return Resolution.of(input, all, sources).withNeeded(trusted(options, lock));
+  }
+
+  /** The keys that the repository files will name. */
+  private static Map<RelPath, Location> trusted(RpmOptions options, RpmLock lock) {
+    Map<RelPath, Location> trusted = new TreeMap<>();
+    for (RelPath key : options.gpgKeys()) {
+      trusted.put(RelPath.of("deps/generic/" + key), Location.of(lock.path()));
+    }
+    return trusted;
   }
 
   private static SortedMap<String, List<LockedFile>> wanted(RpmLock lock, RpmOptions options) {

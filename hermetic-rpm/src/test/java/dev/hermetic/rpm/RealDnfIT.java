@@ -1,5 +1,6 @@
 package dev.hermetic.rpm;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.hash.Hashing;
@@ -86,6 +87,34 @@ class RealDnfIT {
   }
 
   @Test
+  void dnfSolvesByAllThatThePackagesSay() throws Exception {
+    Path source = project("solved", packages);
+    Path output = work.resolve("solved-out");
+    run(source, output);
+    prefetch.inject(output, output.toString(), source);
+    Path root = work.resolve("solved-root");
+    commands.run(dnf(output, root, "install", "lab-tool", "lab-oldname", "@labmod"));
+    assertThat(names(root))
+        .as("rich and plain requirements, files, capabilities")
+        .contains("lab-tool", "lab-n001", "lab-n002", "lab-n003", "lab-epoch")
+        .as("a weak dependency under a condition")
+        .contains("lab-doc")
+        .as("a name that was obsoleted")
+        .contains("lab-newname")
+        .as("the default profile of a module's default stream")
+        .contains("lab-modular", "lab-modular-libs")
+        .doesNotContain("lab-meta", "lab-rc");
+    Path spare = work.resolve("spare-root");
+    commands.run(dnf(output, spare, "--setopt=install_weak_deps=False", "install", "lab-tool"));
+    assertThat(names(spare)).contains("lab-tool", "lab-epoch").doesNotContain("lab-doc");
+  }
+
+  private Set<String> names(Path root) throws Exception {
+    return lines(
+        RealClient.find("rpm").command("--root", root.toString(), "-qa", "--qf", "%{name}\\n"));
+  }
+
+  @Test
   void fetchesWhatTwoArchitecturesShareOnce() throws Exception {
     Path source = project("shared", packages);
     run(source, work.resolve("shared-out"));
@@ -144,11 +173,17 @@ class RealDnfIT {
     others.removeAll(modular);
     List<Path> noarch =
         others.stream().filter(file -> file.toString().endsWith(".noarch.rpm")).toList();
+    // In two files, as a repository and its updates have them.
+    String modules = new String(RpmWorkshop.resource("modules.yaml"), UTF_8);
+    int second = modules.indexOf("---", 3);
+    String module = modules.substring(0, second);
+    String defaults = modules.substring(second);
     new LockText(registry)
         .add("x86_64", "packages", "lab-os", others)
         .add("x86_64", "packages", "lab-modules", modular)
         .add("x86_64", "source", "lab-sources", sources)
-        .add("x86_64", "module_metadata", "lab-modules", "aa-modules.yaml.gz", modules())
+        .add("x86_64", "module_metadata", "lab-modules", "aa-modules.yaml.gz", packed(module))
+        .add("x86_64", "module_metadata", "lab-modules", "bb-modules.yaml", bytes(defaults))
         .add("aarch64", "packages", "lab-os", noarch)
         .write(source);
     keyFile(source, key);
@@ -180,10 +215,14 @@ class RealDnfIT {
             .build());
   }
 
-  private static byte[] modules() throws Exception {
+  private static byte[] bytes(String text) {
+    return text.getBytes(UTF_8);
+  }
+
+  private static byte[] packed(String text) throws Exception {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
-      gzip.write(RpmWorkshop.resource("modules.yaml"));
+      gzip.write(bytes(text));
     }
     return bytes.toByteArray();
   }

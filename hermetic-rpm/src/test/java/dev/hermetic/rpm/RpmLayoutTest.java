@@ -1,11 +1,15 @@
 package dev.hermetic.rpm;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hermetic.core.LockfileException;
+import dev.hermetic.core.Options;
 import dev.hermetic.core.PackageInput;
 import dev.hermetic.core.Prefetch;
 import dev.hermetic.core.PrefetchReport;
 import dev.hermetic.core.PrefetchRequest;
+import dev.hermetic.core.RelPath;
 import dev.hermetic.rpm.file.HeaderBytes;
 import dev.hermetic.rpm.file.PackageBytes;
 import dev.hermetic.testkit.FakeRegistry;
@@ -13,6 +17,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
@@ -103,17 +109,42 @@ final class RpmLayoutTest {
     assertThat(warm.treeDigest()).isEqualTo(cold.treeDigest());
   }
 
+  @Test
+  void refusesAKeyThatNoInputBringsBeforeAnythingIsFetched() throws Exception {
+    lock.add("x86_64", "packages", "os", "made-1.0-2.x86_64.rpm", PLAIN);
+    assertThatThrownBy(() -> run("out", Map.of("gpg_keys", List.of("no-key"))))
+        .isInstanceOf(LockfileException.class)
+        .hasMessage("rpms.lock.yaml: rpm needs 'deps/generic/no-key', which no input brings")
+        .extracting(e -> ((LockfileException) e).code())
+        .isEqualTo("input.needed-file");
+    assertThat(registry.requests("/os/made-1.0-2.x86_64.rpm")).isZero();
+  }
+
+  @Test
+  void takesAKeyThatAnEarlierRunBrought() throws Exception {
+    lock.add("x86_64", "packages", "os", "made-1.0-2.x86_64.rpm", PLAIN);
+    run("out");
+    Path key = directory.resolve("out/deps/generic/key");
+    Files.createDirectories(key.getParent());
+    Files.writeString(key, "as the generic input would have left it");
+    run("out", Map.of("gpg_keys", List.of("key")));
+  }
+
   private void modules(String name, String text) {
     lock.add("x86_64", "module_metadata", "os", name, text.getBytes(StandardCharsets.UTF_8));
   }
 
   private PrefetchReport run(String output) throws Exception {
+    return run(output, Map.of());
+  }
+
+  private PrefetchReport run(String output, Map<String, Object> options) throws Exception {
     Path source = directory.resolve("source");
     lock.write(source);
     try (Prefetch prefetch = Prefetch.create(directory.resolve("store"))) {
       return prefetch.run(
           PrefetchRequest.builder(source, directory.resolve(output))
-              .input(PackageInput.of("rpm", "."))
+              .input(new PackageInput("rpm", RelPath.ROOT, Options.of(options)))
               .build());
     }
   }

@@ -53,7 +53,7 @@ final class HeaderFuzzTest {
   }
 
   /** Uses all of a package; returns whether it was read. */
-  private static boolean touch(byte[] bytes) {
+  static boolean touch(byte[] bytes) {
     try {
       RpmPackage read = RpmReader.readHeader(new ByteArrayInputStream(bytes), "fuzz.rpm");
       assertThat(read.nevra().name()).isNotEmpty();
@@ -106,7 +106,8 @@ final class HeaderFuzzTest {
     buffer.putInt(at, value);
   }
 
-  private static byte[] real() {
+  /** The header of a package that rpmbuild made. */
+  static byte[] real() {
     try (var in = HeaderFuzzTest.class.getResourceAsStream("rpmbuild-header.bin")) {
       return java.util.Objects.requireNonNull(in).readAllBytes();
     } catch (IOException unreadable) {

@@ -61,11 +61,11 @@ final class Planner {
         placements.add(resolution, ecosystem.layout());
       }
     }
+    List<PrefetchPlan.Placement> sorted = placements.sorted();
+    new NeededFiles(request.output(), ecosystems.keySet(), sorted).check(resolutions, problems);
     Failures.throwAll(problems);
-    PrefetchPlan plan =
-        new PrefetchPlan(request, resolutions, placements.sorted(), diagnostics.all());
-    return new Planned(
-        plan, context.source(), ecosystems, placements.twins(), settings.variables);
+    PrefetchPlan plan = new PrefetchPlan(request, resolutions, sorted, diagnostics.all());
+    return new Planned(plan, context.source(), ecosystems, placements.twins(), settings.variables);
   }
 
   private SortedMap<String, Providers.Ecosystem> ecosystems(PrefetchRequest request) {

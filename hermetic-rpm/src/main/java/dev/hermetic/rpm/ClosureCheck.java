@@ -39,14 +39,10 @@ final class ClosureCheck {
   }
 
   /** Reports; reads the packages once more when paths are required that are seldom asked for. */
-  void report(LayoutContext context) throws IOException {
+  void report(LayoutContext context) throws IOException, InterruptedException {
     Set<String> open = closure.openPaths();
-    for (Artifact artifact : open.isEmpty() ? List.<Artifact>of() : packages) {
-      for (RpmFile file : RepositoryWriter.header(context, artifact).files()) {
-        if (open.contains(file.path())) {
-          closure.addPath(file.path());
-        }
-      }
+    if (!open.isEmpty()) {
+      context.each(packages.size(), index -> look(open, packages.get(index), context));
     }
     List<Closure.Missing> missing = closure.missing();
     missing.stream().limit(MOST_REPORTED).forEach(one -> context.report(finding(one)));
@@ -55,6 +51,17 @@ final class ClosureCheck {
           Diagnostic.warning(
               "rpm.closure-more",
               arch + ": " + (missing.size() - MOST_REPORTED) + " more requirements are not met"));
+    }
+  }
+
+  private void look(Set<String> open, Artifact artifact, LayoutContext context)
+      throws IOException {
+    for (RpmFile file : RepositoryWriter.header(context, artifact).files()) {
+      if (open.contains(file.path())) {
+        synchronized (closure) {
+          closure.addPath(file.path());
+        }
+      }
     }
   }
 

@@ -80,7 +80,8 @@ public final class Closure {
 
   /**
    * Paths that are required, and which none of the packages offers by what was kept of its files;
-   * to be looked for in all of their files, with {@link #addPath}.
+   * to be looked for in all of their files, with {@link #addPath}. Of some paths all were kept:
+   * {@code /bin/sh}, which every image has and no lock, is never looked for again.
    */
   public Set<String> openPaths() {
     Set<String> open = new HashSet<>();
@@ -88,7 +89,9 @@ public final class Closure {
       asked(requirement.wanted)
           .forEach(
               wanted -> {
-                if (wanted.name().startsWith("/") && !provided.hasName(wanted.name())) {
+                if (wanted.name().startsWith("/")
+                    && !isLikelyRequired(wanted.name())
+                    && !provided.hasName(wanted.name())) {
                   open.add(wanted.name());
                 }
               });

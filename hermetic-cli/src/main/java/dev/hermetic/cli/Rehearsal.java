@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -50,7 +51,8 @@ final class Rehearsal {
   static int rehearse() throws IOException, NoSuchAlgorithmException {
     Path directory = Files.createTempDirectory("hermetic-rehearsal");
     try (ServerSocket server = new ServerSocket(0, 8, InetAddress.getLoopbackAddress())) {
-      start(() -> accept(server));
+      Map<String, byte[]> served = RehearsedPip.served();
+      start(() -> accept(server, served));
       return run(directory, "http://127.0.0.1:" + server.getLocalPort());
     } finally {
       delete(directory);
@@ -79,8 +81,9 @@ final class Rehearsal {
       "npm"
     };
     // The second run finds everything in the store and the output in place.
-    List<String[]> commands =
-        List.of(prefetch, prefetch, new String[] {"--quiet", "audit", output});
+    List<String[]> commands = new ArrayList<>();
+    commands.addAll(List.of(prefetch, prefetch, new String[] {"--quiet", "audit", output}));
+    commands.addAll(RehearsedPip.commands(directory, origin));
     int code = 0;
     for (int i = 0; code == 0 && i < commands.size(); i++) {
       code = HermeticCommand.execute(surroundings, commands.get(i));
@@ -136,28 +139,32 @@ final class Rehearsal {
     thread.start();
   }
 
-  private static void accept(ServerSocket server) {
+  private static void accept(ServerSocket server, Map<String, byte[]> served) {
     try {
       while (true) {
         Socket socket = server.accept();
-        start(() -> answer(socket));
+        start(() -> answer(socket, served));
       }
     } catch (IOException closed) {
       // The rehearsal is over.
     }
   }
 
-  /** Answers every request on a connection with the same content. */
-  private static void answer(Socket connection) {
+  /** Answers every request on a connection, with the same content where nothing else is served. */
+  private static void answer(Socket connection, Map<String, byte[]> served) {
     try (Socket socket = connection;
         BufferedReader in =
             new BufferedReader(
                 new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))) {
+      byte[] content = CONTENT;
       for (@Nullable String line = in.readLine(); line != null; line = in.readLine()) {
+        if (line.startsWith("GET ")) {
+          content = served.getOrDefault(line.split(" ", 3)[1], CONTENT);
+        }
         if (line.isEmpty()) {
-          String head = "HTTP/1.1 200 OK\r\nContent-Length: " + CONTENT.length + "\r\n\r\n";
+          String head = "HTTP/1.1 200 OK\r\nContent-Length: " + content.length + "\r\n\r\n";
           socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
-          socket.getOutputStream().write(CONTENT);
+          socket.getOutputStream().write(content);
         }
       }
     } catch (IOException gone) {

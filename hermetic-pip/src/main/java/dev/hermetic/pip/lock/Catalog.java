@@ -11,8 +11,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -32,6 +34,7 @@ final class Catalog implements AutoCloseable {
   private final DistMetadata reader;
   private final Map<PackageName, Asked<Project>> projects = new ConcurrentHashMap<>();
   private final Map<String, Asked<CoreMetadata>> metadata = new ConcurrentHashMap<>();
+  private final Queue<Asked<?>> all = new ConcurrentLinkedQueue<>();
   private final Phaser running = new Phaser(1);
   private volatile boolean closed;
 
@@ -81,13 +84,17 @@ final class Catalog implements AutoCloseable {
     return project.project(from);
   }
 
-  private interface Work<T> {
+  /** Something to do. */
+  interface Work<T> {
     T run() throws IOException, InterruptedException;
   }
 
-  private <T> Asked<T> run(Work<T> work) {
+  /** Does something beside everything else, at the latest when somebody waits for it. */
+  <T> Asked<T> run(Work<T> work) {
     CompletableFuture<T> answer = new CompletableFuture<>();
-    return new Asked<>(answer, context.submit(() -> complete(answer, work)));
+    Asked<T> asked = new Asked<>(answer, context.submit(() -> complete(answer, work)));
+    all.add(asked);
+    return asked;
   }
 
   private <T> boolean complete(CompletableFuture<T> answer, Work<T> work) {
@@ -110,8 +117,7 @@ final class Catalog implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    projects.values().forEach(Asked::cancel);
-    metadata.values().forEach(Asked::cancel);
+    all.forEach(Asked::cancel);
     try {
       // What was asked ahead of need must not touch the store after its owner has closed it.
       running.awaitAdvanceInterruptibly(running.arrive(), 5, TimeUnit.SECONDS);

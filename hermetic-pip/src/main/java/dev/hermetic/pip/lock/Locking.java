@@ -69,9 +69,13 @@ public final class Locking {
             indexes(reader, wants),
             settings.choice().cutOff().or(reader.uv()::cutOff),
             earlier.files())) {
-      List<SiteSolution> solutions = new ArrayList<>();
+      List<Asked<SiteSolution>> solving = new ArrayList<>();
       for (Site site : sites) {
-        solutions.add(solve(site, catalog, wants, reader, earlier));
+        solving.add(catalog.run(() -> solve(site, catalog, wants, reader, earlier)));
+      }
+      List<SiteSolution> solutions = new ArrayList<>();
+      for (Asked<SiteSolution> solution : solving) {
+        solutions.add(solution.await());
       }
       Findings.report(solutions, context);
       SiteMarkers markers = new SiteMarkers(sites);

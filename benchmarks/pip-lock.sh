@@ -2,7 +2,7 @@
 # Locking Python projects: `hermetic lock` against `uv pip compile` and `pip-compile`, whole processes, JVM start
 # included, with metadata that a run before has fetched (each contestant's own cache) and without an existing lock.
 # The index is the one that pip is configured for; every contestant asks it whether its metadata are still current, as
-# far as it wants to. Prints medians and ratios.
+# far as it wants to. Prints medians, least and most, CPU seconds and ratios.
 #
 #   benchmarks/pip-lock.sh [requirement...]     (flask, fastapi[standard], jupyterlab)
 #
@@ -15,9 +15,11 @@
 # BENCH_DIR    where to work (a new directory below TMPDIR)
 set -euo pipefail
 export LC_ALL=C.UTF-8
+unset PIP_FIND_LINKS
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 hermetic=$here/../hermetic
+. "$here/pip-common.sh"
 if [[ -n ${CLIENTS:-} ]]; then PATH=$CLIENTS/bin:$PATH; fi
 target=${TARGET:-cp313-linux-x86_64-glibc2.28}
 python=${PYTHON:-3.13}
@@ -27,17 +29,8 @@ repeats=${REPEATS:-5}
 read -r -a contestants <<<"${CONTESTANTS:-uv hermetic pip-compile}"
 projects=("$@")
 if ((${#projects[@]} == 0)); then projects=(flask 'fastapi[standard]' jupyterlab); fi
-for command in python "${contestants[@]/hermetic/python}"; do
-  if ! command -v "$command" >/dev/null; then
-    echo "$command is missing" >&2
-    exit 69
-  fi
-done
-index=$(python -c "
-from pip._internal.configuration import Configuration
-from pip._internal.models.index import PyPI
-c = Configuration(isolated=False); c.load(); d = dict(c.items())
-print(d.get(':env:.index-url') or d.get('global.index-url') or PyPI.simple_url)")
+require python "${contestants[@]/hermetic/python}"
+index=$(index_of_pip)
 
 work=$(mktemp -d "${BENCH_DIR:-${TMPDIR:-/tmp}}/hermetic-pip-lock.XXXXXX")
 trap 'rm -rf "$work"' EXIT
@@ -71,23 +64,9 @@ for project in "${projects[@]}"; do
   done
   for ((round = 0; round < repeats; round++)); do
     for contestant in "${contestants[@]}"; do
-      started=$(date +%s%N)
-      lock "$contestant" "$directory" >/dev/null 2>&1
-      printf '%s\t%s\t%d\n' "$project" "$contestant" $((($(date +%s%N) - started) / 1000000)) >>"$work/times"
+      timed "$project" "$contestant" lock "$contestant" "$directory"
     done
   done
 done
 
-python - "$work/times" <<'PYTHON'
-import collections, statistics, sys
-times = collections.defaultdict(list)
-for line in open(sys.argv[1]):
-    project, contestant, milliseconds = line.rstrip("\n").split("\t")
-    times[project, contestant].append(int(milliseconds) / 1000)
-print("| project | contestant | median s | least s | most s | hermetic ÷ it |\n|---|---|--:|--:|--:|--:|")
-for (project, contestant), all_of_it in times.items():
-    ours = times.get((project, "hermetic"))
-    middle = statistics.median(all_of_it)
-    ratio = "%.1f" % (statistics.median(ours) / middle) if ours and contestant != "hermetic" else ""
-    print("| %s | %s | %.2f | %.2f | %.2f | %s |" % (project, contestant, middle, min(all_of_it), max(all_of_it), ratio))
-PYTHON
+medians project

@@ -11,26 +11,19 @@
 # BENCH_DIR    where to work (a new directory below TMPDIR)
 set -euo pipefail
 export LC_ALL=C.UTF-8 PIP_DISABLE_PIP_VERSION_CHECK=1
+unset PIP_FIND_LINKS
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 hermetic=$here/../hermetic
+. "$here/pip-common.sh"
 if [[ -n ${CLIENTS:-} ]]; then PATH=$CLIENTS/bin:$PATH; fi
 repeats=${REPEATS:-3}
 requirements=("$@")
 if ((${#requirements[@]} == 0)); then
   requirements=(jupyterlab pandas matplotlib scikit-learn 'fastapi[standard]')
 fi
-for command in python pip uv curl; do
-  if ! command -v "$command" >/dev/null; then
-    echo "$command is missing" >&2
-    exit 69
-  fi
-done
-index=$(python -c "
-from pip._internal.configuration import Configuration
-from pip._internal.models.index import PyPI
-c = Configuration(isolated=False); c.load(); d = dict(c.items())
-print(d.get(':env:.index-url') or d.get('global.index-url') or PyPI.simple_url)")
+require python pip uv curl
+index=$(index_of_pip)
 target=$(python -c "
 import platform, sys
 print('cp%d%d-linux-%s-glibc%s' % (*sys.version_info[:2], platform.machine(), platform.libc_ver()[1]))")
@@ -85,22 +78,9 @@ for ((round = 0; round < repeats; round++)); do
     for state in cold warm; do
       if [[ $contestant == curl && $state == warm ]]; then continue; fi
       if [[ $state == warm && $round == 0 ]]; then run "$contestant" warm fill >/dev/null; fi
-      started=$(date +%s%N)
-      run "$contestant" "$state" "$round" >/dev/null
-      printf '%s\t%s\t%d\n' "$state" "$contestant" $((($(date +%s%N) - started) / 1000000)) >>"$work/times"
+      timed "$state" "$contestant" run "$contestant" "$state" "$round"
     done
   done
 done
 
-python - "$work/times" <<'PYTHON'
-import collections, statistics, sys
-times = collections.defaultdict(list)
-for line in open(sys.argv[1]):
-    state, contestant, milliseconds = line.rstrip("\n").split("\t")
-    times[state, contestant].append(int(milliseconds) / 1000)
-print("| state | contestant | median s | least s | most s | it ÷ hermetic |\n|---|---|--:|--:|--:|--:|")
-for (state, contestant), runs in sorted(times.items()):
-    ours = statistics.median(times[state, "hermetic"])
-    ratio = "" if contestant == "hermetic" else "%.2f" % (statistics.median(runs) / ours)
-    print("| %s | %s | %.2f | %.2f | %.2f | %s |" % (state, contestant, statistics.median(runs), min(runs), max(runs), ratio))
-PYTHON
+medians state

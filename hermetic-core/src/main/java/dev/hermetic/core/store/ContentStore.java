@@ -120,8 +120,10 @@ public interface ContentStore extends AutoCloseable {
   /**
    * Places content at a path that does not exist yet; its directory does. The file is read-only for
    * links and has mode 0644 for copies.
+   *
+   * @return whether the file is a link, and so shares bytes, mode and time with the store
    */
-  void place(Entry entry, Path target, LinkMode mode) throws IOException;
+  boolean place(Entry entry, Path target, LinkMode mode) throws IOException;
 
   /**
    * The most bytes that could still be stored, unfinished parts counted as free; never too small a

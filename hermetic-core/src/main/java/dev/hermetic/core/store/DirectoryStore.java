@@ -26,10 +26,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The store in a directory: puts together who keeps objects, aliases, locks and notes. */
 final class DirectoryStore implements ContentStore {
+  private static final String SHA256 = Algorithm.SHA256.id() + ":";
+  private static final Pattern HEX = Pattern.compile("[0-9a-f]{64}");
+
   private final StoreLayout layout;
   private final StoreSession session;
   private final Clock clock;
@@ -212,7 +216,7 @@ final class DirectoryStore implements ContentStore {
   public Staging stage(String key, Set<Algorithm> algorithms)
       throws IOException, InterruptedException {
     layout.requireWritable();
-    String name = Hashes.ofText(key).hex();
+    String name = nameOf(key);
     KeyLocks.Hold hold = acquire(name);
     boolean staged = false;
     try {
@@ -225,6 +229,12 @@ final class DirectoryStore implements ContentStore {
         hold.close();
       }
     }
+  }
+
+  /** 64 hexadecimal digits that stand for a key; a digest of that form stands for itself. */
+  private static String nameOf(String key) {
+    String hex = key.startsWith(SHA256) ? key.substring(SHA256.length()) : "";
+    return HEX.matcher(hex).matches() ? hex : Hashes.ofText(key).hex();
   }
 
   private KeyLocks.Hold acquire(String name) throws InterruptedException {
@@ -261,21 +271,29 @@ final class DirectoryStore implements ContentStore {
   }
 
   @Override
-  public void place(Entry entry, Path target, LinkMode mode) throws IOException {
-    changing(target, () -> placeUnchanged(entry, target, mode));
+  public boolean place(Entry entry, Path target, LinkMode mode) throws IOException {
+    return onDisk(target, () -> placeUnchanged(entry, target, mode));
   }
 
-  private void placeUnchanged(Entry entry, Path target, LinkMode mode) throws IOException {
+  private boolean placeUnchanged(Entry entry, Path target, LinkMode mode) throws IOException {
     Path object = layout.object(entry.sha256());
-    @Nullable BasicFileAttributes seen = Objects.attributes(object);
-    placement.place(object, entry.size(), target, mode);
+    boolean linked = placement.link(object, target, mode);
     // A link is the object itself; a copy is good when its source was the same all the time.
-    boolean same =
-        isSame(seen, Objects.attributes(target)) || isSame(seen, Objects.attributes(object));
-    if (!same || !objects.isRecorded(entry, seen)) {
+    boolean good =
+        linked
+            ? objects.isRecorded(entry, Objects.existing(target))
+            : copyUnchanged(entry, object, target);
+    if (!good) {
       Files.deleteIfExists(target);
       throw changed(object);
     }
+    return linked;
+  }
+
+  private boolean copyUnchanged(Entry entry, Path object, Path target) throws IOException {
+    @Nullable BasicFileAttributes seen = Objects.attributes(object);
+    placement.copy(object, entry.size(), target);
+    return isSame(seen, Objects.attributes(object)) && objects.isRecorded(entry, seen);
   }
 
   private static boolean isSame(

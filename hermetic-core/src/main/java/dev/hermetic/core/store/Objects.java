@@ -91,9 +91,11 @@ final class Objects {
   }
 
   static @Nullable BasicFileAttributes attributes(Path file) throws IOException {
-    if (Presence.isAbsent(file)) {
-      return null;
-    }
+    return Presence.isAbsent(file) ? null : existing(file);
+  }
+
+  /** The same, where the file is most likely there. */
+  static @Nullable BasicFileAttributes existing(Path file) throws IOException {
     try {
       return Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
     } catch (NoSuchFileException absent) {

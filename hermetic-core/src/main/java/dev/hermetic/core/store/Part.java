@@ -203,7 +203,7 @@ final class Part {
 
   /** What tells this file from another one at the path; null where file systems do not tell. */
   private @Nullable Object identity() throws IOException {
-    @Nullable BasicFileAttributes now = Objects.attributes(path);
+    @Nullable BasicFileAttributes now = Objects.existing(path);
     if (now == null) {
       throw replaced();
     }

@@ -21,19 +21,23 @@ final class Placement {
 
   private final Set<Object> withoutLinks = ConcurrentHashMap.newKeySet();
 
-  void place(Path object, long size, Path target, LinkMode mode) throws IOException {
-    switch (mode) {
-      case HARD_LINK -> link(object, target);
-      case AUTO -> linkOrCopy(object, size, target);
-      // The kernel clones blocks where the file system can and this Java asks it to: a transfer is
-      // copy_file_range(2) since JDK 21, before it is a plain copy.
-      case REFLINK, COPY -> copy(object, size, target);
-    }
+  /**
+   * Links to an object.
+   *
+   * @return false where a copy is to be made
+   */
+  boolean link(Path object, Path target, LinkMode mode) throws IOException {
+    return switch (mode) {
+      case HARD_LINK -> mustLink(object, target);
+      case AUTO -> mayLink(object, target);
+      case REFLINK, COPY -> false;
+    };
   }
 
-  private static void link(Path object, Path target) throws IOException {
+  private static boolean mustLink(Path object, Path target) throws IOException {
     try {
       Files.createLink(target, object);
+      return true;
     } catch (FileAlreadyExistsException | NoSuchFileException callers) {
       throw callers;
     } catch (IOException | UnsupportedOperationException impossible) {
@@ -47,11 +51,11 @@ final class Placement {
     }
   }
 
-  private void linkOrCopy(Path object, long size, Path target) throws IOException {
+  private boolean mayLink(Path object, Path target) throws IOException {
     if (withoutLinks.isEmpty() || !withoutLinks.contains(volume(target))) {
       try {
         Files.createLink(target, object);
-        return;
+        return true;
       } catch (FileAlreadyExistsException | NoSuchFileException callers) {
         throw callers;
       } catch (IOException | UnsupportedOperationException impossible) {
@@ -62,7 +66,7 @@ final class Placement {
         }
       }
     }
-    copy(object, size, target);
+    return false;
   }
 
   private static Object volume(Path target) throws IOException {
@@ -78,7 +82,11 @@ final class Placement {
         : 1;
   }
 
-  private static void copy(Path object, long size, Path target) throws IOException {
+  /**
+   * Copies an object. The kernel clones blocks where the file system can and this Java asks it to:
+   * a transfer is copy_file_range(2) since JDK 21, before it is a plain copy.
+   */
+  void copy(Path object, long size, Path target) throws IOException {
     try (FileChannel from =
             FileChannel.open(object, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
         FileChannel to =

@@ -26,9 +26,16 @@ final class StoreLayout {
   private final DirectorySync changes = new DirectorySync();
   private final Set<Path> shards = ConcurrentHashMap.newKeySet();
 
+  private final Path objects;
+  private final Path sidecars;
+  private final Path temporaries;
+
   private StoreLayout(Path bucket, boolean writable) {
     this.bucket = bucket;
     this.writable = writable;
+    this.objects = bucket.resolve("sha256");
+    this.sidecars = bucket.resolve("meta");
+    this.temporaries = bucket.resolve("tmp");
   }
 
   static StoreLayout in(Path directory) {
@@ -97,11 +104,11 @@ final class StoreLayout {
   }
 
   Path objects() {
-    return bucket.resolve("sha256");
+    return objects;
   }
 
   Path sidecars() {
-    return bucket.resolve("meta");
+    return sidecars;
   }
 
   Path aliases() {
@@ -113,7 +120,7 @@ final class StoreLayout {
   }
 
   Path temporaries() {
-    return bucket.resolve("tmp");
+    return temporaries;
   }
 
   Path quarantine() {
@@ -155,7 +162,7 @@ final class StoreLayout {
   }
 
   private static Path sharded(Path room, Digest digest) {
-    return room.resolve(digest.hex().substring(0, 2)).resolve(digest.hex().substring(2));
+    return room.resolve(digest.hex().substring(0, 2) + "/" + digest.hex().substring(2));
   }
 
   /** Makes the directory of a sharded file and notes that its entries change. */

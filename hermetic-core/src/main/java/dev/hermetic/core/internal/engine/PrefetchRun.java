@@ -139,8 +139,9 @@ final class PrefetchRun {
         placed.size(),
         i -> {
           Path target = staged.target(placed.get(i).file().path());
-          store.place(placed.get(i).entry(), target, request.linkMode());
-          staged.settle(target);
+          if (!store.place(placed.get(i).entry(), target, request.linkMode())) {
+            staged.settle(target);
+          }
         });
   }
 

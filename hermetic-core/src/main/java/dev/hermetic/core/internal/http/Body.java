@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /** Moves one body into the sink and says what is wrong when it breaks. Used by one thread. */
 final class Body {
-  private static final int BUFFER = 64 * 1024;
+  private static final int BUFFER = 128 * 1024;
 
   private final Answer answer;
   private final SafeUri uri;

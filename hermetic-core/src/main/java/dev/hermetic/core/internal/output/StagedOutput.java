@@ -161,11 +161,9 @@ public final class StagedOutput {
     Files.setLastModifiedTime(file, TIME);
   }
 
-  /** Gives a placed file our modification time unless it shares its inode with the store. */
+  /** Gives a file our modification time, which only those may have that share nothing. */
   public void settle(Path file) throws IOException {
-    if (!isShared(file)) {
-      Files.setLastModifiedTime(file, TIME);
-    }
+    Files.setLastModifiedTime(file, TIME);
   }
 
   /** Whether a file has more than one name; false where the file system does not tell. */

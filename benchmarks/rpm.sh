@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # RPM, whole processes with JVM start. Prints a table. Needs bash, python3, curl, nginx, createrepo_c, libsolv-tools
-# (rpmmd2solv), dnf, mvn.
+# (rpmmd2solv), dnf; for the build mvn.
 #
 #   benchmarks/rpm.sh [scenario...]
 #
@@ -90,14 +90,12 @@ packages() {
   python3 "$here/rpmset.py" "$work" "$1" "http://127.0.0.1:$port" "${@:2}"
 }
 
-# The classes of reader and writer in jars, with class data from a run as the launcher has them.
+# Reader and writer in a process of their own, with class data of an earlier run and settings as the launcher has them.
 library() {
   if [[ -n ${ours[*]:-} ]]; then return; fi
-  mvn -o -q -f "$here/../pom.xml" -pl hermetic-rpm -am -DskipTests -Dspotless.check.skip package >&2
-  mvn -o -q -f "$here/../hermetic-rpm/pom.xml" dependency:build-classpath -DincludeScope=runtime \
-    -Dmdep.outputFile="$work/classpath" >&2
   local classes jar
-  classes=$(ls "$here"/../hermetic-{rpm,core}/target/hermetic-*-SNAPSHOT.jar | paste -sd:):$(<"$work/classpath")
+  # The launcher has built them.
+  classes=$(printf '%s:' "$here"/../hermetic-cli/target/lib/*.jar)
   javac -nowarn -d "$work/classes" -cp "$classes" "$here/RepodataSpeed.java"
   jar=$work/speed.jar
   python3 -c 'import shutil, sys; shutil.make_archive(sys.argv[1], "zip", sys.argv[2])' "$work/speed" "$work/classes"
@@ -137,6 +135,7 @@ scenario_write() {
   packages "written" "${WRITTEN:-3000}" 2000 x86_64
   local i
   for ((i = 0; i < repeats; i++)); do
+    mkdir "$work/createrepo-$i"
     measure write hermetic "${ours[@]}" write "$work/www/written" "$work/out" 1
     measure write createrepo_c createrepo_c -q --no-database --outputdir "$work/createrepo-$i" "$work/www/written"
   done

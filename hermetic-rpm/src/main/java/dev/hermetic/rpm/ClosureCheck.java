@@ -54,8 +54,7 @@ final class ClosureCheck {
     }
   }
 
-  private void look(Set<String> open, Artifact artifact, LayoutContext context)
-      throws IOException {
+  private void look(Set<String> open, Artifact artifact, LayoutContext context) throws IOException {
     for (RpmFile file : RepositoryWriter.header(context, artifact).files()) {
       if (open.contains(file.path())) {
         synchronized (closure) {

@@ -8,8 +8,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Packages that Jazzer makes up, led by which branches they reach. An ordinary run takes the seeds
- * only; {@code JAZZER_FUZZ=1 mvn -pl hermetic-rpm test -Dtest=PackageFuzzTest#<method>} goes on
- * from them for the time that stands at the method.
+ * only. {@code JAZZER_FUZZ=1 mvn -pl hermetic-rpm -am test -Djazzer.hooks=true
+ * -Dsurefire.failIfNoSpecifiedTests=false -Dtest=PackageFuzzTest#<method>} goes on from them for
+ * the time that stands at the method.
  */
 final class PackageFuzzTest {
   private static final int MOST = 1 << 20;

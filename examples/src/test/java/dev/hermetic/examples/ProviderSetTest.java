@@ -20,7 +20,7 @@ class ProviderSetTest {
   @Test
   void findsExactlyTheseEcosystemsOnTheClassPath() {
     try (Prefetch prefetch = Prefetch.create(directory.resolve("store"))) {
-      assertThat(prefetch.ecosystems()).containsExactly("generic", "npm", "rpm", "x-gems");
+      assertThat(prefetch.ecosystems()).containsExactly("generic", "npm", "pip", "rpm", "x-gems");
     }
   }
 
@@ -33,7 +33,7 @@ class ProviderSetTest {
                 "--module-path",
                 shipped(),
                 "--add-modules",
-                "dev.hermetic.generic,dev.hermetic.npm,dev.hermetic.rpm",
+                "dev.hermetic.generic,dev.hermetic.npm,dev.hermetic.pip,dev.hermetic.rpm",
                 "--class-path",
                 testClasses(),
                 ListEcosystems.class.getName(),
@@ -42,7 +42,7 @@ class ProviderSetTest {
             .start();
     try (InputStream out = process.getInputStream()) {
       assertThat(new String(out.readAllBytes(), StandardCharsets.UTF_8).lines())
-          .containsExactly("module dev.hermetic.core", "generic", "npm", "rpm");
+          .containsExactly("module dev.hermetic.core", "generic", "npm", "pip", "rpm");
     }
     assertThat(process.waitFor()).isZero();
   }

@@ -123,6 +123,21 @@ final class HermetoPipTest {
     assertThat(said(written)).containsExactlyElementsOf(expected);
   }
 
+  /** {@code left} is built with {@code maker}, which is built with what nothing covers. */
+  @Test
+  void thePlanSaysWhatBuildingNeedsAllTheWayDown() {
+    CommandRun run =
+        CommandRun.in(scenario.directory(), "plan", SDISTS.replace("}", ", \"sdists\": \"only\"}"));
+    assertThat(run.exitCode).as(run.toString()).isZero();
+    assertThat(run.err)
+        .contains(
+            "info: requirements.txt:5: left==1.0 is built from source, which needs maker>=5",
+            "warning: requirements-build.txt:4: maker==5.0 is built from source, and no file covers"
+                + " deepest")
+        .contains("[pip.build-missing]");
+    assertThat(scenario.directory().resolve("hermetic-output")).doesNotExist();
+  }
+
   /** What a requirements file says: all options on one line, each requirement on one line. */
   private static List<String> said(String text) {
     List<String> options = new ArrayList<>();

@@ -17,7 +17,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * other path is 404. Thread-safe.
  */
 public final class FakeRegistry implements AutoCloseable {
-  private final Map<String, byte[]> content = new ConcurrentHashMap<>();
+  private record Answer(int status, Map<String, String> fields, byte[] body) {}
+
+  private final Map<String, Answer> content = new ConcurrentHashMap<>();
   private final Map<String, AtomicInteger> requests = new ConcurrentHashMap<>();
   private final ExecutorService executor = Executors.newCachedThreadPool();
   private final HttpServer server;
@@ -48,7 +50,17 @@ public final class FakeRegistry implements AutoCloseable {
    * @return the URL of the content
    */
   public SafeUri serve(String path, byte[] bytes) {
-    content.put(path, bytes.clone());
+    return answer(path, 200, Map.of(), bytes);
+  }
+
+  /**
+   * Answers with a status and header fields of a test's own choice.
+   *
+   * @param path the path with its leading slash, encoded as in the request line
+   * @return the URL of the content
+   */
+  public SafeUri answer(String path, int status, Map<String, String> fields, byte[] body) {
+    content.put(path, new Answer(status, Map.copyOf(fields), body.clone()));
     return url(path);
   }
 
@@ -78,14 +90,18 @@ public final class FakeRegistry implements AutoCloseable {
     try (exchange) {
       String path = exchange.getRequestURI().getRawPath();
       requests.computeIfAbsent(path, p -> new AtomicInteger()).incrementAndGet();
-      byte[] bytes = content.get(path);
-      if (bytes == null) {
+      Answer answer = content.get(path);
+      if (answer == null) {
         exchange.sendResponseHeaders(404, -1);
-      } else if (exchange.getRequestMethod().equals("HEAD") || bytes.length == 0) {
-        exchange.sendResponseHeaders(200, -1);
+        return;
+      }
+      answer.fields().forEach(exchange.getResponseHeaders()::add);
+      byte[] body = answer.body();
+      if (exchange.getRequestMethod().equals("HEAD") || body.length == 0) {
+        exchange.sendResponseHeaders(answer.status(), -1);
       } else {
-        exchange.sendResponseHeaders(200, bytes.length);
-        exchange.getResponseBody().write(bytes);
+        exchange.sendResponseHeaders(answer.status(), body.length);
+        exchange.getResponseBody().write(body);
       }
     }
   }

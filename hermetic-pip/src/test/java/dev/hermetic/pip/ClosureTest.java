@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is fetched is all that its metadata ask for, or the run says so (seed 1.14). */
+/** What is fetched is all that its metadata ask for, or the run says so. */
 class ClosureTest {
   private static final String PURE = "-1.0-py3-none-any.whl";
 

@@ -116,7 +116,7 @@ class HostileIndexTest {
     assertThat(failure().code()).startsWith("integrity.");
   }
 
-  /** Bug B4: an error of the index once was a warning, and the wheel was missing. */
+  /** An error of the index once was a warning, and the wheel was missing. */
   @ParameterizedTest
   @ValueSource(ints = {403, 410, 501})
   void anIndexThatFailsFailsTheRun(int code) {

@@ -149,7 +149,7 @@ class HostileLocksTest {
     assertThat(failure().code()).startsWith("pip.");
   }
 
-  /** Strong wrong, weak right: pip takes such a file (report, section 0, point 6). */
+  /** Strong wrong, weak right: pip takes such a file. */
   @Test
   void everyAlgorithmOfALockMustMatch() throws Exception {
     wheel(index.fileUrl(FILE), hashes("sha256 = \"" + HEX + "\"", "md5 = \"" + md5() + "\""));

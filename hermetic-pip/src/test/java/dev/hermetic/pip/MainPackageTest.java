@@ -72,7 +72,7 @@ class MainPackageTest {
     assertThat(purl(".")).isEqualTo("pkg:pypi/app");
   }
 
-  /** The mistake of a widely copied sample (seed 1.17). */
+  /** The mistake of a widely copied sample. */
   @Test
   void isNotNamedByASectionOfTheOtherFileAndSaysSo() throws Exception {
     write("pyproject.toml", "[metadata]\nname = 'app'\n");

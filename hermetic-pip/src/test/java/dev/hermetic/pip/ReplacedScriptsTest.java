@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What scripts that this replaces got wrong, or rely on. */
-class SeedsTest {
+class ReplacedScriptsTest {
   @TempDir Path temp = Path.of("unset");
   private PipProject project;
 
@@ -28,7 +28,7 @@ class SeedsTest {
     project = new PipProject(temp);
   }
 
-  /** A lock as uv writes it for a private index: build tags, bare platform tags (seed 2.5). */
+  /** A lock as uv writes it for a private index: build tags, bare platform tags. */
   private void uvLock() throws IOException {
     project.write(
         "pylock.toml",
@@ -66,7 +66,7 @@ class SeedsTest {
     assertThat(project.planned(Map.of("targets", target))).isEmpty();
   }
 
-  /** Bug B7: whatever could not be evaluated was kept. */
+  /** Whatever could not be evaluated was kept. */
   @ParameterizedTest
   @ValueSource(strings = {"platform_machin == 'x'", "sys_platform", "'a' == 'b' ~"})
   void aMarkerThatIsNoneIsAnError(String marker) throws Exception {
@@ -84,7 +84,7 @@ class SeedsTest {
         .satisfies(f -> assertThat(f).hasMessageStartingWith("requirements.txt:1: "));
   }
 
-  /** Bug B31: images installed with --no-verify-hashes; nothing looked at a wheel after it came. */
+  /** Images installed with --no-verify-hashes; nothing looked at a wheel after it came. */
   @Test
   void aWheelThatIsChangedAfterPrefetchIsFoundByTheAudit() throws Exception {
     try (TestIndex index = TestIndex.start().wheel("demo", "1.0", "py3-none-any")) {
@@ -105,7 +105,7 @@ class SeedsTest {
     }
   }
 
-  /** Seed 1.7: all wheels of one architecture, whatever Python and C library. */
+  /** All wheels of one architecture, whatever Python and C library. */
   @Test
   void takesEveryWheelOfAnArchitecture() throws Exception {
     try (TestIndex index = TestIndex.start()) {

@@ -10,6 +10,8 @@ import dev.hermetic.core.spi.Verifier;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.module.ModuleDescriptor;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -33,11 +35,16 @@ public final class DeclaredProviders {
    * @throws IOException when reading fails
    */
   public static void assertAlike(Class<?> provider) throws IOException {
-    Map<String, List<String>> onClassPath = ofServiceFiles(provider);
-    assertThat(onClassPath).isNotEmpty();
-    try (InputStream in = provider.getResourceAsStream("/module-info.class")) {
-      if (in != null) {
-        assertThat(ofModule(in)).isEqualTo(onClassPath);
+    // Only where the class itself comes from: a class path has many files of these names.
+    URL home = provider.getProtectionDomain().getCodeSource().getLocation();
+    try (URLClassLoader own = new URLClassLoader(new URL[] {home}, null)) {
+      Map<String, List<String>> onClassPath = ofServiceFiles(own);
+      assertThat(onClassPath).as("services of " + home).isNotEmpty();
+      URL descriptor = own.findResource("module-info.class");
+      if (descriptor != null) {
+        try (InputStream in = descriptor.openStream()) {
+          assertThat(ofModule(in)).isEqualTo(onClassPath);
+        }
       }
     }
   }
@@ -52,22 +59,24 @@ public final class DeclaredProviders {
     return providers;
   }
 
-  private static Map<String, List<String>> ofServiceFiles(Class<?> provider) throws IOException {
+  private static Map<String, List<String>> ofServiceFiles(URLClassLoader own) throws IOException {
     Map<String, List<String>> providers = new TreeMap<>();
     for (Class<?> service : SERVICES) {
-      String path = "/META-INF/services/" + service.getName();
-      try (InputStream in = provider.getResourceAsStream(path)) {
-        if (in != null) {
-          String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-          List<String> names =
-              text.lines()
-                  .map(line -> line.replaceFirst("#.*", "").strip())
-                  .filter(line -> !line.isEmpty())
-                  .toList();
-          providers.put(service.getName(), names);
-        }
+      URL file = own.findResource("META-INF/services/" + service.getName());
+      if (file != null) {
+        providers.put(service.getName(), names(file));
       }
     }
     return providers;
+  }
+
+  private static List<String> names(URL file) throws IOException {
+    try (InputStream in = file.openStream()) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .map(line -> line.replaceFirst("#.*", "").strip())
+          .filter(line -> !line.isEmpty())
+          .toList();
+    }
   }
 }

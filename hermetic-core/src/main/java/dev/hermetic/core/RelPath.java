@@ -116,8 +116,20 @@ public record RelPath(String value) implements Comparable<RelPath> {
    * ignores case or normalises Unicode: NFC, upper-cased then lower-cased in the root locale.
    */
   public String foldedKey() {
+    if (isAscii()) {
+      return value.toLowerCase(Locale.ROOT);
+    }
     String nfc = Normalizer.normalize(value, Normalizer.Form.NFC);
     return nfc.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+  }
+
+  private boolean isAscii() {
+    for (int i = 0; i < value.length(); i++) {
+      if (value.charAt(i) > 127) {
+        return false;
+      }
+    }
+    return true;
   }
 
   // Those that the JVM makes are linked at run time, which takes longer than most runs compare.

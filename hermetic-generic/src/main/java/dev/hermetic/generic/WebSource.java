@@ -22,7 +22,7 @@ record WebSource(String text, SafeUri locator) implements Source {
    */
   static WebSource of(String text) {
     // RFC 3986 has no other characters; java.net.URI alone would let invisible ones pass.
-    if (text.chars().anyMatch(c -> c > 126)) {
+    if (!isAscii(text)) {
       throw new InputException(
           "input.uri",
           "the URL " + Quoted.text(text) + " holds characters that are not ASCII",
@@ -34,6 +34,15 @@ record WebSource(String text, SafeUri locator) implements Source {
           "input.uri", "the URL '" + uri + "' has no path", "use an absolute URL");
     }
     return new WebSource(text, uri);
+  }
+
+  private static boolean isAscii(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) > 126) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The last segment of the decoded path; the query never counts. */

@@ -25,6 +25,25 @@ final class Command {
 
   private static final long MINUTES = 10;
 
+  /** As the launcher has them, without its class data, which fits its class path alone. */
+  private static final List<String> SETTINGS =
+      List.of(
+          "-XX:+UseSerialGC",
+          "-XX:+IgnoreUnrecognizedVMOptions",
+          "-XX:Tier4InvocationThreshold=500000",
+          "-XX:Tier4MinInvocationThreshold=60000",
+          "-XX:Tier4CompileThreshold=1500000",
+          "-XX:Tier4BackEdgeThreshold=4000000",
+          "-XX:-C1UpdateMethodData",
+          "-XX:-C1ProfileBranches",
+          "-XX:-C1ProfileCalls",
+          "-XX:-C1ProfileInlinedCalls",
+          "-XX:-C1ProfileVirtualCalls",
+          "-XX:-C1ProfileCheckcasts",
+          "-XX:CompileCommand=quiet",
+          "-XX:CompileCommand=CompileThresholdScaling,sun/security/provider/SHA*.*,0.02",
+          "-XX:CompileCommand=CompileThresholdScaling,sun/security/provider/DigestBase.*,0.02");
+
   private final Path directory;
   private final List<String> words;
   private final Map<String, String> variables = new TreeMap<>();
@@ -42,6 +61,7 @@ final class Command {
   static Command hermetic(Path directory, String... arguments) {
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    words.addAll(SETTINGS);
     words.addAll(List.of("-Xmx256m", "-cp", classPath(), "dev.hermetic.cli.Main"));
     words.addAll(List.of(arguments));
     return new Command(directory, words);

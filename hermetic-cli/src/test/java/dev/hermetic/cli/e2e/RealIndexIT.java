@@ -4,18 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,10 +33,13 @@ import org.junit.jupiter.params.provider.ValueSource;
  * <p>Runs with {@code -Dhermetic.clients=required}, where anything missing is a failure, or with
  * {@code -Dhermetic.online=true}, where it is skipped.
  */
+@Execution(ExecutionMode.CONCURRENT)
 final class RealIndexIT {
   private static final boolean REQUIRED = "required".equals(System.getProperty("hermetic.clients"));
   private static final Pattern FILE = Pattern.compile("(?m)^deps/pip/(\\S+)  (\\S+)@(\\S+)  from ");
   private static final Pattern URL = Pattern.compile("\"url\": \"[^\"]*/([^/\"]+)\"");
+
+  private static final Map<String, String> PLANS = new ConcurrentHashMap<>();
 
   @TempDir static Path directory = Path.of("unset");
   private static Optional<PythonApp> app = Optional.empty();
@@ -79,22 +87,28 @@ final class RealIndexIT {
         .hasSizeGreaterThan(151);
   }
 
+  /** Each client finds the output as the one before it left it, which the audit says is clean. */
   @ParameterizedTest
   @CsvSource({
-    "pylock.toml, uv, sync pylock.toml",
-    "pylock.toml, pip, install --no-compile -r pylock.toml",
-    "requirements.txt, uv, install --no-index --require-hashes -r requirements.txt",
-    "requirements.txt, pip, install --no-compile --no-index --require-hashes -r requirements.txt"
+    "pylock.toml, sync pylock.toml, install --no-compile -r pylock.toml",
+    "requirements.txt, install --no-index --require-hashes -r requirements.txt,"
+        + " install --no-compile --no-index --require-hashes -r requirements.txt"
   })
-  void installsAndRunsWithoutNetwork(String file, String client, String arguments)
+  void installsAndRunsWithoutNetwork(String file, String uv, String pip)
       throws IOException, InterruptedException {
-    Path work = Files.createDirectories(directory.resolve(client + "-" + file));
-    Path output = work.resolve("output");
-    Path build = work.resolve("build");
+    Path output = directory.resolve("output-" + file);
     hermetic("prefetch", "--output", output.toString(), input(file, app().target())).succeed();
-    hermetic("audit", output.toString()).succeed();
+    installAndRun(output, "uv", uv);
+    installAndRun(output, "pip", pip);
+  }
+
+  private static void installAndRun(Path output, String client, String arguments)
+      throws IOException, InterruptedException {
+    Path work = Files.createDirectories(directory.resolve(client + "-" + output.getFileName()));
+    Path build = work.resolve("build");
     OutputTree.copy(app().source(), build);
     hermetic("inject", output.toString(), "--source", build.toString()).succeed();
+    hermetic("audit", output.toString()).succeed();
     String environment = hermetic("env", output.toString()).succeed();
 
     Path venv = app().venv(work.resolve("venv"));
@@ -141,8 +155,7 @@ final class RealIndexIT {
       strings = {"linux-aarch64-glibc2.28", "linux-ppc64le-glibc2.28", "linux-x86_64-musl1.2"})
   void choosesForOtherPlatformsWhatPipChooses(String platform)
       throws IOException, InterruptedException {
-    String python = app().ask("'%d%d' % sys.version_info[:2]");
-    String plan = hermetic("plan", input("pylock.toml", "cp" + python + "-" + platform)).succeed();
+    String plan = plan(platform);
     SortedSet<String> wheels = new TreeSet<>();
     List<String> pins = new ArrayList<>();
     for (MatchResult file : FILE.matcher(plan).results().toList()) {
@@ -161,6 +174,22 @@ final class RealIndexIT {
     SortedSet<String> taken = new TreeSet<>();
     URL.matcher(report.output()).results().forEach(url -> taken.add(url.group(1)));
     assertThat(wheels).hasSizeGreaterThan(150).isEqualTo(taken);
+  }
+
+  /** What the lock means on a platform; asked for once, though two tests need it. */
+  private static String plan(String platform) {
+    return PLANS.computeIfAbsent(platform, RealIndexIT::planned);
+  }
+
+  private static String planned(String platform) {
+    try {
+      String python = app().ask("'%d%d' % sys.version_info[:2]");
+      return hermetic("plan", input("pylock.toml", "cp" + python + "-" + platform)).succeed();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    } catch (InterruptedException interrupted) {
+      throw new IllegalStateException(interrupted);
+    }
   }
 
   /** What pip would install, from metadata alone. */
@@ -202,8 +231,7 @@ final class RealIndexIT {
   })
   void needsForOtherPlatformsWhatUvNeeds(String platform, String uvPlatform)
       throws IOException, InterruptedException {
-    String python = app().ask("'%d%d' % sys.version_info[:2]");
-    String plan = hermetic("plan", input("pylock.toml", "cp" + python + "-" + platform)).succeed();
+    String plan = plan(platform);
     SortedSet<String> planned = new TreeSet<>();
     FILE.matcher(plan).results().forEach(f -> planned.add(f.group(2) + "==" + f.group(3)));
 

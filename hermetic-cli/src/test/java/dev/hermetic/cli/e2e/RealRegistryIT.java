@@ -13,6 +13,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,7 +32,11 @@ import org.junit.jupiter.params.provider.ValueSource;
  * newer ones refuse bundled aliases of such a lock, online too. One store serves all, so that the
  * registry is asked once.
  */
+@Execution(ExecutionMode.CONCURRENT)
 final class RealRegistryIT {
+  /** Whoever counts connections runs alone. */
+  private static final String CONNECTIONS = "connections";
+
   private static final boolean REQUIRED = "required".equals(System.getProperty("hermetic.clients"));
 
   @TempDir static Path directory = Path.of("unset");
@@ -104,40 +112,40 @@ final class RealRegistryIT {
     }
   }
 
-  @ParameterizedTest(name = "lock version {0}, npm {1}, delivery {2}")
+  /** Each client finds the output as the one before it left it, which the audit says is clean. */
+  @ResourceLock(value = CONNECTIONS, mode = ResourceAccessMode.READ)
+  @ParameterizedTest(name = "lock version {0}, delivery {1}, npm {2}")
   @CsvSource({
-    "3, 10, file",
-    "3, 10, cache",
-    "3, 10, both",
-    "3, 12, file",
-    "3, 12, cache",
-    "3, 12, both",
-    "2, 10, file",
-    "2, 12, cache",
-    "1, 10, cache",
-    "1, 11, file",
-    "1, 12, both"
+    "3, file, 10 12",
+    "3, cache, 10 12",
+    "3, both, 10 12",
+    "2, file, 10",
+    "2, cache, 12",
+    "1, cache, 10",
+    "1, file, 11",
+    "1, both, 12"
   })
-  void installsAndRunsWithoutNetwork(int lock, int major, String delivery)
+  void installsAndRunsWithoutNetwork(int lock, String delivery, String majors)
       throws IOException, InterruptedException {
-    NpmClient client = client(major);
-    Path work = directory.resolve(lock + "-" + client + "-" + delivery);
+    Path work = Files.createDirectories(directory.resolve(lock + "-" + delivery));
     Path output = work.resolve("output");
-    Path application = work.resolve("application");
-    Files.createDirectories(work);
     prefetch(lock, delivery, output).succeed();
-    audit(output).succeed();
-    OutputTree.copy(source(lock), application);
-
-    Command.hermetic(directory, "inject", output.toString(), "--source", application.toString())
-        .succeed();
-    audit(output).succeed();
     String environment = Command.hermetic(directory, "env", output.toString()).succeed();
-    String printed = client.installAndRun(application, environment, work.resolve("home"));
+    for (String major : majors.split(" ")) {
+      NpmClient client = client(Integer.parseInt(major));
+      Path application = work.resolve("application-" + major);
+      OutputTree.copy(source(lock), application);
+      Command.hermetic(directory, "inject", output.toString(), "--source", application.toString())
+          .succeed();
+      audit(output).succeed();
 
-    assertThat(printed).startsWith(major + ".").contains("all packages work");
-    audit(output).succeed();
-    Command.of(work, "rm", "-rf", application.toString()).succeed();
+      String printed =
+          client.installAndRun(application, environment, work.resolve("home-" + major));
+
+      assertThat(printed).startsWith(major + ".").contains("all packages work");
+      audit(output).succeed();
+      Command.of(work, "rm", "-rf", application.toString()).succeed();
+    }
   }
 
   private static NpmClient client(int major) {
@@ -154,6 +162,7 @@ final class RealRegistryIT {
   }
 
   @Test
+  @ResourceLock(value = CONNECTIONS, mode = ResourceAccessMode.READ)
   void auditSeesOneChangedByte() throws IOException, InterruptedException {
     Path output = directory.resolve("tampered");
     prefetch(3, "both", output).succeed();
@@ -171,6 +180,7 @@ final class RealRegistryIT {
   }
 
   @Test
+  @ResourceLock(value = CONNECTIONS, mode = ResourceAccessMode.READ_WRITE)
   void makesNoConnectionWhenTheStoreHasEverything() throws IOException, InterruptedException {
     int before = proxy.orElseThrow().connections();
 
@@ -180,6 +190,7 @@ final class RealRegistryIT {
   }
 
   @Test
+  @ResourceLock(value = CONNECTIONS, mode = ResourceAccessMode.READ)
   void writesTheSameBytesUnderAnyPathLocaleTimeZoneAndUmask()
       throws IOException, InterruptedException {
     Path elsewhere = Files.createDirectories(directory.resolve("çok uzak")).resolve("çıktı");

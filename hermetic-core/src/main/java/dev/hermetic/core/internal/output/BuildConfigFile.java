@@ -114,7 +114,7 @@ public record BuildConfigFile(List<EnvVar> environment, List<Entry> projectFiles
           "name the output directory of a finished prefetch");
     }
     try {
-      return parse(Json.MAPPER.readTree(Files.readAllBytes(file)), file);
+      return parse(Json.mapper().readTree(Files.readAllBytes(file)), file);
     } catch (JacksonException malformed) {
       throw Json.malformed(file, "it is not JSON: " + malformed.getOriginalMessage());
     } catch (IOException unreadable) {

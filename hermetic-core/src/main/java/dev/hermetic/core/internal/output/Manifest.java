@@ -45,7 +45,7 @@ public record Manifest(Digest treeDigest, List<Section> sections, List<FileEntry
    */
   public static Manifest read(Path output, Predicate<String> wanted) {
     Path file = output.resolve(PATH);
-    try (JsonParser parser = Json.MAPPER.createParser(file)) {
+    try (JsonParser parser = Json.parser(file)) {
       return new Reader(parser, file, wanted).document();
     } catch (JacksonException | IllegalArgumentException malformed) {
       throw Json.malformed(file, "it is not a manifest: " + malformed.getMessage());
@@ -128,7 +128,7 @@ public record Manifest(Digest treeDigest, List<Section> sections, List<FileEntry
     private void readFiles(List<FileEntry> files) {
       expect(parser.currentToken(), JsonToken.START_ARRAY);
       while (parser.nextToken() == JsonToken.START_OBJECT) {
-        files.add(file(parser.readValueAsTree()));
+        files.add(file(Json.value(parser)));
       }
     }
 
@@ -136,7 +136,7 @@ public record Manifest(Digest treeDigest, List<Section> sections, List<FileEntry
       expect(parser.currentToken(), JsonToken.START_ARRAY);
       List<JsonNode> items = new ArrayList<>();
       while (parser.nextToken() == JsonToken.START_OBJECT) {
-        items.add(parser.readValueAsTree());
+        items.add(Json.value(parser));
       }
       return items;
     }
@@ -144,7 +144,9 @@ public record Manifest(Digest treeDigest, List<Section> sections, List<FileEntry
     @SuppressWarnings("unchecked")
     private Section.Input input(JsonNode node) {
       Map<String, Object> options =
-          node.has("options") ? Json.MAPPER.convertValue(node.get("options"), Map.class) : Map.of();
+          node.has("options")
+              ? Json.mapper().convertValue(node.get("options"), Map.class)
+              : Map.of();
       return new Section.Input(
           Json.text(node, "path", file),
           new TreeMap<>(options),

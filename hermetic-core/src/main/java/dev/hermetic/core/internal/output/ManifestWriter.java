@@ -3,19 +3,18 @@ package dev.hermetic.core.internal.output;
 import dev.hermetic.core.Digest;
 import dev.hermetic.core.EnvVar;
 import java.io.BufferedWriter;
-import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
+import java.util.function.Consumer;
+import tools.jackson.core.JsonGenerator;
 
 /**
  * Writes {@code .hermetic/manifest.json}: one line for each entry, sorted, without clock and
@@ -26,113 +25,132 @@ public final class ManifestWriter {
   /** The version of the format. */
   static final int FORMAT = 1;
 
-  private final Writer out;
+  private final JsonGenerator json;
 
-  private ManifestWriter(Writer out) {
-    this.out = out;
+  private ManifestWriter(JsonGenerator json) {
+    this.json = json;
   }
 
   /** Writes a manifest and flushes; does not close. */
   public static void write(
-      OutputStream target, Digest tree, List<Section> sections, List<FileEntry> files)
-      throws IOException {
+      OutputStream target, Digest tree, List<Section> sections, List<FileEntry> files) {
     Writer out = new BufferedWriter(new OutputStreamWriter(target, StandardCharsets.UTF_8));
-    new ManifestWriter(out).document(tree, sections, files);
-    out.flush();
+    // The form of lines is ours: all space is written raw.
+    JsonGenerator json = Json.compact(out);
+    new ManifestWriter(json).document(tree, sections, files);
+    json.flush();
   }
 
-  private void document(Digest tree, List<Section> sections, List<FileEntry> files)
-      throws IOException {
-    out.write("{\n  \"format\": " + FORMAT + ",\n  \"tree_digest\": \"" + tree + "\",\n");
-    out.write("  \"ecosystems\": [");
+  private void document(Digest tree, List<Section> sections, List<FileEntry> files) {
+    json.writeRaw("{\n  \"format\": " + FORMAT + ",\n  \"tree_digest\": \"" + tree + "\",\n");
+    json.writeRaw("  \"ecosystems\": [");
     String separator = "\n";
     for (Section section : sections) {
-      out.write(separator);
+      json.writeRaw(separator);
       section(section);
       separator = ",\n";
     }
-    out.write(sections.isEmpty() ? "],\n" : "\n  ],\n");
-    array("  ", "files", files, ManifestWriter::file);
-    out.write("\n}\n");
+    json.writeRaw(sections.isEmpty() ? "],\n" : "\n  ],\n");
+    array("  ", "files", files, this::file);
+    json.writeRaw("\n}\n");
   }
 
-  private void section(Section section) throws IOException {
-    out.write("    {\n      \"ecosystem\": \"" + section.ecosystem() + "\",\n");
-    array("      ", "inputs", section.inputs(), ManifestWriter::input);
-    out.write(",\n");
-    array("      ", "environment", section.environment(), ManifestWriter::variable);
-    out.write(",\n");
-    array("      ", "project_files", section.projectFiles(), ManifestWriter::projectFile);
-    out.write(",\n");
-    array("      ", "files", section.files(), ManifestWriter::file);
-    out.write("\n    }");
+  private void section(Section section) {
+    json.writeRaw("    {\n      \"ecosystem\": \"" + section.ecosystem() + "\",\n");
+    array("      ", "inputs", section.inputs(), this::input);
+    json.writeRaw(",\n");
+    array("      ", "environment", section.environment(), this::variable);
+    json.writeRaw(",\n");
+    array("      ", "project_files", section.projectFiles(), this::projectFile);
+    json.writeRaw(",\n");
+    array("      ", "files", section.files(), this::file);
+    json.writeRaw("\n    }");
   }
 
-  private <T> void array(
-      String indent, String name, Collection<T> items, Function<T, Map<String, Object>> fields)
-      throws IOException {
-    out.write(indent + "\"" + name + "\": [");
+  private <T> void array(String indent, String name, Collection<T> items, Consumer<T> item) {
+    json.writeRaw(indent + "\"" + name + "\": [");
     for (Iterator<T> it = items.iterator(); it.hasNext(); ) {
-      out.write("\n" + indent + "  ");
-      out.write(Json.MAPPER.writeValueAsString(fields.apply(it.next())));
-      out.write(it.hasNext() ? "," : "\n" + indent);
+      json.writeRaw("\n" + indent + "  ");
+      item.accept(it.next());
+      json.writeRaw(it.hasNext() ? "," : "\n" + indent);
     }
-    out.write("]");
+    json.writeRaw("]");
   }
 
-  private static Map<String, Object> input(Section.Input input) {
-    Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("path", input.path());
-    fields.put("options", new TreeMap<>(input.options()));
-    fields.put("sources", new TreeMap<>(input.sources()));
+  private void input(Section.Input input) {
+    json.writeStartObject();
+    json.writeStringProperty("path", input.path());
+    json.writeName("options");
+    options(input.options());
+    texts("sources", input.sources());
     if (!input.packages().isEmpty()) {
-      fields.put("packages", input.packages().stream().map(ManifestWriter::part).toList());
+      packages(input.packages());
     }
-    return fields;
+    json.writeEndObject();
   }
 
-  private static Map<String, Object> variable(EnvVar variable) {
-    Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("name", variable.name());
-    fields.put("value", variable.value().text());
-    return fields;
+  private void options(Map<String, Object> options) {
+    if (options.isEmpty()) {
+      json.writeStartObject();
+      json.writeEndObject();
+    } else {
+      json.writeRawValue(Json.mapper().writeValueAsString(new TreeMap<>(options)));
+    }
   }
 
-  private static Map<String, Object> projectFile(Section.FileRef file) {
-    Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("root", file.root().name().toLowerCase(Locale.ROOT));
-    fields.put("path", file.path().value());
-    fields.put("template_sha256", file.sha256().hex());
-    return fields;
+  private void variable(EnvVar variable) {
+    json.writeStartObject();
+    json.writeStringProperty("name", variable.name());
+    json.writeStringProperty("value", variable.value().text());
+    json.writeEndObject();
   }
 
-  private static Map<String, Object> file(FileEntry file) {
-    Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("path", file.path());
-    fields.put("sha256", file.sha256().hex());
-    fields.put("size", file.size());
-    fields.put("kind", file.isArtifact() ? "artifact" : "generated");
+  private void projectFile(Section.FileRef file) {
+    json.writeStartObject();
+    json.writeStringProperty("root", file.root().name().toLowerCase(Locale.ROOT));
+    json.writeStringProperty("path", file.path().value());
+    json.writeStringProperty("template_sha256", file.sha256().hex());
+    json.writeEndObject();
+  }
+
+  private void file(FileEntry file) {
+    json.writeStartObject();
+    json.writeStringProperty("path", file.path());
+    json.writeStringProperty("sha256", file.sha256().hex());
+    json.writeNumberProperty("size", file.size());
+    json.writeStringProperty("kind", file.isArtifact() ? "artifact" : "generated");
     if (file.isArtifact()) {
-      putUnlessEmpty(fields, "locator", file.origin().locator());
-      putUnlessEmpty(fields, "pinned_at", file.origin().pinnedAt());
-      putUnlessEmpty(fields, "evidence", file.origin().evidence());
-      fields.put("packages", file.origin().packages().stream().map(ManifestWriter::part).toList());
+      unlessEmpty("locator", file.origin().locator());
+      unlessEmpty("pinned_at", file.origin().pinnedAt());
+      unlessEmpty("evidence", file.origin().evidence());
+      packages(file.origin().packages());
     }
-    return fields;
+    json.writeEndObject();
   }
 
-  private static Map<String, Object> part(FileEntry.Part part) {
-    Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("purl", part.purl());
-    if (!part.properties().isEmpty()) {
-      fields.put("properties", new TreeMap<>(part.properties()));
+  private void packages(List<FileEntry.Part> parts) {
+    json.writeArrayPropertyStart("packages");
+    for (FileEntry.Part part : parts) {
+      json.writeStartObject();
+      json.writeStringProperty("purl", part.purl());
+      if (!part.properties().isEmpty()) {
+        texts("properties", part.properties());
+      }
+      json.writeEndObject();
     }
-    return fields;
+    json.writeEndArray();
   }
 
-  private static void putUnlessEmpty(Map<String, Object> fields, String name, String value) {
+  /** An object of texts, sorted by name. */
+  private void texts(String name, Map<String, String> texts) {
+    json.writeObjectPropertyStart(name);
+    new TreeMap<>(texts).forEach(json::writeStringProperty);
+    json.writeEndObject();
+  }
+
+  private void unlessEmpty(String name, String value) {
     if (!value.isEmpty()) {
-      fields.put(name, value);
+      json.writeStringProperty(name, value);
     }
   }
 }

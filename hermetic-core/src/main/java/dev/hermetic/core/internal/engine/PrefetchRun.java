@@ -8,6 +8,7 @@ import dev.hermetic.core.PrefetchPlan.Placement;
 import dev.hermetic.core.PrefetchReport;
 import dev.hermetic.core.PrefetchRequest;
 import dev.hermetic.core.ProjectFile;
+import dev.hermetic.core.Purl;
 import dev.hermetic.core.StoreException;
 import dev.hermetic.core.internal.engine.RunLayoutContext.Placed;
 import dev.hermetic.core.internal.fetch.Downloads;
@@ -28,12 +29,19 @@ import dev.hermetic.core.store.ContentStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** One run behind its plan: fetch, lay out, put in place. */
 final class PrefetchRun {
+  private static final String BOM = "bom.json";
+
+  /** The files that belong to no ecosystem. */
+  private static final List<String> OWN = List.of(BuildConfigFile.PATH, BOM, Manifest.PATH);
+
   private final Planned planned;
   private final PrefetchRequest request;
   private final Downloads downloads;
@@ -104,6 +112,8 @@ final class PrefetchRun {
     if (!scan.isIntact(staged, files)) {
       run.cancellation().throwIfCancelled();
       place(layouts.placed(), staged);
+      // A run that changes nothing has nothing to make durable, so only now.
+      workers.each(OWN.size(), i -> staged.sync(OWN.get(i)));
       kept.carry(staged, workers::each);
       carryForeign(scan, staged, config);
       run.cancellation().throwIfCancelled();
@@ -122,15 +132,24 @@ final class PrefetchRun {
                     planned.source().root(), request.output().toAbsolutePath().normalize()))
             : Optional.empty();
     List<FileEntry> own = new ArrayList<>();
-    own.add(staged.writeSynced(BuildConfigFile.PATH, BuildConfigFile.of(config, roots)::write));
+    own.add(staged.write(BuildConfigFile.PATH, BuildConfigFile.of(config, roots)::write));
     own.add(
-        staged.writeSynced(
-            "bom.json", out -> BomWriter.write(out, sections, request.hermetoPaths())));
+        staged.write(
+            BOM, out -> new BomWriter(knownPurls(), request.hermetoPaths()).write(out, sections)));
     List<FileEntry> files = new ArrayList<>(own);
     sections.forEach(section -> files.addAll(section.files()));
     Digest tree = TreeDigest.of(files);
-    staged.writeSynced(Manifest.PATH, out -> ManifestWriter.write(out, tree, sections, own));
+    staged.write(Manifest.PATH, out -> ManifestWriter.write(out, tree, sections, own));
     return files;
+  }
+
+  private Map<String, Purl> knownPurls() {
+    Map<String, Purl> purls = new HashMap<>();
+    for (Placement placement : planned.plan().placements()) {
+      Purl purl = placement.artifact().purl();
+      purls.put(purl.toString(), purl);
+    }
+    return purls;
   }
 
   private void place(List<Placed> placed, StagedOutput staged)

@@ -7,6 +7,7 @@ import dev.hermetic.core.ProjectFile;
 import dev.hermetic.core.RelPath;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -75,7 +76,7 @@ public record Manifest(Digest treeDigest, List<Section> sections, List<FileEntry
           case "format" -> checkFormat(parser.getIntValue());
           case "tree_digest" -> tree = Digest.parse(parser.getString());
           case "ecosystems" -> readSections(sections);
-          case "files" -> items().forEach(node -> files.add(file(node)));
+          case "files" -> readFiles(files);
           default -> parser.skipChildren();
         }
       }
@@ -128,7 +129,7 @@ public record Manifest(Digest treeDigest, List<Section> sections, List<FileEntry
     private void readFiles(List<FileEntry> files) {
       expect(parser.currentToken(), JsonToken.START_ARRAY);
       while (parser.nextToken() == JsonToken.START_OBJECT) {
-        files.add(file(Json.value(parser)));
+        files.add(readFile());
       }
     }
 
@@ -166,16 +167,71 @@ public record Manifest(Digest treeDigest, List<Section> sections, List<FileEntry
           Digest.sha256(Json.text(node, "template_sha256", file)));
     }
 
-    private FileEntry file(JsonNode node) {
-      RelPath path = new RelPath(Json.text(node, "path", file));
-      Digest sha256 = Digest.sha256(Json.text(node, "sha256", file));
+    // Without a tree, since there may be a hundred thousand of them.
+    private FileEntry readFile() {
+      Map<String, String> texts = new HashMap<>();
+      long size = -1;
+      List<FileEntry.Part> packages = List.of();
+      while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+        String name = parser.currentName();
+        JsonToken token = parser.nextToken();
+        if (token == JsonToken.VALUE_STRING) {
+          texts.put(name, parser.getString());
+        } else if (name.equals("size") && token == JsonToken.VALUE_NUMBER_INT) {
+          size = parser.getLongValue();
+        } else if (name.equals("packages") && token == JsonToken.START_ARRAY) {
+          packages = readPackages();
+        } else {
+          parser.skipChildren();
+        }
+      }
       FileEntry.Origin origin =
           new FileEntry.Origin(
-              Json.optionalText(node, "locator").orElse(""),
-              Json.optionalText(node, "evidence").orElse(""),
-              Json.optionalText(node, "pinned_at").orElse(""),
-              packages(node));
-      return new FileEntry(path.value(), sha256, node.path("size").asLong(-1), origin);
+              texts.getOrDefault("locator", ""),
+              texts.getOrDefault("evidence", ""),
+              texts.getOrDefault("pinned_at", ""),
+              packages);
+      String path = new RelPath(required(texts, "path")).value();
+      return new FileEntry(path, Digest.sha256(required(texts, "sha256")), size, origin);
+    }
+
+    private List<FileEntry.Part> readPackages() {
+      List<FileEntry.Part> parts = new ArrayList<>();
+      while (parser.nextToken() == JsonToken.START_OBJECT) {
+        Map<String, String> texts = new HashMap<>();
+        Map<String, String> properties = Map.of();
+        while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+          String name = parser.currentName();
+          JsonToken token = parser.nextToken();
+          if (token == JsonToken.VALUE_STRING) {
+            texts.put(name, parser.getString());
+          } else if (name.equals("properties") && token == JsonToken.START_OBJECT) {
+            properties = readTexts();
+          } else {
+            parser.skipChildren();
+          }
+        }
+        parts.add(new FileEntry.Part(required(texts, "purl"), properties));
+      }
+      return List.copyOf(parts);
+    }
+
+    private Map<String, String> readTexts() {
+      Map<String, String> texts = new TreeMap<>();
+      while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+        String name = parser.currentName();
+        expect(parser.nextToken(), JsonToken.VALUE_STRING);
+        texts.put(name, parser.getString());
+      }
+      return texts;
+    }
+
+    private String required(Map<String, String> texts, String name) {
+      String text = texts.get(name);
+      if (text == null) {
+        throw Json.malformed(file, "'" + name + "' is missing or no text");
+      }
+      return text;
     }
 
     private List<FileEntry.Part> packages(JsonNode node) {

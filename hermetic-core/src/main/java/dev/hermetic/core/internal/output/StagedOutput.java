@@ -6,7 +6,6 @@ import java.io.BufferedOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -64,17 +63,22 @@ public final class StagedOutput {
     void writeTo(OutputStream out) throws IOException;
   }
 
-  /** Writes a small file that must survive a power loss, and says what it became. */
-  public FileEntry writeSynced(String path, Content content) throws IOException {
+  /** Writes what a generator makes, and says what it became. */
+  public FileEntry write(String path, Content content) throws IOException {
     Path file = target(path);
-    try (FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-      Sha256.Stream out = new Sha256.Stream(new Unclosed(Channels.newOutputStream(channel)));
+    try (OutputStream to = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW)) {
+      Sha256.Stream out = new Sha256.Stream(new Unclosed(to));
       generate(content, out);
       out.flush();
-      channel.force(true);
       finish(file);
       return out.entry(path);
+    }
+  }
+
+  /** Makes sure that a file written here survives a power loss. */
+  public void sync(String path) throws IOException {
+    try (FileChannel channel = FileChannel.open(target(path), StandardOpenOption.WRITE)) {
+      channel.force(true);
     }
   }
 
@@ -199,7 +203,7 @@ public final class StagedOutput {
     }
   }
 
-  /** Generators close their stream, which would close the channel before it is synced. */
+  /** Generators close their stream, which is still needed to say what it wrote. */
   private static final class Unclosed extends BufferedOutputStream {
     Unclosed(OutputStream out) {
       super(out, 1 << 16);

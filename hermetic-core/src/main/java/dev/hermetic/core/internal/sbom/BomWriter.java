@@ -1,11 +1,13 @@
 package dev.hermetic.core.internal.sbom;
 
+import dev.hermetic.core.Purl;
 import dev.hermetic.core.internal.output.FileEntry;
 import dev.hermetic.core.internal.output.Json;
 import dev.hermetic.core.internal.output.Section;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
 
@@ -20,15 +22,23 @@ public final class BomWriter {
     }
   }
 
-  private BomWriter() {}
+  private final Map<String, Purl> known;
+  private final boolean hermetoNames;
 
   /**
-   * Writes the bill of all packages of the sections and closes the stream.
+   * A writer.
    *
+   * @param known package URLs by their text, so that they are not parsed again; others are
    * @param hermetoNames whether properties are written under the names that Hermeto has for them,
    *     too
    */
-  public static void write(OutputStream out, List<Section> sections, boolean hermetoNames) {
+  public BomWriter(Map<String, Purl> known, boolean hermetoNames) {
+    this.known = known;
+    this.hermetoNames = hermetoNames;
+  }
+
+  /** Writes the bill of all packages of the sections and closes the stream. */
+  public void write(OutputStream out, List<Section> sections) {
     List<Use> uses = uses(sections);
     try (JsonGenerator json = Json.pretty(out)) {
       json.writeStartObject();
@@ -80,8 +90,10 @@ public final class BomWriter {
     return to;
   }
 
-  private static Component component(List<Use> uses) {
-    Component component = new Component(uses.get(0).part().purl());
+  private Component component(List<Use> uses) {
+    String text = uses.get(0).part().purl();
+    Purl purl = known.get(text);
+    Component component = new Component(purl == null ? Purl.parse(text) : purl);
     uses.forEach(use -> component.add(use.part(), use.file()));
     return component;
   }

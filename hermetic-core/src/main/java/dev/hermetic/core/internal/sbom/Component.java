@@ -29,8 +29,8 @@ final class Component {
   private String locator = "";
   private int uses;
 
-  Component(String purl) {
-    this.purl = Purl.parse(purl);
+  Component(Purl purl) {
+    this.purl = purl;
   }
 
   /** Adds a use; those that have a file come first. */

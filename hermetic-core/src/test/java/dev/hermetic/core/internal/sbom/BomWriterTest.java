@@ -34,7 +34,7 @@ class BomWriterTest {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     Section.Input input = new Section.Input("", Map.of(), Map.of(), packages);
     Section section = new Section("x", List.of(input), List.of(), List.of(), List.of(files));
-    BomWriter.write(out, List.of(section), hermetoNames);
+    new BomWriter(Map.of(), hermetoNames).write(out, List.of(section));
     return JsonMapper.shared().readTree(out.toString(StandardCharsets.UTF_8));
   }
 

@@ -1,13 +1,19 @@
 package dev.hermetic.core.internal.io;
 
+import com.google.common.util.concurrent.Uninterruptibles;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Directories whose entries changed, synced together. A rename that is lost with the power is only
@@ -15,6 +21,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * many threads.
  */
 public final class DirectorySync {
+  /** Each waits for the disk, which answers those that wait at the same time together. */
+  private static final int THREADS = 16;
+
   private final Set<Path> changed = ConcurrentHashMap.newKeySet();
 
   /** Notes that entries of a directory changed. */
@@ -22,12 +31,37 @@ public final class DirectorySync {
     changed.add(directory);
   }
 
-  /** Makes the noted changes durable. */
+  /**
+   * Makes the noted changes durable.
+   *
+   * @throws IOException the first failure; what was not synced is still noted
+   */
   public void sync() throws IOException {
-    for (Path directory : List.copyOf(changed)) {
-      changed.remove(directory);
-      syncOne(directory);
+    Round round = new Round(List.copyOf(changed));
+    changed.removeAll(round.waiting);
+    List<Thread> helpers = helpers(round);
+    round.work();
+    helpers.forEach(Uninterruptibles::joinUninterruptibly);
+    changed.addAll(round.waiting);
+    @Nullable IOException failure = round.failure.get();
+    if (failure != null) {
+      throw failure;
     }
+  }
+
+  private static List<Thread> helpers(Round round) {
+    List<Thread> helpers = new ArrayList<>();
+    try {
+      for (int i = 1; i < Math.min(THREADS, round.waiting.size()); i++) {
+        Thread helper = new Thread(round::work, "hermetic-sync-" + i);
+        helper.setDaemon(true);
+        helper.start();
+        helpers.add(helper);
+      }
+    } catch (OutOfMemoryError noMoreThreads) {
+      // So the JVM calls a limit of threads; those that run, this one at least, do the work.
+    }
+    return helpers;
   }
 
   private static void syncOne(Path directory) throws IOException {
@@ -38,6 +72,30 @@ public final class DirectorySync {
     }
     try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
       channel.force(true);
+    }
+  }
+
+  private static final class Round {
+    final Queue<Path> waiting;
+    final AtomicReference<@Nullable IOException> failure = new AtomicReference<>();
+
+    Round(List<Path> directories) {
+      this.waiting = new ConcurrentLinkedQueue<>(directories);
+    }
+
+    void work() {
+      while (failure.get() == null) {
+        @Nullable Path directory = waiting.poll();
+        if (directory == null) {
+          return;
+        }
+        try {
+          syncOne(directory);
+        } catch (IOException failed) {
+          waiting.add(directory);
+          failure.compareAndSet(null, failed);
+        }
+      }
     }
   }
 }

@@ -1,6 +1,5 @@
 package dev.hermetic.core.internal.io;
 
-import com.google.common.util.concurrent.Uninterruptibles;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -41,7 +40,7 @@ public final class DirectorySync {
     changed.removeAll(round.waiting);
     List<Thread> helpers = helpers(round);
     round.work();
-    helpers.forEach(Uninterruptibles::joinUninterruptibly);
+    helpers.forEach(DirectorySync::join);
     changed.addAll(round.waiting);
     @Nullable IOException failure = round.failure.get();
     if (failure != null) {
@@ -62,6 +61,21 @@ public final class DirectorySync {
       // So the JVM calls a limit of threads; those that run, this one at least, do the work.
     }
     return helpers;
+  }
+
+  // An interrupt is kept for the caller; helpers that still sync must not outlive this call.
+  private static void join(Thread helper) {
+    boolean interrupted = false;
+    while (helper.isAlive()) {
+      try {
+        helper.join();
+      } catch (InterruptedException asked) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static void syncOne(Path directory) throws IOException {

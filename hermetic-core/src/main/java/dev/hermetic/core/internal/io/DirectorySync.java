@@ -23,6 +23,9 @@ public final class DirectorySync {
   /** Each waits for the disk, which answers those that wait at the same time together. */
   private static final int THREADS = 16;
 
+  /** For fewer a further thread is not worth its making. */
+  private static final int EACH = 16;
+
   private final Set<Path> changed = ConcurrentHashMap.newKeySet();
 
   /** Notes that entries of a directory changed. */
@@ -51,7 +54,7 @@ public final class DirectorySync {
   private static List<Thread> helpers(Round round) {
     List<Thread> helpers = new ArrayList<>();
     try {
-      for (int i = 1; i < Math.min(THREADS, round.waiting.size()); i++) {
+      for (int i = 1; i < Math.min(THREADS, round.waiting.size() / EACH); i++) {
         Thread helper = new Thread(round::work, "hermetic-sync-" + i);
         helper.setDaemon(true);
         helper.start();

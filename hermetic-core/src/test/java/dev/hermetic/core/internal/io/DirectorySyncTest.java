@@ -18,7 +18,7 @@ class DirectorySyncTest {
 
   @Test
   void syncsMoreDirectoriesThanItHasThreads() throws IOException {
-    for (int i = 0; i < 100; i++) {
+    for (int i = 0; i < 300; i++) {
       sync.changed(Files.createDirectory(directory.resolve("d" + i)));
     }
 

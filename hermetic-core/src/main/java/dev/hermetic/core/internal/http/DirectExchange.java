@@ -107,7 +107,7 @@ final class DirectExchange implements Exchange {
     // RFC 9112, section 3.2; the connection stays open unless the server objects.
     request.setHeader("Host", request.getAuthority());
     request.setHeader("Connection", "keep-alive");
-    response = endpoint.execute(ID, request, line.executor(), context);
+    response = endpoint.execute(ID, request, line.executor()::execute, context);
   }
 
   @Override

@@ -21,6 +21,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +52,8 @@ final class Rehearsal {
   static int rehearse() throws IOException, NoSuchAlgorithmException {
     Path directory = Files.createTempDirectory("hermetic-rehearsal");
     try (ServerSocket server = new ServerSocket(0, 8, InetAddress.getLoopbackAddress())) {
-      Map<String, byte[]> served = RehearsedPip.served();
+      Map<String, byte[]> served = new TreeMap<>(RehearsedPip.served());
+      served.putAll(RehearsedRpm.served());
       start(() -> accept(server, served));
       return run(directory, "http://127.0.0.1:" + server.getLocalPort());
     } finally {
@@ -84,6 +86,7 @@ final class Rehearsal {
     List<String[]> commands = new ArrayList<>();
     commands.addAll(List.of(prefetch, prefetch, new String[] {"--quiet", "audit", output}));
     commands.addAll(RehearsedPip.commands(directory, origin));
+    commands.addAll(RehearsedRpm.commands(directory, origin));
     int code = 0;
     for (int i = 0; code == 0 && i < commands.size(); i++) {
       code = HermeticCommand.execute(surroundings, commands.get(i));
@@ -127,6 +130,10 @@ final class Rehearsal {
         """,
         origin,
         Base64.getEncoder().encodeToString(digest("SHA-512")));
+  }
+
+  static String sha256(byte[] content) throws NoSuchAlgorithmException {
+    return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
   }
 
   private static byte[] digest(String algorithm) throws NoSuchAlgorithmException {

@@ -5,9 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,14 +25,14 @@ final class RehearsedPip {
     String html =
         "<!DOCTYPE html><html><head><title>a</title></head><body>"
             + "<a href=\"../../files/a-1.0-py3-none-any.whl#sha256="
-            + sha256(WHEEL_A)
+            + Rehearsal.sha256(WHEEL_A)
             + "\" data-requires-python=\"&gt;=3\" data-upload-time=\"2026-01-02T03:04:05.6Z\">a</a>"
             + "</body></html>";
     String json =
         "{\"meta\": {\"api-version\": \"1.1\"}, \"name\": \"b\", \"files\": [{\"filename\":"
             + " \"b-1.0-py3-none-any.whl\", \"url\": \"../../files/b-1.0-py3-none-any.whl\","
             + " \"hashes\": {\"sha256\": \""
-            + sha256(WHEEL_B)
+            + Rehearsal.sha256(WHEEL_B)
             + "\"}, \"upload-time\": \"2026-01-02T03:04:05.6Z\"}]}";
     Map<String, byte[]> served = new TreeMap<>();
     served.put("/simple/a/", html.getBytes(StandardCharsets.UTF_8));
@@ -52,9 +50,9 @@ final class RehearsedPip {
     Files.writeString(
         source.resolve("requirements.txt"),
         "a==1.0 --hash=sha256:"
-            + sha256(WHEEL_A)
+            + Rehearsal.sha256(WHEEL_A)
             + "\nb==1.0 \\\n    --hash=sha256:"
-            + sha256(WHEEL_B)
+            + Rehearsal.sha256(WHEEL_B)
             + "\n");
     String store = directory.resolve("store").toString();
     String registry = "pip=" + origin + "/simple";
@@ -97,9 +95,5 @@ final class RehearsedPip {
       throw new java.io.UncheckedIOException(impossible);
     }
     return bytes.toByteArray();
-  }
-
-  private static String sha256(byte[] content) throws NoSuchAlgorithmException {
-    return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
   }
 }

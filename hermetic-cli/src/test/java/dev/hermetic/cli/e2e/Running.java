@@ -17,7 +17,8 @@ final class Running implements AutoCloseable {
   private static final Pattern FOR_TESTS =
       Pattern.compile(
           "^$|test-classes|hermetic-testkit|/(junit|assertj|archunit|jqwik|opentest4j|apiguardian|byte-buddy"
-              + "|surefire|mockwebserver|okhttp|okio|kotlin)[^/]*\\.jar$");
+              + "|surefire|mockwebserver|okhttp|okio|kotlin|cyclonedx|json-schema|itu|stax2|woodstox"
+              + "|commons-collections|snakeyaml-2|jackson-(core|databind|dataformat-[a-z]+)-2)[^/]*\\.jar$");
 
   private final Process process;
   private final Path out;

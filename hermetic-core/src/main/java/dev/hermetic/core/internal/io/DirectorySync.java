@@ -42,12 +42,12 @@ public final class DirectorySync {
     Round round = new Round(List.copyOf(changed));
     changed.removeAll(round.waiting);
     List<Thread> helpers = helpers(round);
-    round.work();
+    round.workWhileFilesCanBeOpened();
     helpers.forEach(DirectorySync::join);
-    changed.addAll(round.waiting);
-    @Nullable IOException failure = round.failure.get();
-    if (failure != null) {
-      throw failure;
+    try {
+      round.finish();
+    } finally {
+      changed.addAll(round.waiting);
     }
   }
 
@@ -55,7 +55,7 @@ public final class DirectorySync {
     List<Thread> helpers = new ArrayList<>();
     try {
       for (int i = 1; i < Math.min(THREADS, round.waiting.size() / EACH); i++) {
-        Thread helper = new Thread(round::work, "hermetic-sync-" + i);
+        Thread helper = new Thread(round::workWhileFilesCanBeOpened, "hermetic-sync-" + i);
         helper.setDaemon(true);
         helper.start();
         helpers.add(helper);
@@ -81,14 +81,20 @@ public final class DirectorySync {
     }
   }
 
-  private static void syncOne(Path directory) throws IOException {
+  /** Opens a directory to sync it; null where that is neither possible nor necessary. */
+  private static @Nullable FileChannel open(Path directory) throws IOException {
     // Windows cannot open a directory, and journals such changes itself.
-    if (!directory.getFileSystem().supportedFileAttributeViews().contains("posix")
-        || !Files.isDirectory(directory)) {
-      return;
-    }
-    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-      channel.force(true);
+    return directory.getFileSystem().supportedFileAttributeViews().contains("posix")
+            && Files.isDirectory(directory)
+        ? FileChannel.open(directory, StandardOpenOption.READ)
+        : null;
+  }
+
+  private static void sync(@Nullable FileChannel directory) throws IOException {
+    if (directory != null) {
+      try (directory) {
+        directory.force(true);
+      }
     }
   }
 
@@ -100,18 +106,44 @@ public final class DirectorySync {
       this.waiting = new ConcurrentLinkedQueue<>(directories);
     }
 
-    void work() {
+    /** One of several threads; ends early where descriptors are scarce, since each takes one. */
+    void workWhileFilesCanBeOpened() {
       while (failure.get() == null) {
         @Nullable Path directory = waiting.poll();
         if (directory == null) {
           return;
         }
+        @Nullable FileChannel channel;
         try {
-          syncOne(directory);
-        } catch (IOException failed) {
+          channel = open(directory);
+        } catch (IOException left) {
+          // For the thread that finishes the round, which fails if it cannot open it either.
           waiting.add(directory);
-          failure.compareAndSet(null, failed);
+          return;
         }
+        sync(directory, channel);
+      }
+    }
+
+    /** A failed sync counts at once: the system tells a loss only to the first who asks. */
+    private void sync(Path directory, @Nullable FileChannel channel) {
+      try {
+        DirectorySync.sync(channel);
+      } catch (IOException failed) {
+        waiting.add(directory);
+        failure.compareAndSet(null, failed);
+      }
+    }
+
+    /** What the threads left, in this one alone. */
+    void finish() throws IOException {
+      @Nullable IOException failed = failure.get();
+      if (failed != null) {
+        throw failed;
+      }
+      for (@Nullable Path next = waiting.peek(); next != null; next = waiting.peek()) {
+        DirectorySync.sync(open(next));
+        waiting.remove();
       }
     }
   }

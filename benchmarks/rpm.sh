@@ -100,8 +100,13 @@ library() {
   jar=$work/speed.jar
   python3 -c 'import shutil, sys; shutil.make_archive(sys.argv[1], "zip", sys.argv[2])' "$work/speed" "$work/classes"
   mv "$work/speed.zip" "$jar"
-  ours=(java -XX:+UseSerialGC -Xlog:disable -XX:SharedArchiveFile="$work/speed.jsa" -XX:Tier4InvocationThreshold=50000
-    -XX:Tier4MinInvocationThreshold=6000 -XX:Tier4CompileThreshold=150000 -XX:Tier4BackEdgeThreshold=400000
+  # As the launcher has it.
+  ours=(java -XX:+UseSerialGC -Xlog:disable -XX:SharedArchiveFile="$work/speed.jsa" -XX:Tier4InvocationThreshold=500000
+    -XX:Tier4MinInvocationThreshold=60000 -XX:Tier4CompileThreshold=1500000 -XX:Tier4BackEdgeThreshold=4000000
+    -XX:-C1UpdateMethodData -XX:-C1ProfileBranches -XX:-C1ProfileCalls -XX:-C1ProfileInlinedCalls
+    -XX:-C1ProfileVirtualCalls -XX:-C1ProfileCheckcasts -XX:CompileCommand=quiet
+    -XX:CompileCommand='CompileThresholdScaling,sun/security/provider/SHA*.*,0.02'
+    -XX:CompileCommand='CompileThresholdScaling,sun/security/provider/DigestBase.*,0.02'
     -cp "$jar:$classes" RepodataSpeed)
   packages tiny 50 1000 x86_64
   java -XX:+UseSerialGC -Xlog:disable -XX:ArchiveClassesAtExit="$work/speed.jsa" -cp "$jar:$classes" RepodataSpeed \

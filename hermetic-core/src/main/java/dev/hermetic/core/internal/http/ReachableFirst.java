@@ -90,10 +90,8 @@ final class ReachableFirst implements DnsResolver {
     try {
       channel.configureBlocking(false);
       channel.register(selector, SelectionKey.OP_CONNECT, address.getAddress());
-      if (channel.connect(address)) {
-        // Connected at once: finishConnect, which the selector's turn calls, then says so again.
-        selector.wakeup();
-      }
+      // Whether at once or later, finishConnect tells.
+      channel.connect(address);
     } catch (IOException unreachable) {
       close(channel);
     }

@@ -1,18 +1,15 @@
 package dev.hermetic.rpm.closure;
 
+import dev.hermetic.rpm.closure.Condition.Operator;
+import dev.hermetic.rpm.closure.Condition.Pair;
+import dev.hermetic.rpm.closure.Condition.Single;
 import dev.hermetic.rpm.file.Dependency;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/**
- * A condition of several dependencies in parentheses, judged for the case that all known packages
- * are installed together: {@code and}, {@code or}, {@code if}, {@code unless}, {@code else}, {@code
- * with}, {@code without} (rpm, boolean dependencies).
- */
+/** A rich dependency, judged for the case that all known packages are installed together. */
 final class RichDependency {
-  private static final int MAX_DEPTH = 32;
-
   /**
    * A judgement.
    *
@@ -25,13 +22,10 @@ final class RichDependency {
     }
   }
 
-  private final String text;
   private final Provided provided;
   private final Consumer<Dependency> asked;
-  private int at;
 
-  private RichDependency(String text, Provided provided, Consumer<Dependency> asked) {
-    this.text = text;
+  private RichDependency(Provided provided, Consumer<Dependency> asked) {
     this.provided = provided;
     this.asked = asked;
   }
@@ -43,135 +37,46 @@ final class RichDependency {
    * @throws IllegalArgumentException when the text is no condition
    */
   static boolean holds(String text, Provided provided, Consumer<Dependency> asked) {
-    RichDependency rich = new RichDependency(text, provided, asked);
-    Judged judged = rich.operand(0);
-    if (rich.at != text.length()) {
-      throw rich.malformed();
-    }
-    return judged.holds();
+    return new RichDependency(provided, asked).judge(Condition.parse(text)).holds();
   }
 
-  private Judged operand(int depth) {
-    if (depth > MAX_DEPTH || at >= text.length()) {
-      throw malformed();
+  private Judged judge(Condition condition) {
+    if (condition instanceof Single single) {
+      asked.accept(single.what());
+      return Judged.of(provided.providers(single.what()));
     }
-    if (text.charAt(at) != '(') {
-      return single();
+    Pair pair = (Pair) condition;
+    Judged left = judge(pair.left());
+    if (!pair.operator().isCondition()) {
+      return joined(left, pair.operator(), judge(pair.right()));
     }
-    at++;
-    Judged judged = expression(depth + 1);
-    if (at >= text.length() || text.charAt(at) != ')') {
-      throw malformed();
-    }
-    at++;
-    return judged;
+    boolean hasElse = pair.right() instanceof Pair right && right.operator() == Operator.ELSE;
+    Judged when = judge(hasElse ? ((Pair) pair.right()).left() : pair.right());
+    Judged otherwise =
+        hasElse ? judge(((Pair) pair.right()).right()) : new Judged(true, Set.of());
+    return when.holds() == (pair.operator() == Operator.IF) ? left : otherwise;
   }
 
-  private Judged expression(int depth) {
-    skipSpace();
-    Judged left = operand(depth);
-    skipSpace();
-    while (at < text.length() && text.charAt(at) != ')') {
-      String operator = word();
-      skipSpace();
-      Judged right = operand(depth);
-      skipSpace();
-      if (operator.equals("if") || operator.equals("unless")) {
-        Judged otherwise = otherwise(depth);
-        boolean takesLeft = right.holds() == operator.equals("if");
-        left = takesLeft ? left : otherwise;
-      } else {
-        left = joined(left, operator, right);
-      }
-    }
-    return left;
-  }
-
-  private Judged otherwise(int depth) {
-    if (!text.startsWith("else", at)) {
-      return new Judged(true, Set.of());
-    }
-    word();
-    skipSpace();
-    Judged judged = operand(depth);
-    skipSpace();
-    return judged;
-  }
-
-  private Judged joined(Judged left, String operator, Judged right) {
+  private static Judged joined(Judged left, Operator operator, Judged right) {
     Set<Integer> both = new HashSet<>(left.by());
-    switch (operator) {
-      case "and" -> {
+    return switch (operator) {
+      case AND -> {
         both.addAll(right.by());
-        return new Judged(left.holds() && right.holds(), both);
+        yield new Judged(left.holds() && right.holds(), both);
       }
-      case "or" -> {
+      case OR -> {
         both.addAll(right.by());
-        return new Judged(left.holds() || right.holds(), both);
+        yield new Judged(left.holds() || right.holds(), both);
       }
-      case "with" -> {
+      case WITH -> {
         both.retainAll(right.by());
-        return Judged.of(both);
+        yield Judged.of(both);
       }
-      case "without" -> {
+      case WITHOUT -> {
         both.removeAll(right.by());
-        return Judged.of(both);
+        yield Judged.of(both);
       }
-      default -> throw malformed();
-    }
-  }
-
-  private Judged single() {
-    String name = name();
-    int behindName = at;
-    skipSpace();
-    String sign = word();
-    Dependency wanted;
-    if (Capability.isSign(sign)) {
-      skipSpace();
-      wanted = Capability.parse(name + " " + sign + " " + name());
-    } else {
-      at = behindName;
-      wanted = new Dependency(name, 0, "");
-    }
-    asked.accept(wanted);
-    return Judged.of(provided.providers(wanted));
-  }
-
-  /** Up to a space or an unmatched parenthesis: names such as {@code libc.so.6(GLIBC_2.4)}. */
-  private String name() {
-    int start = at;
-    int open = 0;
-    while (at < text.length() && text.charAt(at) != ' ') {
-      char c = text.charAt(at);
-      if (c == '(') {
-        open++;
-      } else if (c == ')' && open-- == 0) {
-        break;
-      }
-      at++;
-    }
-    if (at == start) {
-      throw malformed();
-    }
-    return text.substring(start, at);
-  }
-
-  private String word() {
-    int start = at;
-    while (at < text.length() && text.charAt(at) != ' ' && text.charAt(at) != ')') {
-      at++;
-    }
-    return text.substring(start, at);
-  }
-
-  private void skipSpace() {
-    while (at < text.length() && text.charAt(at) == ' ') {
-      at++;
-    }
-  }
-
-  private IllegalArgumentException malformed() {
-    return new IllegalArgumentException("not a rich dependency at character " + (at + 1));
+      default -> throw new IllegalArgumentException("not a rich dependency: " + operator);
+    };
   }
 }

@@ -1,17 +1,22 @@
 package dev.hermetic.rpm.repodata;
 
-/** Distinct triples of epoch, version and release, each known by a number; 0 is none. */
-final class EvrPool {
+/**
+ * Distinct triples of epoch, version and release, each known by a number; 0 is none. The three are
+ * numbers of a {@link StringPool}. For one thread.
+ */
+public final class EvrPool {
   private final IntColumn epochs = new IntColumn();
   private final IntColumn versions = new IntColumn();
   private final IntColumn releases = new IntColumn();
   private int[] slots = new int[1 << 14];
 
-  EvrPool() {
+  /** An empty pool. */
+  public EvrPool() {
     add(0, 0, 0);
   }
 
-  int intern(int epoch, int version, int release) {
+  /** The number of a triple, which is stored if it is new. */
+  public int intern(int epoch, int version, int release) {
     if ((epoch | version | release) == 0) {
       return 0;
     }
@@ -60,15 +65,23 @@ final class EvrPool {
     return (int) (mixed ^ (mixed >>> 29));
   }
 
-  int epoch(int number) {
+  /** The epoch of a triple. */
+  public int epoch(int number) {
     return epochs.get(number);
   }
 
-  int version(int number) {
+  /** The version of a triple. */
+  public int version(int number) {
     return versions.get(number);
   }
 
-  int release(int number) {
+  /** The release of a triple. */
+  public int release(int number) {
     return releases.get(number);
+  }
+
+  /** How many triples there are, the one of nothing included. */
+  public int size() {
+    return epochs.size();
   }
 }

@@ -43,6 +43,22 @@ public final class StringPool {
     return add(slot, from, start, end);
   }
 
+  /** The number of a text, which is stored if it is new. */
+  public int intern(String text) {
+    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+    return utf8.length == 0 ? 0 : intern(utf8, 0, utf8.length);
+  }
+
+  /** The number here of a text that another pool knows by {@code number}; stored if it is new. */
+  public int intern(StringPool other, int number) {
+    return number == 0 ? 0 : intern(other.bytes, other.ends[number - 1], other.ends[number]);
+  }
+
+  private int intern(byte[] from, int start, int end) {
+    int slot = slot(from, start, end);
+    return slots[slot] != 0 ? slots[slot] : add(slot, from, start, end);
+  }
+
   private int add(int slot, byte[] from, int start, int end) {
     int at = ends[size - 1];
     int length = end - start;
@@ -105,6 +121,22 @@ public final class StringPool {
     byte[] wanted = text.getBytes(StandardCharsets.UTF_8);
     int found = slots[slot(wanted, 0, wanted.length)];
     return found == 0 ? ABSENT : found;
+  }
+
+  /** Whether a text begins with an ASCII character. */
+  public boolean startsWith(int number, char first) {
+    return number != 0 && ends[number - 1] < ends[number] && bytes[ends[number - 1]] == first;
+  }
+
+  /** Orders texts by their bytes, as C's {@code strcmp} does. */
+  public int compare(int left, int right) {
+    if (left == right) {
+      return 0;
+    }
+    int l = left == 0 ? 0 : ends[left - 1];
+    int r = right == 0 ? 0 : ends[right - 1];
+    return Arrays.compareUnsigned(
+        bytes, l, left == 0 ? 0 : ends[left], bytes, r, right == 0 ? 0 : ends[right]);
   }
 
   /**

@@ -1,0 +1,65 @@
+package dev.hermetic.rpm.solve.policy;
+
+import dev.hermetic.rpm.file.DependencyKind;
+import dev.hermetic.rpm.solve.pool.ArchPolicy;
+import dev.hermetic.rpm.solve.pool.IntList;
+import dev.hermetic.rpm.solve.pool.PackagePool;
+
+/** What may take the place of an installed package. For one thread. */
+public final class Replacements {
+  private final PackagePool pool;
+  private final ObsoleteIndex obsoletes;
+
+  /** Candidates are of this pool. */
+  public Replacements(PackagePool pool, ObsoleteIndex obsoletes) {
+    this.pool = pool;
+    this.obsoletes = obsoletes;
+  }
+
+  /**
+   * Packages of the same name, or that provide its name and obsolete it; only if there is none of the
+   * latter, whatever obsoletes it.
+   *
+   * @param anyArch whether another class of architecture will do
+   * @param found to which they are appended
+   */
+  public void of(int installed, boolean anyArch, IntList found) {
+    boolean providing = false;
+    int at = pool.providers().ofName(pool.name(installed));
+    for (int p; (p = pool.lists().get(at)) != 0; at++) {
+      if (p == installed || !pool.coloursMeet(installed, p)) {
+        continue;
+      }
+      if (pool.name(p) != pool.name(installed)) {
+        if (!pool.has(p, DependencyKind.OBSOLETES)
+            || !BestPackages.obsoletes(pool, p, installed)) {
+          continue;
+        }
+        providing = true;
+      }
+      if (anyArch || keepsArch(installed, p)) {
+        found.add(p);
+      }
+    }
+    if (providing) {
+      return;
+    }
+    IntList by = obsoletes.of(installed);
+    for (int i = 0; i < by.size(); i++) {
+      int p = by.get(i);
+      if ((anyArch || keepsArch(installed, p)) && pool.coloursMeet(installed, p)) {
+        found.add(p);
+      }
+    }
+  }
+
+  /** Whether an installed package and another are of one class of architectures. */
+  public boolean keepsArch(int installed, int p) {
+    int left = pool.archScore(installed);
+    int right = pool.archScore(p);
+    return pool.arch(installed) == pool.arch(p)
+        || left == ArchPolicy.NOARCH
+        || right == ArchPolicy.NOARCH
+        || ArchPolicy.sameClass(left, right);
+  }
+}

@@ -1,0 +1,115 @@
+package dev.hermetic.rpm.solve.rules;
+
+import dev.hermetic.rpm.solve.policy.Preferences;
+import dev.hermetic.rpm.solve.pool.IntList;
+import dev.hermetic.rpm.solve.pool.PackagePool;
+import dev.hermetic.rpm.solve.rules.Job.Modifier;
+import java.util.BitSet;
+
+/** The rules that let only the best versions do. */
+final class BestRules {
+  private final RuleBook book;
+  private final PackagePool pool;
+  private final Preferences preferences;
+
+  BestRules(RuleBook book, Preferences preferences) {
+    this.book = book;
+    this.pool = book.task.pool();
+    this.preferences = preferences;
+  }
+
+  void make() {
+    book.begin(RuleKind.BEST);
+    int start = book.start(RuleKind.JOB);
+    for (int rule = start; rule < book.end(RuleKind.JOB, start); rule++) {
+      Job job = book.task.jobs().get(book.job(rule));
+      boolean first = rule == start || book.job(rule) != book.job(rule - 1);
+      if (first && job.kind() == Job.Kind.INSTALL && job.has(Modifier.BEST)) {
+        install(rule);
+      }
+    }
+    for (int p = PackagePool.FIRST; p < pool.installedEnd(); p++) {
+      if (book.task.isUpdate(p) && book.task.isBestUpdate(p)) {
+        update(p);
+      }
+    }
+    book.end(RuleKind.BEST);
+  }
+
+  private IntList packages(int rule) {
+    IntList found = new IntList();
+    for (int i = 0, literal; (literal = book.clauses.literal(rule, i)) != 0; i++) {
+      if (literal > 0) {
+        found.add(literal);
+      }
+    }
+    return found;
+  }
+
+  private void install(int rule) {
+    IntList candidates = packages(rule);
+    int before = candidates.size();
+    if (before == 0) {
+      return;
+    }
+    preferences.filter(candidates, Preferences.Mode.BEST_ONLY);
+    if (candidates.size() < before) {
+      add(candidates, -rule);
+    }
+  }
+
+  private void add(IntList best, int about) {
+    int first = best.removeFirst();
+    book.clauses.addAll(first, best);
+    book.bestOf.add(about);
+  }
+
+  private void update(int p) {
+    IntList best = candidates(p, book.update(p));
+    if (best.isEmpty()) {
+      return;
+    }
+    if (!book.clauses.isNothing(book.feature(p))) {
+      IntList any = candidates(p, book.feature(p));
+      for (int i = 0; i < any.size(); i++) {
+        best.addUnique(any.get(i));
+      }
+    }
+    if (book.task.mayUninstall(p)) {
+      onlyBest(p, best);
+    } else {
+      add(best, p);
+    }
+  }
+
+  private IntList candidates(int p, int rule) {
+    IntList found = new IntList();
+    int special = book.specialUpdates(p);
+    if (special != 0 && rule == book.update(p)) {
+      found.add(p);
+      pool.lists().copy(special, found);
+    } else {
+      found = packages(rule);
+    }
+    book.task.keepTargets(p, found);
+    if (!found.isEmpty()) {
+      preferences.filter(found, Preferences.Mode.BEST_ONLY);
+    }
+    return found;
+  }
+
+  /** A package that may also go: each that is not the best only together with it. */
+  private void onlyBest(int p, IntList best) {
+    BitSet good = new BitSet();
+    for (int i = 0; i < best.size(); i++) {
+      good.set(best.get(i));
+    }
+    IntList all = packages(book.featureOrUpdate(p));
+    for (int i = 0; i < all.size(); i++) {
+      if (!good.get(all.get(i))) {
+        book.clauses.addAll(-all.get(i), best);
+        book.bestOf.add(p);
+      }
+    }
+  }
+}

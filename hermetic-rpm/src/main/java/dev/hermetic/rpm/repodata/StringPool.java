@@ -123,6 +123,15 @@ public final class StringPool {
     return found == 0 ? ABSENT : found;
   }
 
+  /** The number of a text, or {@link #ABSENT}. */
+  public int find(Utf8 text) {
+    if (text.isEmpty()) {
+      return 0;
+    }
+    int found = slots[slot(text.bytes(), text.from(), text.to())];
+    return found == 0 ? ABSENT : found;
+  }
+
   /** Whether a text begins with an ASCII character. */
   public boolean startsWith(int number, char first) {
     return number != 0 && ends[number - 1] < ends[number] && bytes[ends[number - 1]] == first;

@@ -6,7 +6,6 @@ import dev.hermetic.rpm.solve.pool.PackagePool;
 import dev.hermetic.rpm.solve.pool.PoolBuilder;
 import dev.hermetic.rpm.solve.pool.Repository;
 import dev.hermetic.rpm.solve.request.Request;
-import dev.hermetic.rpm.solve.rules.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,13 +20,22 @@ final class Agreement {
   int solved;
   int unsolved;
   int unknown;
+  int sameWords;
+  final List<String> otherWords = new ArrayList<>();
+  private String words = "";
 
   private static PackagePool pool(MadeUniverse universe) throws IOException {
     PoolBuilder builder = new PoolBuilder(ArchPolicy.of("x86_64"));
     if (!universe.installed.packages.isEmpty()) {
       builder.add(Repository.installed(), universe.installed.table());
     }
-    for (MadeRepository repository : universe.repositories) {
+    List<MadeRepository> ordered =
+        universe.repositories.stream()
+            .sorted(
+                java.util.Comparator.comparingInt((MadeRepository made) -> made.priority)
+                    .thenComparingInt(made -> made.cost))
+            .toList();
+    for (MadeRepository repository : ordered) {
       builder.add(
           Repository.configured(repository.id, repository.priority, repository.cost),
           repository.table());
@@ -39,6 +47,7 @@ final class Agreement {
     for (int i = 0; i < universe.requests.size(); i++) {
       String theirs = theirs(answers.get(i));
       String ours;
+      words = "";
       try {
         ours = ours(universe, universe.requests.get(i));
       } catch (RuntimeException | StackOverflowError broken) {
@@ -53,6 +62,7 @@ final class Agreement {
         solved++;
       } else if (theirs.equals("unsolvable")) {
         unsolved++;
+        explain(label + " #" + i, answers.get(i).get("problem").asString());
       } else {
         unknown++;
       }
@@ -72,7 +82,27 @@ final class Agreement {
     return names;
   }
 
-  private static String ours(MadeUniverse universe, Asked asked) throws IOException {
+  /** Problems and sentences as sets: their order depends on numbers that nobody sees. */
+  private static TreeSet<TreeSet<String>> sentences(String text) {
+    TreeSet<TreeSet<String>> problems =
+        new TreeSet<>(java.util.Comparator.comparing(TreeSet::toString));
+    for (String problem : text.split("\n Problem[ 0-9]*: ")) {
+      if (!problem.isBlank()) {
+        problems.add(new TreeSet<>(List.of(problem.strip().split("\n  - "))));
+      }
+    }
+    return problems;
+  }
+
+  private void explain(String label, String theirs) {
+    if (sentences(theirs).equals(sentences(words))) {
+      sameWords++;
+    } else {
+      otherWords.add(label + theirs + "\nours:" + words);
+    }
+  }
+
+  private String ours(MadeUniverse universe, Asked asked) throws IOException {
     PackagePool pool = pool(universe);
     Request request = new Request(pool, asked.best());
     boolean known = true;
@@ -88,8 +118,9 @@ final class Agreement {
     if (!known) {
       return "unknown";
     }
-    Solution solution = Solution.of(pool, request.jobs(asked.erasing()), new Settings(asked.weak()));
+    Solution solution = Solution.of(pool, request.jobs(asked.erasing()), request.settings(asked.weak()));
     if (!solution.isSolved()) {
+      words = dev.hermetic.rpm.solve.problems.Explanation.text(solution.search());
       return "unsolvable";
     }
     return "install " + names(pool, solution.installs()) + " remove " + names(pool, solution.removals());
@@ -107,8 +138,8 @@ final class Agreement {
   public static void main(String[] args) throws IOException {
     long seed = Long.parseLong(args[0]);
     int count = Integer.parseInt(args[1]);
-    Path home = Files.createTempDirectory(Path.of(args[2]), "dnf");
     for (int f = 3; f < args.length; f++) {
+      Path home = Files.createTempDirectory(Path.of(args[2]), "dnf");
       MadeUniverse.Flavour flavour = MadeUniverse.Flavour.valueOf(args[f]);
       Agreement agreement = new Agreement();
       try (DnfOracle oracle = new DnfOracle(home)) {
@@ -118,9 +149,11 @@ final class Agreement {
         }
       }
       agreement.mismatches.stream().limit(8).forEach(System.out::println);
+      agreement.otherWords.stream().limit(3).forEach(System.out::println);
       System.out.println(
           flavour + ": solved " + agreement.solved + ", unsolvable " + agreement.unsolved
-              + ", unknown " + agreement.unknown + ", mismatches " + agreement.mismatches.size());
+              + ", unknown " + agreement.unknown + ", mismatches " + agreement.mismatches.size()
+              + ", explained alike " + agreement.sameWords + ", not " + agreement.otherWords.size());
     }
   }
 }

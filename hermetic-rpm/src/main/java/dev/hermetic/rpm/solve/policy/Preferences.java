@@ -22,13 +22,22 @@ public final class Preferences {
   private final Fulfilment fulfilment;
   private final PackagePool pool;
 
-  /** Judges by these decisions. */
-  public Preferences(PackagePool pool, Decisions decisions, Wanted wanted, Fulfilment fulfilment) {
+  /**
+   * Judges by these decisions.
+   *
+   * @param locales whether languages and kernels count
+   */
+  public Preferences(
+      PackagePool pool,
+      Decisions decisions,
+      Wanted wanted,
+      Fulfilment fulfilment,
+      boolean locales) {
     this.pool = pool;
     this.best = new BestPackages(pool);
     this.wanted = wanted;
     this.fulfilment = fulfilment;
-    this.reordering = new Reordering(pool, decisions, wanted, fulfilment);
+    this.reordering = new Reordering(pool, wanted, fulfilment, locales ? new LocaleScore(pool, decisions) : null);
   }
 
   /** Orders and drops. */

@@ -1,8 +1,8 @@
 package dev.hermetic.rpm.solve.policy;
 
-import dev.hermetic.rpm.solve.decision.Decisions;
 import dev.hermetic.rpm.solve.pool.IntList;
 import dev.hermetic.rpm.solve.pool.PackagePool;
+import org.jspecify.annotations.Nullable;
 
 /** Orders candidates between which quality does not decide. For one thread. */
 final class Reordering {
@@ -10,20 +10,26 @@ final class Reordering {
   private final Wanted wanted;
   private final Fulfilment fulfilment;
   private final SharedProvides shared;
-  private final LocaleScore locale;
+  private final @Nullable LocaleScore locale;
 
-  Reordering(PackagePool pool, Decisions decisions, Wanted wanted, Fulfilment fulfilment) {
+  Reordering(
+      PackagePool pool,
+      Wanted wanted,
+      Fulfilment fulfilment,
+      @Nullable LocaleScore locale) {
     this.pool = pool;
     this.wanted = wanted;
     this.fulfilment = fulfilment;
     this.shared = new SharedProvides(pool);
-    this.locale = new LocaleScore(pool, decisions);
+    this.locale = locale;
   }
 
   void reorder(IntList candidates) {
     oldLast(candidates);
     shared.order(candidates);
-    locale.order(candidates);
+    if (locale != null) {
+      locale.order(candidates);
+    }
     suggestedFirst(candidates);
   }
 

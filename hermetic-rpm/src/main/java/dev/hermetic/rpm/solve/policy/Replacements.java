@@ -9,9 +9,15 @@ import dev.hermetic.rpm.solve.pool.PackagePool;
 public final class Replacements {
   private final PackagePool pool;
   private final ObsoleteIndex obsoletes;
+  private final boolean downgrades;
 
-  /** Candidates are of this pool. */
-  public Replacements(PackagePool pool, ObsoleteIndex obsoletes) {
+  /**
+   * Candidates are of this pool.
+   *
+   * @param downgrades whether older versions will do
+   */
+  public Replacements(PackagePool pool, ObsoleteIndex obsoletes, boolean downgrades) {
+    this.downgrades = downgrades;
     this.pool = pool;
     this.obsoletes = obsoletes;
   }
@@ -20,10 +26,10 @@ public final class Replacements {
    * Packages of the same name, or that provide its name and obsolete it; only if there is none of the
    * latter, whatever obsoletes it.
    *
-   * @param anyArch whether another class of architecture will do
+   * @param any whether older versions and other classes of architecture will do
    * @param found to which they are appended
    */
-  public void of(int installed, boolean anyArch, IntList found) {
+  public void of(int installed, boolean any, IntList found) {
     boolean providing = false;
     int at = pool.providers().ofName(pool.name(installed));
     for (int p; (p = pool.lists().get(at)) != 0; at++) {
@@ -37,7 +43,7 @@ public final class Replacements {
         }
         providing = true;
       }
-      if (anyArch || keepsArch(installed, p)) {
+      if (any || mayReplace(installed, p)) {
         found.add(p);
       }
     }
@@ -47,10 +53,17 @@ public final class Replacements {
     IntList by = obsoletes.of(installed);
     for (int i = 0; i < by.size(); i++) {
       int p = by.get(i);
-      if ((anyArch || keepsArch(installed, p)) && pool.coloursMeet(installed, p)) {
+      if ((any || keepsArch(installed, p)) && pool.coloursMeet(installed, p)) {
         found.add(p);
       }
     }
+  }
+
+  /** Whether policy lets a package replace an installed one. */
+  public boolean mayReplace(int installed, int p) {
+    boolean older =
+        pool.name(p) == pool.name(installed) && pool.compareVersions(installed, p) > 0;
+    return (downgrades || !older) && keepsArch(installed, p);
   }
 
   /** Whether an installed package and another are of one class of architectures. */

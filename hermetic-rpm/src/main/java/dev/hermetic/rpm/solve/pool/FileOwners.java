@@ -2,6 +2,7 @@ package dev.hermetic.rpm.solve.pool;
 
 import dev.hermetic.rpm.repodata.PackageTable;
 import dev.hermetic.rpm.repodata.StringPool;
+import java.io.IOException;
 import java.util.BitSet;
 
 /** Knows which packages of a repository own a path. */
@@ -19,8 +20,9 @@ public interface FileOwners {
    *
    * @param texts the texts that {@code wanted} are numbers of
    * @param wanted the paths
+   * @throws IOException when reading fails
    */
-  void tell(StringPool texts, BitSet wanted, Sink sink);
+  void tell(StringPool texts, BitSet wanted, Sink sink) throws IOException;
 
   /** The paths that primary.xml lists: {@code bin} directories, {@code /etc} and sendmail. */
   static FileOwners of(PackageTable table) {

@@ -5,6 +5,7 @@ import dev.hermetic.rpm.repodata.PackageField;
 import dev.hermetic.rpm.repodata.PackageTable;
 import dev.hermetic.rpm.repodata.StringPool;
 import dev.hermetic.rpm.version.Relation;
+import java.io.IOException;
 import java.util.BitSet;
 import java.util.List;
 import java.util.function.Predicate;
@@ -25,7 +26,7 @@ public final class PackagePool {
   private final BitSet excluded = new BitSet();
   private final Providers providers;
 
-  PackagePool(PoolBuilder rows) {
+  PackagePool(PoolBuilder rows) throws IOException {
     this.rows = rows;
     this.providers = new Providers(this, rows.files);
   }
@@ -73,6 +74,11 @@ public final class PackagePool {
   /** Whether two packages of one name may not stand side by side because of their word sizes. */
   public boolean coloursMeet(int left, int right) {
     return (rows.colours.get(left) & rows.colours.get(right)) != 0;
+  }
+
+  /** Whether packages of one name and different word sizes may stand side by side. */
+  public boolean hasWordSizes() {
+    return rows.wordSizes;
   }
 
   /** Where a package comes from. */

@@ -6,6 +6,7 @@ import dev.hermetic.rpm.repodata.PackageField;
 import dev.hermetic.rpm.repodata.PackageTable;
 import dev.hermetic.rpm.repodata.StringPool;
 import dev.hermetic.rpm.version.Relation;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,6 +31,7 @@ public final class PoolBuilder {
   final IntList starts = new IntList();
   final List<FileOwners> files = new ArrayList<>();
   int installedEnd = PackagePool.FIRST;
+  boolean wordSizes = true;
 
   private final ArchPolicy arch;
   private final int zero = texts.intern("0");
@@ -41,6 +43,12 @@ public final class PoolBuilder {
     for (int i = 0; i < lists.length; i++) {
       lists[i] = IntList.of(PackedLists.EMPTY, PackedLists.EMPTY);
     }
+  }
+
+  /** Lets no two packages of one name stand side by side, whatever their word sizes. */
+  public PoolBuilder ignoreWordSizes() {
+    wordSizes = false;
+    return this;
   }
 
   /**
@@ -69,8 +77,12 @@ public final class PoolBuilder {
     return add(repository, table, FileOwners.of(table));
   }
 
-  /** The pool; the builder is of no further use. */
-  public PackagePool build() {
+  /**
+   * The pool; the builder is of no further use.
+   *
+   * @throws IOException when reading lists of files fails
+   */
+  public PackagePool build() throws IOException {
     return new PackagePool(this);
   }
 
@@ -101,7 +113,7 @@ public final class PoolBuilder {
         to.arches.add(text(arch));
         to.versions.add(evr);
         to.scores.add(to.arch.score(archName));
-        to.colours.add(source ? 0 : ArchPolicy.colours(archName));
+        to.colours.add(source ? 0 : to.wordSizes ? ArchPolicy.colours(archName) : 3);
         to.repositoryOf.add(repository);
         for (DependencyKind kind : KINDS) {
           to.current.clear();

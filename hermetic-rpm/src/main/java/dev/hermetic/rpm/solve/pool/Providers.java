@@ -2,6 +2,7 @@ package dev.hermetic.rpm.solve.pool;
 
 import dev.hermetic.rpm.file.DependencyKind;
 import dev.hermetic.rpm.version.Relation;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
@@ -18,7 +19,7 @@ public final class Providers {
   private final int[] offers;
   private int[] known = new int[1 << 10];
 
-  Providers(PackagePool pool, List<FileOwners> files) {
+  Providers(PackagePool pool, List<FileOwners> files) throws IOException {
     this.pool = pool;
     int[] counts = new int[pool.texts().size() + 1];
     IntList owners = owners(files, wantedPaths());
@@ -71,7 +72,7 @@ public final class Providers {
   }
 
   /** Pairs of a path and a package, packages ascending. */
-  private IntList owners(List<FileOwners> files, BitSet wanted) {
+  private IntList owners(List<FileOwners> files, BitSet wanted) throws IOException {
     IntList owners = new IntList();
     int start = PackagePool.FIRST;
     for (int i = 0; i < files.size(); i++) {

@@ -18,7 +18,7 @@ final class Obsoleters {
     for (int p = PackagePool.FIRST; p < pool.size(); p++) {
       if (pool.has(p, DependencyKind.OBSOLETES)
           && !pool.isExcluded(p)
-          && (pool.isInstalled(p) || pool.isInstallable(p))
+          && !pool.isSource(p)
           && obsoletes(p, packages)) {
         found.set(p);
       }

@@ -5,6 +5,7 @@ import dev.hermetic.rpm.solve.pool.PackagePool;
 import dev.hermetic.rpm.solve.rules.Job;
 import dev.hermetic.rpm.solve.rules.Job.Kind;
 import dev.hermetic.rpm.solve.rules.Job.Modifier;
+import dev.hermetic.rpm.solve.rules.Settings;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.EnumSet;
@@ -165,6 +166,12 @@ public final class Request {
       modifiers.add(Modifier.BEST);
     }
     jobs.add(new Job(kind, packages.toArray(), modifiers, text));
+  }
+
+  /** How to solve: without a wish to install anything, nothing is replaced by an older version. */
+  public Settings settings(boolean weakDependencies) {
+    boolean installs = jobs.stream().anyMatch(job -> job.kind() == Kind.INSTALL);
+    return Settings.dnf(weakDependencies, installs);
   }
 
   /**

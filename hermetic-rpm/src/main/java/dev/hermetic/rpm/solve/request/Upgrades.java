@@ -41,7 +41,7 @@ final class Upgrades {
       packages.or(obsoleting);
     }
     packages.or(latestInstalled(packages));
-    Set<Modifier> modifiers = EnumSet.of(Modifier.SET_ARCH, Modifier.SET_EVR);
+    Set<Modifier> modifiers = EnumSet.of(Modifier.SET_ARCH, Modifier.SET_EVR, Modifier.TARGETED);
     if (best) {
       modifiers.add(Modifier.BEST);
     }
@@ -49,15 +49,8 @@ final class Upgrades {
     for (int p = packages.nextSetBit(0); p >= 0; p = packages.nextSetBit(p + 1)) {
       sorted.add(p);
     }
-    jobs.add(new Job(Job.Kind.UPDATE, sorted.toArray(), withTarget(modifiers, packages), spec));
+    jobs.add(new Job(Job.Kind.UPDATE, sorted.toArray(), modifiers, spec));
     return true;
-  }
-
-  private Set<Modifier> withTarget(Set<Modifier> modifiers, BitSet packages) {
-    if (packages.nextSetBit(pool.installedEnd()) >= 0) {
-      modifiers.add(Modifier.TARGETED);
-    }
-    return modifiers;
   }
 
   /** Whether some of the names are installed, or obsolete what is. */

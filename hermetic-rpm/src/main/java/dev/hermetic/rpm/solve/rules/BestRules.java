@@ -65,11 +65,12 @@ final class BestRules {
   }
 
   private void update(int p) {
-    IntList best = candidates(p, book.update(p));
+    boolean ofAll = book.task.settings().bestOfAll();
+    IntList best = candidates(p, ofAll ? book.featureOrUpdate(p) : book.update(p));
     if (best.isEmpty()) {
       return;
     }
-    if (!book.clauses.isNothing(book.feature(p))) {
+    if (!ofAll && !book.clauses.isNothing(book.feature(p))) {
       IntList any = candidates(p, book.feature(p));
       for (int i = 0; i < any.size(); i++) {
         best.addUnique(any.get(i));

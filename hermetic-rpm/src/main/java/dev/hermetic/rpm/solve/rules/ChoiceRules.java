@@ -62,7 +62,7 @@ final class ChoiceRules {
       int replaced = replaced(p);
       if (replaced == 0) {
         choice = true;
-      } else if (!forbidden.get(p) && replacements.keepsArch(replaced, p)) {
+      } else if (!forbidden.get(p) && replacements.mayReplace(replaced, p)) {
         upgrades.add(replaced, p);
         kept.add(p);
       }

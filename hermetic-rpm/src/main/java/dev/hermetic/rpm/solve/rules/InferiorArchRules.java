@@ -3,6 +3,7 @@ package dev.hermetic.rpm.solve.rules;
 import dev.hermetic.rpm.solve.pool.ArchPolicy;
 import dev.hermetic.rpm.solve.pool.IntList;
 import dev.hermetic.rpm.solve.pool.PackagePool;
+import dev.hermetic.rpm.solve.pool.PackedLists;
 
 /**
  * Of each name the packages of a lower class of architecture than the best, which may only come together
@@ -57,10 +58,14 @@ final class InferiorArchRules {
     IntList allowed = allowed(namesakes, best);
     for (int i = 0; i < namesakes.size(); i++) {
       int p = namesakes.get(i);
-      if (isInferior(p, best) && (pool.isInstalled(p) || !isAllowed(p, allowed))) {
+      if (isInferior(p, best) && isForbidden(p, allowed)) {
         rule(p, best);
       }
     }
+  }
+
+  private boolean isForbidden(int p, IntList allowed) {
+    return pool.isInstalled(p) ? pool.hasWordSizes() : !isAllowed(p, allowed);
   }
 
   private boolean isInferior(int p, int best) {
@@ -96,7 +101,7 @@ final class InferiorArchRules {
   /** The same version of the best class. */
   private IntList partners(int p, int best) {
     IntList found = new IntList();
-    int at = pool.providers().ofName(pool.name(p));
+    int at = pool.hasWordSizes() ? pool.providers().ofName(pool.name(p)) : PackedLists.EMPTY;
     for (int other; (other = pool.lists().get(at)) != 0; at++) {
       if (other != p
           && pool.name(other) == pool.name(p)

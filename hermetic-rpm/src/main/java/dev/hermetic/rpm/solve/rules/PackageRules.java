@@ -187,7 +187,7 @@ final class PackageRules {
   /** The same version for better architectures, which a lower one goes with. */
   private void betterArches(int p) {
     int score = pool.archScore(p);
-    if (score == ArchPolicy.NOARCH) {
+    if (score == ArchPolicy.NOARCH || !pool.hasWordSizes()) {
       return;
     }
     int list = pool.providers().ofName(pool.name(p));

@@ -77,8 +77,8 @@ public final class PolicyRules {
   }
 
   private void install(Job job) {
-    for (int i = 0; i < job.count() && job.has(Modifier.SET_ARCH); i++) {
-      names.set(pool.name(job.at(i)));
+    if (job.has(Modifier.SET_ARCH)) {
+      addInferior(job);
     }
     if (!pool.hasInstalled()) {
       return;
@@ -98,6 +98,20 @@ public final class PolicyRules {
     for (int p = replaced.nextSetBit(0); p >= 0; p = replaced.nextSetBit(p + 1)) {
       if (allMayReplace(job, p)) {
         installed.set(p);
+      }
+    }
+  }
+
+  /** Adds the names of which the job has inferior architectures. */
+  private void addInferior(Job job) {
+    BitSet inferior = new BitSet();
+    int start = book.start(RuleKind.INFERIOR_ARCH);
+    for (int rule = start; rule < book.end(RuleKind.INFERIOR_ARCH, start); rule++) {
+      inferior.set(-book.clauses.first(rule));
+    }
+    for (int i = 0; i < job.count(); i++) {
+      if (inferior.get(job.at(i))) {
+        names.set(pool.name(job.at(i)));
       }
     }
   }
@@ -126,13 +140,18 @@ public final class PolicyRules {
   }
 
   private boolean allMayReplace(Job job, int replaced) {
-    if (job.has(Modifier.SET_ARCH)) {
-      return true;
-    }
+    boolean downgrades = book.task.settings().downgrades() || job.has(Modifier.SET_EVR);
     for (int i = 0; i < job.count(); i++) {
+      boolean older =
+          pool.name(replaced) == pool.name(job.at(i))
+              && pool.compareVersions(replaced, job.at(i)) > 0;
+      if (older && !downgrades) {
+        return false;
+      }
       int left = pool.archScore(replaced);
       int right = pool.archScore(job.at(i));
-      if (pool.arch(replaced) != pool.arch(job.at(i))
+      if (!job.has(Modifier.SET_ARCH)
+          && pool.arch(replaced) != pool.arch(job.at(i))
           && left != ArchPolicy.NOARCH
           && right != ArchPolicy.NOARCH
           && !ArchPolicy.sameClass(left, right)) {

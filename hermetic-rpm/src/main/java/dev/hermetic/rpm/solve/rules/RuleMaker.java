@@ -26,7 +26,7 @@ public final class RuleMaker {
     this.fulfilment = fulfilment;
     this.preferences = preferences;
     this.obsoletes = new ObsoleteIndex(pool);
-    this.replacements = new Replacements(pool, obsoletes);
+    this.replacements = new Replacements(pool, obsoletes, task.settings().downgrades());
   }
 
   /** Makes the rules. */
@@ -118,12 +118,9 @@ public final class RuleMaker {
     new JobRules(book).make();
     new InferiorArchRules(book).make();
     new BestRules(book, preferences).make();
-    new ObsoleteGroupRules(book, obsoletes, preferences).make();
+    if (task.settings().obsoleteGroups()) {
+      new ObsoleteGroupRules(book, obsoletes, preferences).make();
+    }
     new ChoiceRules(book, preferences, replacements).make();
-  }
-
-  /** The packages that have rules. */
-  static BitSet packages(RuleBook book) {
-    return book.packages;
   }
 }

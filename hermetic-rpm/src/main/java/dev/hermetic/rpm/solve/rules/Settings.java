@@ -1,11 +1,28 @@
 package dev.hermetic.rpm.solve.rules;
 
 /**
- * How to solve; what is not here is as in DNF 4.
+ * How to solve.
  *
  * @param weakDependencies whether recommended and supplementing packages are installed
+ * @param downgrades whether an installed package may be replaced by an older one
+ * @param bestOfAll whether a package that is to become the best may be replaced by whatever can; else
+ *     by what an upgrade may bring too
+ * @param obsoleteGroups whether of several names that obsolete the same all are taken
+ * @param locales whether candidates are ordered by their languages and kernels
  */
-public record Settings(boolean weakDependencies) {
-  /** As DNF 4 does unless told otherwise. */
-  public static final Settings DEFAULT = new Settings(true);
+public record Settings(
+    boolean weakDependencies,
+    boolean downgrades,
+    boolean bestOfAll,
+    boolean obsoleteGroups,
+    boolean locales) {
+  /** As DNF 4 does. */
+  public static Settings dnf(boolean weakDependencies, boolean downgrades) {
+    return new Settings(weakDependencies, downgrades, false, true, true);
+  }
+
+  /** As libsolv does when it is told nothing else. */
+  public static Settings plain() {
+    return new Settings(true, false, true, false, false);
+  }
 }

@@ -41,7 +41,7 @@ public final class Search {
     this.decisions = new Decisions(pool.size());
     this.wanted = new Wanted(pool, decisions);
     this.fulfilment = new Fulfilment(pool, decisions);
-    this.preferences = new Preferences(pool, decisions, wanted, fulfilment);
+    this.preferences = new Preferences(pool, decisions, wanted, fulfilment, task.settings().locales());
     this.book = RuleMaker.make(task, fulfilment, preferences);
     this.clauses = book.clauses();
     this.literals = new PackedLiterals(clauses, pool.lists(), decisions);

@@ -147,7 +147,9 @@ final class WeakPhase {
     }
     keep(supplementing, search.fulfilment::isNewlySupplementing);
     keep(supplementing, p -> !search.task.isMultiversion(p) || !hasSibling(p, false));
-    keep(supplementing, p -> !hasSibling(p, true));
+    if (pool.hasWordSizes()) {
+      keep(supplementing, p -> !hasSibling(p, true));
+    }
   }
 
   private static void keep(IntList packages, IntPredicate which) {

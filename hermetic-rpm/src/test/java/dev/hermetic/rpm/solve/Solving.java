@@ -1,0 +1,43 @@
+package dev.hermetic.rpm.solve;
+
+import dev.hermetic.rpm.solve.pool.ArchPolicy;
+import dev.hermetic.rpm.solve.pool.PackagePool;
+import dev.hermetic.rpm.solve.pool.PoolBuilder;
+import dev.hermetic.rpm.solve.pool.Repository;
+import dev.hermetic.rpm.solve.problems.Explanation;
+import dev.hermetic.rpm.solve.request.Request;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Solves requests about made-up repositories. */
+final class Solving {
+  private Solving() {}
+
+  static PackagePool pool(List<MadeRepository> repositories) throws IOException {
+    PoolBuilder builder = new PoolBuilder(ArchPolicy.of("x86_64"));
+    for (MadeRepository made : repositories) {
+      builder.add(Repository.configured(made.id, made.priority, made.cost), made.table());
+    }
+    return builder.build();
+  }
+
+  /** The packages to install, sorted, without their architecture; or what stands in the way. */
+  static String install(
+      boolean best, boolean weak, List<MadeRepository> repositories, String... specs)
+      throws IOException {
+    PackagePool pool = pool(repositories);
+    Request request = new Request(pool, best);
+    for (String spec : specs) {
+      request.install(spec);
+    }
+    Solution solution = Solution.of(pool, request.jobs(false), request.settings(weak));
+    return solution.isSolved()
+        ? Arrays.stream(solution.installs())
+            .mapToObj(p -> pool.nevra(p).replaceAll("\\.[^.]*$", ""))
+            .sorted()
+            .collect(Collectors.joining(" "))
+        : Explanation.text(solution.search());
+  }
+}

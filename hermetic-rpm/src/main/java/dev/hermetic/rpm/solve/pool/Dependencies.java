@@ -1,5 +1,6 @@
 package dev.hermetic.rpm.solve.pool;
 
+import dev.hermetic.core.InputException;
 import dev.hermetic.rpm.closure.Condition;
 import dev.hermetic.rpm.closure.Condition.Operator;
 import dev.hermetic.rpm.repodata.EvrPool;
@@ -51,7 +52,7 @@ public final class Dependencies {
   public int rich(String text) {
     try {
       return of(Condition.parse(text));
-    } catch (IllegalArgumentException malformed) {
+    } catch (IllegalArgumentException | InputException malformed) {
       return name(texts.intern(text));
     }
   }

@@ -11,9 +11,9 @@ public record Repository(String id, int priority, int subPriority) {
   /** The name of the packages that are installed. */
   public static final String SYSTEM = "@System";
 
-  /** What is installed. */
+  /** What is installed, with the values of a repository that sets none. */
   public static Repository installed() {
-    return new Repository(SYSTEM, 0, 0);
+    return configured(SYSTEM, 99, 1000);
   }
 
   /** A repository with the values of a {@code .repo} file, whose defaults are 99 and 1000. */

@@ -53,6 +53,9 @@ public final class Giving {
       return;
     }
     clauses.disable(rule);
+    if (book.is(rule, RuleKind.BEST) && book.bestOf(rule) < 0) {
+      up(book, -(book.job(-book.bestOf(rule)) + 1));
+    }
   }
 
   /** Gives a choice rule up, and all others that would forbid the same packages. */

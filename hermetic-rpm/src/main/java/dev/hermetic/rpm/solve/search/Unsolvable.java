@@ -150,7 +150,7 @@ final class Unsolvable {
         continue;
       }
       int installed = book.installed(rule);
-      if (!search.task.mayUninstall(installed)) {
+      if (!search.task.mayUninstall(installed) || isToBeBest(installed)) {
         continue;
       }
       if (!clauses.isNothing(book.feature(installed))) {
@@ -167,6 +167,17 @@ final class Unsolvable {
       Giving.up(book, rule);
     }
     return rule != 0;
+  }
+
+  /** Whether it is a cause that a package is to become the best: nothing goes because of that. */
+  private boolean isToBeBest(int installed) {
+    for (int i = 0; i < causes.size(); i++) {
+      int rule = causes.get(i);
+      if (rule > 0 && book.is(rule, RuleKind.BEST) && book.bestOf(rule) == installed) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void report() {

@@ -2,7 +2,10 @@ package dev.hermetic.rpm.closure;
 
 import dev.hermetic.rpm.file.Dependency;
 
-/** What stands in a rich dependency: single dependencies, joined by operators (rpm, boolean dependencies). */
+/**
+ * What stands in a rich dependency: single dependencies, joined by operators (rpm, boolean
+ * dependencies).
+ */
 public sealed interface Condition {
   /**
    * A dependency without operators.
@@ -12,8 +15,8 @@ public sealed interface Condition {
   record Single(Dependency what) implements Condition {}
 
   /**
-   * Two conditions and what joins them. A chain such as {@code a and b and c} leans to the right; the
-   * right side of {@code if} and {@code unless} may be a pair joined by {@code else}.
+   * Two conditions and what joins them. A chain such as {@code a and b and c} leans to the right;
+   * the right side of {@code if} and {@code unless} may be a pair joined by {@code else}.
    *
    * @param left what stands before the operator
    * @param operator it
@@ -47,7 +50,8 @@ public sealed interface Condition {
    * Reads a rich dependency.
    *
    * @param text with its parentheses
-   * @throws IllegalArgumentException when it is none, or nested more than 32 deep, or has more than 2,000 operands
+   * @throws IllegalArgumentException when it is none, or nested more than 32 deep, or has more than
+   *     2,000 operands
    */
   static Condition parse(String text) {
     return new ConditionParser(text).parse();

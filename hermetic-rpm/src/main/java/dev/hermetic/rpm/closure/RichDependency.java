@@ -52,8 +52,7 @@ final class RichDependency {
     }
     boolean hasElse = pair.right() instanceof Pair right && right.operator() == Operator.ELSE;
     Judged when = judge(hasElse ? ((Pair) pair.right()).left() : pair.right());
-    Judged otherwise =
-        hasElse ? judge(((Pair) pair.right()).right()) : new Judged(true, Set.of());
+    Judged otherwise = hasElse ? judge(((Pair) pair.right()).right()) : new Judged(true, Set.of());
     return when.holds() == (pair.operator() == Operator.IF) ? left : otherwise;
   }
 

@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * A text as PyYAML writes it in a block: plain where YAML 1.1 reads text, in single quotes where it would
- * read something else, in double quotes where there are characters beyond ASCII.
+ * A text as PyYAML writes it in a block: plain where YAML 1.1 reads text, in single quotes where it
+ * would read something else, in double quotes where there are characters beyond ASCII.
  */
 final class PlainScalar {
   private static final Pattern OTHER =

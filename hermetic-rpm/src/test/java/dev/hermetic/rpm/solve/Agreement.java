@@ -55,9 +55,17 @@ final class Agreement {
       }
       if (!ours.equals(theirs)) {
         mismatches.add(
-            label + " #" + i + " " + universe.requests.get(i) + "\n  dnf:  " + theirs
-                + "\n  ours: " + ours
-                + "\n  said: " + answers.get(i).path("problem").asString(""));
+            label
+                + " #"
+                + i
+                + " "
+                + universe.requests.get(i)
+                + "\n  dnf:  "
+                + theirs
+                + "\n  ours: "
+                + ours
+                + "\n  said: "
+                + answers.get(i).path("problem").asString(""));
       } else if (theirs.startsWith("install")) {
         solved++;
       } else if (theirs.equals("unsolvable")) {
@@ -118,12 +126,16 @@ final class Agreement {
     if (!known) {
       return "unknown";
     }
-    Solution solution = Solution.of(pool, request.jobs(asked.erasing()), request.settings(asked.weak()));
+    Solution solution =
+        Solution.of(pool, request.jobs(asked.erasing()), request.settings(asked.weak()));
     if (!solution.isSolved()) {
       words = dev.hermetic.rpm.solve.problems.Explanation.text(solution.search());
       return "unsolvable";
     }
-    return "install " + names(pool, solution.installs()) + " remove " + names(pool, solution.removals());
+    return "install "
+        + names(pool, solution.installs())
+        + " remove "
+        + names(pool, solution.removals());
   }
 
   private static TreeSet<String> names(PackagePool pool, int[] packages) {
@@ -151,9 +163,19 @@ final class Agreement {
       agreement.mismatches.stream().limit(8).forEach(System.out::println);
       agreement.otherWords.stream().limit(3).forEach(System.out::println);
       System.out.println(
-          flavour + ": solved " + agreement.solved + ", unsolvable " + agreement.unsolved
-              + ", unknown " + agreement.unknown + ", mismatches " + agreement.mismatches.size()
-              + ", explained alike " + agreement.sameWords + ", not " + agreement.otherWords.size());
+          flavour
+              + ": solved "
+              + agreement.solved
+              + ", unsolvable "
+              + agreement.unsolved
+              + ", unknown "
+              + agreement.unknown
+              + ", mismatches "
+              + agreement.mismatches.size()
+              + ", explained alike "
+              + agreement.sameWords
+              + ", not "
+              + agreement.otherWords.size());
     }
   }
 }

@@ -11,9 +11,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * What is chosen among made-up packages is what the real dnf chooses. {@code -Dhermetic.rpm.universes} says
- * how many universes of each flavour are compared, of twelve requests each, and {@code
- * -Dhermetic.rpm.seed} which is the first.
+ * What is chosen among made-up packages is what the real dnf chooses. {@code
+ * -Dhermetic.rpm.universes} says how many universes of each flavour are compared, of twelve
+ * requests each, and {@code -Dhermetic.rpm.seed} which is the first.
  */
 class DnfAgreementIT {
   @TempDir Path home;

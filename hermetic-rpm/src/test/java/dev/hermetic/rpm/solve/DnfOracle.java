@@ -36,7 +36,8 @@ final class DnfOracle implements AutoCloseable {
     builder.environment().put("HOME", home.toString());
     process = builder.start();
     to = new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8);
-    from = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    from =
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
   }
 
   /** What dnf makes of a universe, an answer for each request. */
@@ -63,10 +64,14 @@ final class DnfOracle implements AutoCloseable {
     to.write(
         json.writeValueAsString(
                 Map.of(
-                    "arch", "x86_64",
-                    "installed", installed,
-                    "repos", repositories,
-                    "requests", universe.requests))
+                    "arch",
+                    "x86_64",
+                    "installed",
+                    installed,
+                    "repos",
+                    repositories,
+                    "requests",
+                    universe.requests))
             + "\n");
     to.flush();
     String line = from.readLine();

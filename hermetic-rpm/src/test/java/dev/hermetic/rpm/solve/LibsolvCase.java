@@ -22,7 +22,9 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads libsolv's test format and compares what it expects; of what is in a file, all solver runs. */
+/**
+ * Reads libsolv's test format and compares what it expects; of what is in a file, all solver runs.
+ */
 final class LibsolvCase {
   /** The case needs something that DNF never asks for. */
   static final class Unsupported extends RuntimeException {
@@ -153,8 +155,7 @@ final class LibsolvCase {
     }
     String[] priorities = words[2].split("\\.");
     int sub = priorities.length > 1 ? Integer.parseInt(priorities[1]) : 0;
-    MadeRepository made =
-        new MadeRepository(words[1], -Integer.parseInt(priorities[0]), -sub);
+    MadeRepository made = new MadeRepository(words[1], -Integer.parseInt(priorities[0]), -sub);
     for (String line : block()) {
       tag(made, line);
     }

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Runs the cases in libsolv's test format below the directory {@code -Dhermetic.libsolv.testcases}. Cases
- * that ask for what DNF never asks for abort and say why.
+ * Runs the cases in libsolv's test format below the directory {@code -Dhermetic.libsolv.testcases}.
+ * Cases that ask for what DNF never asks for abort and say why.
  */
 class LibsolvCasesTest {
   @TestFactory

@@ -76,7 +76,9 @@ final class MadePackage {
     xml.append("</arch>\n<version").append(attributes(evr)).append("/>\n");
     xml.append("<checksum type=\"sha256\" pkgid=\"YES\">").append(id()).append("</checksum>\n");
     xml.append("<summary>s</summary>\n<size package=\"1\" installed=\"1\" archive=\"1\"/>\n");
-    xml.append("<location href=\"").append(escape(name + "-" + evr + "." + arch)).append(".rpm\"/>\n");
+    xml.append("<location href=\"")
+        .append(escape(name + "-" + evr + "." + arch))
+        .append(".rpm\"/>\n");
     xml.append("<format>\n<rpm:sourcerpm>").append(name).append("-1-1.src.rpm</rpm:sourcerpm>\n");
     dependencies.forEach(
         (kind, list) -> {

@@ -101,7 +101,8 @@ final class MadeUniverse {
     MadePackage made = new MadePackage(name, evr, arch);
     made.with(DependencyKind.PROVIDES, name + " = " + evr);
     for (int i = random.nextInt(3); i > 0; i--) {
-      made.with(DependencyKind.PROVIDES, oneIn(3) ? capability() + " = " + version() : capability());
+      made.with(
+          DependencyKind.PROVIDES, oneIn(3) ? capability() + " = " + version() : capability());
     }
     for (int i = random.nextInt(4); i > 0; i--) {
       made.with(DependencyKind.REQUIRES, required());

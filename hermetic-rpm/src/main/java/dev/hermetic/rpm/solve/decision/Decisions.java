@@ -3,8 +3,9 @@ package dev.hermetic.rpm.solve.decision;
 import dev.hermetic.rpm.solve.pool.IntList;
 
 /**
- * Decisions in their order, each on a level: a literal is the number of a package that is installed, or
- * its opposite for one that is not. Levels count from 1, where all is certain. For one thread.
+ * Decisions in their order, each on a level: a literal is the number of a package that is
+ * installed, or its opposite for one that is not. Levels count from 1, where all is certain. For
+ * one thread.
  */
 public final class Decisions {
   private final int[] levels;
@@ -55,7 +56,8 @@ public final class Decisions {
   /**
    * Decides.
    *
-   * @param reason the rule that left no choice; 0 or the opposite of a rule's number for free choices
+   * @param reason the rule that left no choice; 0 or the opposite of a rule's number for free
+   *     choices
    */
   public void decide(int literal, int level, int reason) {
     if (literal > 0) {

@@ -8,8 +8,8 @@ import dev.hermetic.rpm.solve.pool.PackagePool;
 import dev.hermetic.rpm.solve.pool.StableSort;
 
 /**
- * What is left of candidates when only the best stay: by repository, by class of architecture, and for
- * each name by version. For one thread.
+ * What is left of candidates when only the best stay: by repository, by class of architecture, and
+ * for each name by version. For one thread.
  */
 final class BestPackages {
   private final PackagePool pool;
@@ -87,9 +87,6 @@ final class BestPackages {
     if (candidates.size() > 1) {
       obsoleted.remove(candidates);
     }
-    if (candidates.size() > 1 && pool.hasInstalled()) {
-      installedFirst(candidates);
-    }
   }
 
   /** By name; of one name by architecture, installed first, then by what repositories cost. */
@@ -106,31 +103,8 @@ final class BestPackages {
       return pool.isInstalled(left) ? -1 : 1;
     }
     int cost =
-        Integer.compare(
-            pool.repository(right).subPriority(), pool.repository(left).subPriority());
+        Integer.compare(pool.repository(right).subPriority(), pool.repository(left).subPriority());
     return cost != 0 ? cost : left - right;
-  }
-
-  private void installedFirst(IntList candidates) {
-    int front = 0;
-    for (int i = 0; i < candidates.size(); i++) {
-      if (hasInstalledName(candidates.get(i))) {
-        candidates.moveForward(i, front++);
-      }
-    }
-  }
-
-  private boolean hasInstalledName(int p) {
-    if (pool.isInstalled(p)) {
-      return true;
-    }
-    int at = pool.providers().ofName(pool.name(p));
-    for (int other; (other = pool.lists().get(at)) != 0; at++) {
-      if (pool.isInstalled(other) && pool.name(other) == pool.name(p)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** Whether a package obsoletes another one of a different name. */

@@ -8,8 +8,8 @@ import dev.hermetic.rpm.solve.pool.PackagePool;
 import dev.hermetic.rpm.solve.pool.StableSort;
 
 /**
- * Candidates for languages and kernels that are there come first, English before other languages that
- * are not. For one thread.
+ * Candidates for languages and kernels that are there come first, English before other languages
+ * that are not. For one thread.
  */
 final class LocaleScore {
   private static final int FOREIGN = 0;

@@ -135,7 +135,10 @@ public final class NormalForm {
     return both == alternatives ? distribute(start, middle, to, alternatives) : Outcome.BLOCKS;
   }
 
-  /** {@code a if b else c} is (a or not b) and (c or b); {@code unless} is (a and not b) or (c and b). */
+  /**
+   * {@code a if b else c} is (a or not b) and (c or b); {@code unless} is (a and not b) or (c and
+   * b).
+   */
   private Outcome withElse(int a, int b, int c, IntList to, boolean alternatives, boolean isIf) {
     int start = to.size();
     Outcome l = pair(a, b, true, to, alternatives, !isIf);

@@ -8,8 +8,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Takes out of candidates those that others obsolete; those that obsolete each other in a circle stay
- * unless something outside of the circle obsoletes them. For one thread.
+ * Takes out of candidates those that others obsolete; those that obsolete each other in a circle
+ * stay unless something outside of the circle obsoletes them. For one thread.
  */
 final class ObsoletedCandidates {
   private final PackagePool pool;
@@ -39,7 +39,10 @@ final class ObsoletedCandidates {
     candidates.truncate(kept);
   }
 
-  /** For each candidate the indices of those it obsoletes; none at all when nobody obsoletes anybody. */
+  /**
+   * For each candidate the indices of those it obsoletes; none at all when nobody obsoletes
+   * anybody.
+   */
   private int[][] edges(IntList candidates) {
     Map<Integer, Integer> indices = new HashMap<>();
     int[][] edges = new int[candidates.size()][];

@@ -37,7 +37,8 @@ public final class Preferences {
     this.best = new BestPackages(pool);
     this.wanted = wanted;
     this.fulfilment = fulfilment;
-    this.reordering = new Reordering(pool, wanted, fulfilment, locales ? new LocaleScore(pool, decisions) : null);
+    this.reordering =
+        new Reordering(pool, wanted, fulfilment, locales ? new LocaleScore(pool, decisions) : null);
   }
 
   /** Orders and drops. */

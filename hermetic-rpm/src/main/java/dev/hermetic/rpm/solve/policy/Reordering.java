@@ -12,11 +12,7 @@ final class Reordering {
   private final SharedProvides shared;
   private final @Nullable LocaleScore locale;
 
-  Reordering(
-      PackagePool pool,
-      Wanted wanted,
-      Fulfilment fulfilment,
-      @Nullable LocaleScore locale) {
+  Reordering(PackagePool pool, Wanted wanted, Fulfilment fulfilment, @Nullable LocaleScore locale) {
     this.pool = pool;
     this.wanted = wanted;
     this.fulfilment = fulfilment;
@@ -27,6 +23,9 @@ final class Reordering {
   void reorder(IntList candidates) {
     oldLast(candidates);
     shared.order(candidates);
+    if (pool.hasInstalled()) {
+      installedFirst(candidates);
+    }
     if (locale != null) {
       locale.order(candidates);
     }
@@ -53,7 +52,31 @@ final class Reordering {
         continue;
       }
       int otherPriority = pool.repository(other).priority();
-      if (otherPriority == priority ? pool.compareVersions(other, p) > 0 : otherPriority > priority) {
+      if (otherPriority == priority
+          ? pool.compareVersions(other, p) > 0
+          : otherPriority > priority) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void installedFirst(IntList candidates) {
+    int front = 0;
+    for (int i = 0; i < candidates.size(); i++) {
+      if (hasInstalledName(candidates.get(i))) {
+        candidates.moveForward(i, front++);
+      }
+    }
+  }
+
+  private boolean hasInstalledName(int p) {
+    if (pool.isInstalled(p)) {
+      return true;
+    }
+    int at = pool.providers().ofName(pool.name(p));
+    for (int other; (other = pool.lists().get(at)) != 0; at++) {
+      if (pool.isInstalled(other) && pool.name(other) == pool.name(p)) {
         return true;
       }
     }

@@ -23,8 +23,8 @@ public final class Replacements {
   }
 
   /**
-   * Packages of the same name, or that provide its name and obsolete it; only if there is none of the
-   * latter, whatever obsoletes it.
+   * Packages of the same name, or that provide its name and obsolete it; only if there is none of
+   * the latter, whatever obsoletes it.
    *
    * @param any whether older versions and other classes of architecture will do
    * @param found to which they are appended
@@ -37,8 +37,7 @@ public final class Replacements {
         continue;
       }
       if (pool.name(p) != pool.name(installed)) {
-        if (!pool.has(p, DependencyKind.OBSOLETES)
-            || !BestPackages.obsoletes(pool, p, installed)) {
+        if (!pool.has(p, DependencyKind.OBSOLETES) || !BestPackages.obsoletes(pool, p, installed)) {
           continue;
         }
         providing = true;
@@ -61,8 +60,7 @@ public final class Replacements {
 
   /** Whether policy lets a package replace an installed one. */
   public boolean mayReplace(int installed, int p) {
-    boolean older =
-        pool.name(p) == pool.name(installed) && pool.compareVersions(installed, p) > 0;
+    boolean older = pool.name(p) == pool.name(installed) && pool.compareVersions(installed, p) > 0;
     return (downgrades || !older) && keepsArch(installed, p);
   }
 

@@ -8,8 +8,8 @@ import dev.hermetic.rpm.solve.pool.StableSort;
 import dev.hermetic.rpm.version.Relation;
 
 /**
- * Of candidates that offer the same capability, those come last that offer it in an older version. For
- * one thread.
+ * Of candidates that offer the same capability, those come last that offer it in an older version.
+ * For one thread.
  */
 final class SharedProvides {
   private static final int SHORTEST_HASH = 4;

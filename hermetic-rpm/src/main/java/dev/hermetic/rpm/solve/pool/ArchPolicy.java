@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which architectures a machine runs, the best first. Each is a class of its own: a package is never
- * upgraded to one of another class.
+ * Which architectures a machine runs, the best first. Each is a class of its own: a package is
+ * never upgraded to one of another class.
  */
 public final class ArchPolicy {
   /** The score of packages for any architecture. */
@@ -61,7 +61,9 @@ public final class ArchPolicy {
     return arch;
   }
 
-  /** 0 for what the machine does not run, {@link #NOARCH}, or a number that is lower for the better. */
+  /**
+   * 0 for what the machine does not run, {@link #NOARCH}, or a number that is lower for the better.
+   */
   public int score(String packageArch) {
     return scores.getOrDefault(packageArch, 0);
   }

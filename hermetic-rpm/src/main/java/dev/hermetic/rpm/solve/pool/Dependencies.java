@@ -9,8 +9,8 @@ import dev.hermetic.rpm.version.Evr;
 import dev.hermetic.rpm.version.Relation;
 
 /**
- * Distinct dependencies, each known by a number: a name; a name with a relation and a version; or two
- * dependencies joined by an operator. Number 0 is none. For one thread.
+ * Distinct dependencies, each known by a number: a name; a name with a relation and a version; or
+ * two dependencies joined by an operator. Number 0 is none. For one thread.
  */
 public final class Dependencies {
   private static final Relation[] RELATIONS = Relation.values();
@@ -48,7 +48,9 @@ public final class Dependencies {
     return intern(RELATIONS.length + operator.ordinal(), left, right);
   }
 
-  /** What the text of a rich dependency says; a plain name when it is malformed, as libsolv has it. */
+  /**
+   * What the text of a rich dependency says; a plain name when it is malformed, as libsolv has it.
+   */
   public int rich(String text) {
     try {
       return of(Condition.parse(text));

@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * All paths of a repository, from its filelists.xml: read each time it is asked, and only looked at, for
- * a list of a large distribution has a gigabyte.
+ * All paths of a repository, from its filelists.xml: read each time it is asked, and only looked
+ * at, for a list of a large distribution has a gigabyte.
  */
 public final class FileListOwners implements FileOwners {
   /** Opens a list, unpacked. */

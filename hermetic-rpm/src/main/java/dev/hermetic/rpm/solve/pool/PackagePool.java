@@ -11,9 +11,10 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * All packages, each known by a number. What is installed comes first, then the repositories in their
- * order, each in the order of its list; choices between equals fall to the lower number, so that equal
- * input gives equal answers. Number {@link #SYSTEM} is the system itself. For one thread.
+ * All packages, each known by a number. What is installed comes first, then the repositories in
+ * their order, each in the order of its list; choices between equals fall to the lower number, so
+ * that equal input gives equal answers. Number {@link #SYSTEM} is the system itself. For one
+ * thread.
  */
 public final class PackagePool {
   /** Stands for what is always there. */
@@ -175,13 +176,14 @@ public final class PackagePool {
     return archScore(p) != 0 && !isSource(p) && !excluded.get(p);
   }
 
-  /** Whether name and version of a package are what a dependency names; no provides are looked at. */
+  /**
+   * Whether name and version of a package are what a dependency names; no provides are looked at.
+   */
   public boolean matchesName(int p, int dependency) {
     Dependencies all = rows.dependencies;
     return !all.isJoined(dependency)
         && all.left(dependency) == name(p)
-        && rows.evrs.overlap(
-            Relation.EQ, evr(p), all.relation(dependency), all.right(dependency));
+        && rows.evrs.overlap(Relation.EQ, evr(p), all.relation(dependency), all.right(dependency));
   }
 
   /** Whether a package owns a path of those that are in its table. */

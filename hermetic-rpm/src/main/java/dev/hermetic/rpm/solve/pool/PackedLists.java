@@ -3,8 +3,8 @@ package dev.hermetic.rpm.solve.pool;
 import java.util.Arrays;
 
 /**
- * Lists of numbers other than 0, behind one another and each ended by 0; a list is known by where it
- * begins. For one thread.
+ * Lists of numbers other than 0, behind one another and each ended by 0; a list is known by where
+ * it begins. For one thread.
  */
 public final class PackedLists {
   /** The list without numbers. */

@@ -8,8 +8,8 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * Which packages offer what, in ascending order. Installed packages and those of architectures that the
- * machine runs count; source packages do not. For one thread.
+ * Which packages offer what, in ascending order. Installed packages and those of architectures that
+ * the machine runs count; source packages do not. For one thread.
  */
 public final class Providers {
   private final PackagePool pool;
@@ -169,8 +169,7 @@ public final class Providers {
 
   private boolean matches(int offer, Relation relation, int evr) {
     Dependencies all = pool.dependencies();
-    return offer == 0
-        || pool.evrs().overlap(all.relation(offer), all.right(offer), relation, evr);
+    return offer == 0 || pool.evrs().overlap(all.relation(offer), all.right(offer), relation, evr);
   }
 
   /** What libsolv takes for the providers where only a list will do. */

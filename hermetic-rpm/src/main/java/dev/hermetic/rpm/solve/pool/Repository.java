@@ -5,7 +5,8 @@ package dev.hermetic.rpm.solve.pool;
  *
  * @param id its name; {@link #SYSTEM} for what is installed
  * @param priority higher wins; the opposite of what {@code .repo} files say
- * @param subPriority higher wins between equal versions; the opposite of a {@code .repo} file's cost
+ * @param subPriority higher wins between equal versions; the opposite of a {@code .repo} file's
+ *     cost
  */
 public record Repository(String id, int priority, int subPriority) {
   /** The name of the packages that are installed. */

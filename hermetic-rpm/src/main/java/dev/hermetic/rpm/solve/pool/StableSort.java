@@ -4,8 +4,9 @@ import java.util.Arrays;
 import java.util.function.IntBinaryOperator;
 
 /**
- * Merge sort in the manner of C libraries. Where the order is not transitive, as that of versions with
- * and without releases is not, the outcome depends on the way of sorting, and must be the usual one.
+ * Merge sort in the manner of C libraries. Where the order is not transitive, as that of versions
+ * with and without releases is not, the outcome depends on the way of sorting, and must be the
+ * usual one.
  */
 public final class StableSort {
   private final IntBinaryOperator order;

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Why a search found nothing: for each problem the sentences of all rules that show it, those nearest to
- * the contradiction first.
+ * Why a search found nothing: for each problem the sentences of all rules that show it, those
+ * nearest to the contradiction first.
  */
 public final class Explanation {
   private final Search search;

@@ -3,7 +3,10 @@ package dev.hermetic.rpm.solve.request;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A shell pattern of {@code *}, {@code ?} and brackets, or plain text. Takes linear time but for brackets. */
+/**
+ * A shell pattern of {@code *}, {@code ?} and brackets, or plain text. Takes linear time but for
+ * brackets.
+ */
 final class Glob {
   private final String text;
   private final @Nullable Pattern pattern;

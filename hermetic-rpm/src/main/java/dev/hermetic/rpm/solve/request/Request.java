@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Collects what is asked for and makes jobs of it, as DNF 4 does. Methods answer whether anything was
- * meant. For one thread.
+ * Collects what is asked for and makes jobs of it, as DNF 4 does. Methods answer whether anything
+ * was meant. For one thread.
  */
 public final class Request {
   private static final List<String> INSTALL_ONLY =

@@ -10,7 +10,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the packages that a specification means: {@code name}, {@code name-1.0-1.x86_64}, a provide, a path. */
+/**
+ * Finds the packages that a specification means: {@code name}, {@code name-1.0-1.x86_64}, a
+ * provide, a path.
+ */
 final class Specs {
   private static final String PART = "([^:(/=<> ]+)";
   private static final String EPOCH = "(?:([0-9]+):)?";

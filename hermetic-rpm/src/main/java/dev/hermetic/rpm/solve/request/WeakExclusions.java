@@ -6,8 +6,8 @@ import dev.hermetic.rpm.solve.pool.PackagePool;
 import java.util.BitSet;
 
 /**
- * What installed packages recommend and somebody once chose not to have: it is not brought in by weak
- * dependencies now (DNF, {@code exclude_from_weak_autodetect}).
+ * What installed packages recommend and somebody once chose not to have: it is not brought in by
+ * weak dependencies now (DNF, {@code exclude_from_weak_autodetect}).
  */
 final class WeakExclusions {
   private final PackagePool pool;
@@ -25,9 +25,7 @@ final class WeakExclusions {
       recommended(p);
     }
     for (int p = pool.installedEnd(); p < pool.size() && pool.hasInstalled(); p++) {
-      if (pool.has(p, DependencyKind.SUPPLEMENTS)
-          && !names.get(pool.name(p))
-          && supplements(p)) {
+      if (pool.has(p, DependencyKind.SUPPLEMENTS) && !names.get(pool.name(p)) && supplements(p)) {
         excluded.set(p);
       }
     }

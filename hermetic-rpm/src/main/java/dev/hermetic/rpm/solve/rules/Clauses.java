@@ -7,8 +7,8 @@ import dev.hermetic.rpm.solve.pool.TooLarge;
 import java.util.BitSet;
 
 /**
- * Clauses of literals, numbered from 1; one of the literals must hold. A clause without literals keeps a
- * number free and means nothing. For one thread.
+ * Clauses of literals, numbered from 1; one of the literals must hold. A clause without literals
+ * keeps a number free and means nothing. For one thread.
  */
 public final class Clauses {
   private static final int MAX = 20_000_000;

@@ -5,8 +5,8 @@ public final class Giving {
   private Giving() {}
 
   /**
-   * What is given up together with a rule: the opposite of a job's index less one, or the first of the
-   * rules about a name's inferior architectures, or the rule itself.
+   * What is given up together with a rule: the opposite of a job's index less one, or the first of
+   * the rules about a name's inferior architectures, or the rule itself.
    */
   public static int cause(RuleBook book, int rule) {
     if (book.is(rule, RuleKind.JOB)) {

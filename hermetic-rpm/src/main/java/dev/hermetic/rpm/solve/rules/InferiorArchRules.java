@@ -6,8 +6,8 @@ import dev.hermetic.rpm.solve.pool.PackagePool;
 import dev.hermetic.rpm.solve.pool.PackedLists;
 
 /**
- * Of each name the packages of a lower class of architecture than the best, which may only come together
- * with the same version of the best class.
+ * Of each name the packages of a lower class of architecture than the best, which may only come
+ * together with the same version of the best class.
  */
 final class InferiorArchRules {
   private final RuleBook book;

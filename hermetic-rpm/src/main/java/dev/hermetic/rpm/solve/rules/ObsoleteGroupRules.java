@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where several names obsolete the same installed package, one of them brings in the others, as yum had
- * it.
+ * Where several names obsolete the same installed package, one of them brings in the others, as yum
+ * had it.
  */
 final class ObsoleteGroupRules {
   private final RuleBook book;

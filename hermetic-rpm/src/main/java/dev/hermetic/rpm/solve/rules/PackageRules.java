@@ -9,8 +9,8 @@ import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules of packages and of all they could bring in. What is wrong among installed packages already is
- * left alone. For one thread.
+ * The rules of packages and of all they could bring in. What is wrong among installed packages
+ * already is left alone. For one thread.
  */
 final class PackageRules {
   private final PackagePool pool;

@@ -8,8 +8,8 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * All rules, by kind behind one another: packages, features, updates, jobs, inferior architectures, best
- * versions, groups of obsoleters, choices; what is learned comes last. For one thread.
+ * All rules, by kind behind one another: packages, features, updates, jobs, inferior architectures,
+ * best versions, groups of obsoleters, choices; what is learned comes last. For one thread.
  */
 public final class RuleBook {
   final Clauses clauses;
@@ -115,8 +115,8 @@ public final class RuleBook {
   }
 
   /**
-   * Where the list begins of what may stand beside an installed package as its upgrade; 0 when upgrades
-   * take its place.
+   * Where the list begins of what may stand beside an installed package as its upgrade; 0 when
+   * upgrades take its place.
    */
   public int specialUpdates(int installed) {
     return specialUpdates.getOrDefault(installed, 0);

@@ -7,7 +7,6 @@ import dev.hermetic.rpm.solve.policy.Preferences;
 import dev.hermetic.rpm.solve.policy.Replacements;
 import dev.hermetic.rpm.solve.pool.IntList;
 import dev.hermetic.rpm.solve.pool.PackagePool;
-import java.util.BitSet;
 
 /** Makes the rules of a task. For one thread. */
 public final class RuleMaker {

@@ -42,8 +42,7 @@ public record RuleReason(RuleKind kind, int package_, int other, int dependency)
     if (book.is(rule, RuleKind.OBSOLETE_GROUP)) {
       int other = clauses.literal(rule, 1);
       return List.of(
-          new RuleReason(
-              RuleKind.OBSOLETE_GROUP, -clauses.first(rule), other, book.groupOf(rule)));
+          new RuleReason(RuleKind.OBSOLETE_GROUP, -clauses.first(rule), other, book.groupOf(rule)));
     }
     if (book.is(rule, RuleKind.INFERIOR_ARCH)) {
       int p = -clauses.first(rule);

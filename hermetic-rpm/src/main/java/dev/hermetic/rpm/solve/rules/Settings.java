@@ -5,8 +5,8 @@ package dev.hermetic.rpm.solve.rules;
  *
  * @param weakDependencies whether recommended and supplementing packages are installed
  * @param downgrades whether an installed package may be replaced by an older one
- * @param bestOfAll whether a package that is to become the best may be replaced by whatever can; else
- *     by what an upgrade may bring too
+ * @param bestOfAll whether a package that is to become the best may be replaced by whatever can;
+ *     else by what an upgrade may bring too
  * @param obsoleteGroups whether of several names that obsolete the same all are taken
  * @param locales whether candidates are ordered by their languages and kernels
  */

@@ -8,7 +8,9 @@ import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What is to be solved: packages, jobs and settings, with what the jobs mean for single packages. */
+/**
+ * What is to be solved: packages, jobs and settings, with what the jobs mean for single packages.
+ */
 public final class Task {
   private final PackagePool pool;
   private final List<Job> jobs;
@@ -88,7 +90,9 @@ public final class Task {
     }
     int at = pool.providers().ofName(pool.name(p));
     for (int other; (other = pool.lists().get(at)) != 0; at++) {
-      if (pool.isInstalled(other) && pool.name(other) == pool.name(p)) {
+      if (pool.isInstalled(other)
+          && pool.name(other) == pool.name(p)
+          && pool.coloursMeet(other, p)) {
         best(job, other);
         addTarget(other, p);
       }

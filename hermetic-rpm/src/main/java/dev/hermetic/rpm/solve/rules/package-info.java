@@ -1,6 +1,6 @@
 /**
- * What must hold, as clauses: rules of packages (requires, conflicts, obsoletes, one version of a name),
- * of what is installed, of what was asked for, and of policy.
+ * What must hold, as clauses: rules of packages (requires, conflicts, obsoletes, one version of a
+ * name), of what is installed, of what was asked for, and of policy.
  *
  * <p>The kinds of rules are those of libsolv (BSD-3-Clause, see NOTICE); the code is not.
  */

@@ -5,8 +5,8 @@ import dev.hermetic.rpm.solve.pool.IntList;
 import dev.hermetic.rpm.solve.pool.PackagePool;
 
 /**
- * Orders candidates by what installed packages recommend and suggest, although it is not yet decided that
- * these stay. For one thread.
+ * Orders candidates by what installed packages recommend and suggest, although it is not yet
+ * decided that these stay. For one thread.
  */
 final class FutureInstalled {
   private final Search search;

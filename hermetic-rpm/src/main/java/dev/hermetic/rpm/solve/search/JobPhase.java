@@ -41,7 +41,9 @@ final class JobPhase {
   private boolean isOpen(int rule) {
     candidates.clear();
     for (int i = 0, literal; (literal = search.clauses.literal(rule, i)) != 0; i++) {
-      if (literal < 0 ? !search.decisions.isInstalled(-literal) : search.decisions.isInstalled(literal)) {
+      if (literal < 0
+          ? !search.decisions.isInstalled(-literal)
+          : search.decisions.isInstalled(literal)) {
         return false;
       }
       if (literal > 0 && search.decisions.isOpen(literal)) {

@@ -8,8 +8,8 @@ import dev.hermetic.rpm.solve.rules.RuleKind;
 import java.util.BitSet;
 
 /**
- * Learns a clause from a conflict: what, decided earlier, would have left no choice. Remembers from which
- * rules each was learned. For one thread.
+ * Learns a clause from a conflict: what, decided earlier, would have left no choice. Remembers from
+ * which rules each was learned. For one thread.
  */
 final class Learning {
   private final RuleBook book;

@@ -5,8 +5,8 @@ import dev.hermetic.rpm.solve.rules.Clauses;
 import java.util.Arrays;
 
 /**
- * Follows decisions to what they leave no choice about. Two literals of each clause are watched; the
- * clauses that watch a literal form a chain. For one thread.
+ * Follows decisions to what they leave no choice about. Two literals of each clause are watched;
+ * the clauses that watch a literal form a chain. For one thread.
  */
 final class Propagation {
   private final Clauses clauses;

@@ -41,7 +41,8 @@ public final class Search {
     this.decisions = new Decisions(pool.size());
     this.wanted = new Wanted(pool, decisions);
     this.fulfilment = new Fulfilment(pool, decisions);
-    this.preferences = new Preferences(pool, decisions, wanted, fulfilment, task.settings().locales());
+    this.preferences =
+        new Preferences(pool, decisions, wanted, fulfilment, task.settings().locales());
     this.book = RuleMaker.make(task, fulfilment, preferences);
     this.clauses = book.clauses();
     this.literals = new PackedLiterals(clauses, pool.lists(), decisions);
@@ -83,9 +84,9 @@ public final class Search {
   }
 
   /**
-   * Certainties first, then what was asked for, what is installed, what all of these depend on, what is
-   * recommended; at last choices are taken back that turned out to be needless. Whoever runs into a
-   * conflict returns a lower level, and all begins anew from there.
+   * Certainties first, then what was asked for, what is installed, what all of these depend on,
+   * what is recommended; at last choices are taken back that turned out to be needless. Whoever
+   * runs into a conflict returns a lower level, and all begins anew from there.
    */
   private void run() {
     JobPhase jobs = new JobPhase(this);
@@ -155,8 +156,8 @@ public final class Search {
    *
    * @param literal what to decide on the next level, 0 for nothing
    * @param rule which is to be kept by it, 0 for none
-   * @return the level reached, lower than {@code level} when something was learned; 0 to begin anew; -1
-   *     when there is no hope
+   * @return the level reached, lower than {@code level} when something was learned; 0 to begin
+   *     anew; -1 when there is no hope
    */
   int decide(int level, int literal, int rule) {
     int reached = level;
@@ -251,7 +252,10 @@ public final class Search {
     return found < 0 ? -1 : take(found, candidate);
   }
 
-  /** A candidate that came in anyway, or that is recommended while the one taken is not; -1 for none. */
+  /**
+   * A candidate that came in anyway, or that is recommended while the one taken is not; -1 for
+   * none.
+   */
   private int better(Branch branch) {
     int recommended = -1;
     for (int i = 0; i < branch.size(); i++) {

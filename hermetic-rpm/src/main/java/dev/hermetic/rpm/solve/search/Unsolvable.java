@@ -11,9 +11,9 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * Finds out which rules cannot all be kept, and gives up what may be: the last weak rule; an installed
- * package that may go; else all that is not about dependencies, which makes a {@link Problem}. For one
- * thread.
+ * Finds out which rules cannot all be kept, and gives up what may be: the last weak rule; an
+ * installed package that may go; else all that is not about dependencies, which makes a {@link
+ * Problem}. For one thread.
  */
 final class Unsolvable {
   private final Search search;

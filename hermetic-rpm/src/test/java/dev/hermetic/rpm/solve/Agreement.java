@@ -24,7 +24,7 @@ final class Agreement {
   final List<String> otherWords = new ArrayList<>();
   private String words = "";
 
-  private static PackagePool pool(MadeUniverse universe) throws IOException {
+  static PackagePool pool(MadeUniverse universe) throws IOException {
     PoolBuilder builder = new PoolBuilder(ArchPolicy.of("x86_64"));
     if (!universe.installed.packages.isEmpty()) {
       builder.add(Repository.installed(), universe.installed.table());

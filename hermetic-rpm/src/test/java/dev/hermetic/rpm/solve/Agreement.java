@@ -161,6 +161,8 @@ final class Agreement {
         }
       }
       agreement.mismatches.stream().limit(8).forEach(System.out::println);
+      agreement.mismatches.forEach(
+          m -> System.out.println("differs: " + m.substring(0, m.indexOf(" Asked"))));
       agreement.otherWords.stream().limit(3).forEach(System.out::println);
       System.out.println(
           flavour

@@ -18,6 +18,7 @@ final class ChoiceRules {
   private final Replacements replacements;
   private final BitSet forbidden = new BitSet();
   private final BitSet offering = new BitSet();
+  private final BitSet wanted = new BitSet();
   private int lastFirst;
   private IntList last = new IntList();
 
@@ -31,6 +32,7 @@ final class ChoiceRules {
   void make() {
     book.begin(RuleKind.CHOICE);
     if (pool.hasInstalled()) {
+      findWanted();
       int start = book.start(RuleKind.INFERIOR_ARCH);
       for (int rule = start; rule < book.end(RuleKind.INFERIOR_ARCH, start); rule++) {
         if (book.clauses.isAssertion(rule)) {
@@ -47,6 +49,15 @@ final class ChoiceRules {
     book.end(RuleKind.CHOICE);
   }
 
+  /** What was asked for may well be new: dnf is seen to use it where it offers what is required. */
+  private void findWanted() {
+    for (Job job : book.task.jobs()) {
+      for (int i = 0; job.kind() == Job.Kind.INSTALL && i < job.count(); i++) {
+        wanted.set(job.at(i));
+      }
+    }
+  }
+
   private void consider(int rule) {
     IntList kept = new IntList();
     IntList upgrades = new IntList();
@@ -60,7 +71,9 @@ final class ChoiceRules {
         continue;
       }
       int replaced = replaced(p);
-      if (replaced == 0) {
+      if (replaced == 0 && wanted.get(p)) {
+        kept.add(p);
+      } else if (replaced == 0) {
         choice = true;
       } else if (!forbidden.get(p) && replacements.mayReplace(replaced, p)) {
         upgrades.add(replaced, p);
@@ -101,9 +114,10 @@ final class ChoiceRules {
         offering.set(p);
       }
     }
+    boolean newest = isByNewest(rule);
     IntList replaced = new IntList();
     for (int i = 0; i < upgrades.size(); i += 2) {
-      if (newestLacksIt(upgrades.get(i))) {
+      if (newest && newestLacksIt(upgrades.get(i))) {
         remove(kept, upgrades.get(i + 1));
       } else {
         replaced.add(upgrades.get(i));
@@ -112,6 +126,25 @@ final class ChoiceRules {
     if (!kept.isEmpty() && !replaced.isEmpty() && anyUpgradeIsOutside(replaced)) {
       add(rule, kept);
     }
+  }
+
+  /** Whether those that require are what installed packages would be upgraded to, if to any. */
+  private boolean isByNewest(int rule) {
+    for (int i = 0, p; (p = book.clauses.literal(rule, i)) < 0; i++) {
+      int installed = pool.isInstalled(-p) ? -p : replaced(-p);
+      if (installed != 0 && !isNewest(installed, -p)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean isNewest(int installed, int p) {
+    IntList updates = packages(book.updateOrFeature(installed));
+    if (updates.size() > 1) {
+      preferences.filter(updates, Preferences.Mode.CHOOSE);
+    }
+    return updates.contains(p);
   }
 
   private static void remove(IntList from, int value) {

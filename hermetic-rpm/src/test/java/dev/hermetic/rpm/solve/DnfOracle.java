@@ -71,7 +71,7 @@ final class DnfOracle implements AutoCloseable {
                     "repos",
                     repositories,
                     "requests",
-                    universe.requests))
+                    universe.requests.stream().map(MadeUniverse.Asked::asMap).toList()))
             + "\n");
     to.flush();
     String line = from.readLine();

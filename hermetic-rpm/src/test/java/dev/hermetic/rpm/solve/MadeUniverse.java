@@ -3,6 +3,7 @@ package dev.hermetic.rpm.solve;
 import dev.hermetic.rpm.file.DependencyKind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 /** Repositories, an installed base and requests, all from a seed. */
@@ -32,7 +33,18 @@ final class MadeUniverse {
       List<String> reinstall,
       boolean weak,
       boolean best,
-      boolean erasing) {}
+      boolean erasing) {
+    /** The same for JSON, which sees no private classes. */
+    Map<String, Object> asMap() {
+      return Map.of(
+          "install", install,
+          "upgrade", upgrade,
+          "reinstall", reinstall,
+          "weak", weak,
+          "best", best,
+          "erasing", erasing);
+    }
+  }
 
   private static final String[] SIGNS = {"<", "<=", "=", ">=", ">"};
   private static final String[] ARCHES = {"x86_64", "noarch", "x86_64", "i686", "aarch64"};

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.BitSet;
 import java.util.List;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All packages, each known by a number. What is installed comes first, then the repositories in
@@ -25,6 +26,7 @@ public final class PackagePool {
 
   private final PoolBuilder rows;
   private final BitSet excluded = new BitSet();
+  private final BitSet filtered = new BitSet();
   private final Providers providers;
 
   PackagePool(PoolBuilder rows) throws IOException {
@@ -161,19 +163,38 @@ public final class PackagePool {
     return rows.colours.get(p) == 0;
   }
 
-  /** Leaves a package out of everything; what is installed stays. */
+  /**
+   * Leaves a package out of every choice: requests do not find it, nothing may install it, and it
+   * still counts as a provider, so that explanations can name it. What is installed stays. The
+   * filter of modules may change while a request is made.
+   */
+  public void exclude(int p, Exclusion why) {
+    (why == Exclusion.MODULAR ? filtered : excluded).set(p);
+  }
+
+  /** The same because somebody said so. */
   public void exclude(int p) {
-    excluded.set(p);
+    exclude(p, Exclusion.EXCLUDED);
+  }
+
+  /** Takes back all exclusions of one kind. */
+  public void readmit(Exclusion why) {
+    (why == Exclusion.MODULAR ? filtered : excluded).clear();
   }
 
   /** Whether a package was left out. */
   public boolean isExcluded(int p) {
-    return excluded.get(p);
+    return excluded.get(p) || filtered.get(p);
+  }
+
+  /** Why a package was left out, null when it was not. */
+  public @Nullable Exclusion exclusion(int p) {
+    return filtered.get(p) ? Exclusion.MODULAR : excluded.get(p) ? Exclusion.EXCLUDED : null;
   }
 
   /** Whether a package can be installed at all. */
   public boolean isInstallable(int p) {
-    return archScore(p) != 0 && !isSource(p) && !excluded.get(p);
+    return archScore(p) != 0 && !isSource(p) && !isExcluded(p);
   }
 
   /**

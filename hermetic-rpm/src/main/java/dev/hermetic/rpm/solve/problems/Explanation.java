@@ -1,5 +1,6 @@
 package dev.hermetic.rpm.solve.problems;
 
+import dev.hermetic.rpm.solve.pool.Exclusion;
 import dev.hermetic.rpm.solve.pool.IntList;
 import dev.hermetic.rpm.solve.pool.PackagePool;
 import dev.hermetic.rpm.solve.rules.RuleBook;
@@ -130,8 +131,9 @@ public final class Explanation {
 
   private String notInstallable(int p) {
     String package_ = "package " + pool.nevra(p);
-    if (pool.isExcluded(p)) {
-      return package_ + " is filtered out by exclude filtering";
+    Exclusion exclusion = pool.exclusion(p);
+    if (exclusion != null) {
+      return package_ + " is filtered out by " + exclusion.words();
     }
     return pool.archScore(p) == 0
         ? package_ + " does not have a compatible architecture"

@@ -1,12 +1,12 @@
 package dev.hermetic.cli;
 
+import dev.hermetic.core.LockRequest;
 import dev.hermetic.core.PackageInput;
 import dev.hermetic.core.Prefetch;
 import dev.hermetic.core.Prefetch.LockOutcome;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -46,14 +46,26 @@ final class LockCommand extends Subcommand {
 
   @Override
   int run(Console console) throws InterruptedException {
+    if (options.network.isContradictory()) {
+      throw usage("--offline and --prefer-store exclude each other");
+    }
     Path source = surroundings().path(directory);
     PackageInput input = input();
     LockOutcome outcome;
     try (Prefetch prefetch = new Assembly(root(), console, options).locking(source, input)) {
-      outcome = prefetch.lock(source, input, new TreeSet<>(updates), check);
+      outcome = prefetch.lock(request(source, input), surroundings().cancellation());
     }
     print(console, outcome);
     return check && outcome.changed() ? ExitCode.WOULD_CHANGE : ExitCode.OK;
+  }
+
+  private LockRequest request(Path source, PackageInput input) {
+    return LockRequest.builder(source, input)
+        .updates(updates)
+        .checkOnly(check)
+        .policy(options.policy.policy())
+        .networkMode(options.network.mode())
+        .build();
   }
 
   private PackageInput input() {

@@ -40,10 +40,11 @@ public final class Prefetch implements AutoCloseable {
    * @param changed whether its content differs from the file that was there
    * @param diff a unified diff from the file that was there to the new content, empty when nothing
    *     changed
+   * @param summary the same in the words of the locker; empty when it has none
    * @param diagnostics findings of the locker that are no failures
    */
   public record LockOutcome(
-      RelPath path, boolean changed, String diff, List<Diagnostic> diagnostics) {
+      RelPath path, boolean changed, String diff, String summary, List<Diagnostic> diagnostics) {
     /** Copies the list. */
     public LockOutcome {
       diagnostics = List.copyOf(diagnostics);
@@ -148,7 +149,23 @@ public final class Prefetch implements AutoCloseable {
    */
   public LockOutcome lock(Path source, PackageInput input, Set<String> updates, boolean checkOnly)
       throws InterruptedException {
-    return engine.lock(source, input, updates, checkOnly);
+    return lock(
+        LockRequest.builder(source, input).updates(updates).checkOnly(checkOnly).build(),
+        new CancellationToken());
+  }
+
+  /**
+   * Computes an ecosystem's lockfile from what a human wrote, and writes it unless the request says
+   * otherwise. On failure nothing is written.
+   *
+   * @throws HermeticException when content contradicts a given or locked digest, or nothing can be
+   *     found that fulfils what is asked for
+   * @throws CancelledException when the token was cancelled
+   * @throws InterruptedException when the thread is interrupted
+   */
+  public LockOutcome lock(LockRequest request, CancellationToken cancellation)
+      throws InterruptedException {
+    return engine.lock(request, cancellation);
   }
 
   /**

@@ -3,13 +3,16 @@ package dev.hermetic.testkit;
 import dev.hermetic.core.CancellationToken;
 import dev.hermetic.core.Diagnostic;
 import dev.hermetic.core.Digest;
+import dev.hermetic.core.ExpectedDigests;
 import dev.hermetic.core.FetchException;
 import dev.hermetic.core.Policy;
+import dev.hermetic.core.PolicyException;
 import dev.hermetic.core.SafeUri;
 import dev.hermetic.core.SourceTree;
 import dev.hermetic.core.spi.LockContext;
 import dev.hermetic.core.spi.Metadata;
 import dev.hermetic.core.spi.MetadataRequest;
+import dev.hermetic.core.spi.StagedContent;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -66,6 +69,12 @@ public final class FakeContext implements LockContext {
     return this;
   }
 
+  /** Serves a file, for {@link #obtain} and {@link #pinned}. */
+  public FakeContext file(String uri, byte[] content) {
+    files.put(uri, content.clone());
+    return this;
+  }
+
   /** Configures a registry. */
   public FakeContext registry(String name, String uri) {
     registries.put(name, SafeUri.parse(uri));
@@ -94,7 +103,7 @@ public final class FakeContext implements LockContext {
     return accepted;
   }
 
-  /** The header fields of each file that was obtained, by its URL. */
+  /** The header fields of each file that was obtained, pinned or not, by its URL. */
   public Map<String, Map<String, String>> obtained() {
     return obtained;
   }
@@ -139,6 +148,21 @@ public final class FakeContext implements LockContext {
         Hashed.of(Digest.Algorithm.SHA256, bytes),
         Map.of(Digest.Algorithm.SHA512, sha512),
         bytes.length);
+  }
+
+  @Override
+  public synchronized StagedContent pinned(
+      SafeUri locator, ExpectedDigests expected, long maxBytes, Map<String, String> headers) {
+    String uri = locator.uri().toString();
+    obtained.put(uri, Map.copyOf(headers));
+    byte[] bytes = files.get(uri);
+    if (bytes == null) {
+      throw notFound(uri);
+    }
+    if (bytes.length > maxBytes) {
+      throw new PolicyException("policy.size", uri, uri + ": more than " + maxBytes + " bytes");
+    }
+    return Lent.of(uri, bytes, expected);
   }
 
   private static FetchException notFound(String uri) {

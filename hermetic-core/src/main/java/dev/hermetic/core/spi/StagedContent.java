@@ -4,7 +4,7 @@ import dev.hermetic.core.Digest;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Bytes whose digests match and which are not yet published. */
+/** Bytes whose digests match: on their way into the store, or lent from it. */
 public interface StagedContent {
   /** Their SHA-256. */
   Digest sha256();

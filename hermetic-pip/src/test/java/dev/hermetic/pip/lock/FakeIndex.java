@@ -3,6 +3,7 @@ package dev.hermetic.pip.lock;
 import dev.hermetic.core.CancellationToken;
 import dev.hermetic.core.Diagnostic;
 import dev.hermetic.core.Digest;
+import dev.hermetic.core.ExpectedDigests;
 import dev.hermetic.core.FetchException;
 import dev.hermetic.core.Policy;
 import dev.hermetic.core.SafeUri;
@@ -10,6 +11,7 @@ import dev.hermetic.core.SourceTree;
 import dev.hermetic.core.spi.LockContext;
 import dev.hermetic.core.spi.Metadata;
 import dev.hermetic.core.spi.MetadataRequest;
+import dev.hermetic.core.spi.StagedContent;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -151,6 +153,12 @@ final class FakeIndex implements LockContext {
   @Override
   public void keep(String name, byte[] content) {
     kept.put(name, content);
+  }
+
+  @Override
+  public StagedContent pinned(
+      SafeUri locator, ExpectedDigests expected, long maxBytes, Map<String, String> headers) {
+    throw new AssertionError("nothing is pinned here: " + locator);
   }
 
   @Override

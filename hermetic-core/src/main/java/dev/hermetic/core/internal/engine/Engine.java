@@ -2,8 +2,8 @@ package dev.hermetic.core.internal.engine;
 
 import dev.hermetic.core.AuditReport;
 import dev.hermetic.core.CancellationToken;
+import dev.hermetic.core.LockRequest;
 import dev.hermetic.core.NetworkMode;
-import dev.hermetic.core.PackageInput;
 import dev.hermetic.core.Policy;
 import dev.hermetic.core.Prefetch.LockOutcome;
 import dev.hermetic.core.PrefetchPlan;
@@ -23,7 +23,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedSet;
 
 /** Behind {@link dev.hermetic.core.Prefetch}, whose documentation holds here. Thread-safe. */
@@ -116,13 +115,15 @@ public final class Engine implements AutoCloseable {
         "check its permissions");
   }
 
-  public LockOutcome lock(Path source, PackageInput input, Set<String> updates, boolean checkOnly)
+  public LockOutcome lock(LockRequest request, CancellationToken token)
       throws InterruptedException {
-    Locker locker = providers.locker(input.ecosystem());
-    Downloads.Run run = run(Policy.strict(), NetworkMode.ONLINE, new CancellationToken());
+    Locker locker = providers.locker(request.input().ecosystem());
+    Downloads.Run run = run(request.policy(), request.networkMode(), token);
+    SourceTree source = SourceTree.at(request.source());
     RunResolveContext context =
-        new RunResolveContext(settings, resources, SourceTree.at(source), run, new Diagnostics());
-    return LockRun.lock(locker, input, context.updating(updates), checkOnly);
+        new RunResolveContext(settings, resources, source, run, new Diagnostics());
+    return LockRun.lock(
+        locker, request.input(), context.updating(request.updates()), request.checkOnly());
   }
 
   public ContentStore store() {

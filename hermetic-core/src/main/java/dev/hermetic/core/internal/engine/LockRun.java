@@ -33,7 +33,8 @@ final class LockRun {
       if (!diff.isEmpty() && !checkOnly) {
         file.write();
       }
-      return new LockOutcome(result.path(), !diff.isEmpty(), diff, context.findings());
+      return new LockOutcome(
+          result.path(), !diff.isEmpty(), diff, result.summary(), context.findings());
     } catch (HermeticException known) {
       throw known;
     } catch (IOException failure) {

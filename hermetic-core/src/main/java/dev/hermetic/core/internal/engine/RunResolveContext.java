@@ -10,6 +10,7 @@ import dev.hermetic.core.internal.fetch.Downloads;
 import dev.hermetic.core.spi.LockContext;
 import dev.hermetic.core.spi.Metadata;
 import dev.hermetic.core.spi.MetadataRequest;
+import dev.hermetic.core.spi.StagedContent;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
@@ -102,6 +103,14 @@ final class RunResolveContext implements LockContext {
   public Obtained obtain(SafeUri locator, Map<String, String> requestHeaders)
       throws InterruptedException {
     return resources.downloads().obtain(locator, requestHeaders, run);
+  }
+
+  @Override
+  public StagedContent pinned(
+      SafeUri locator, ExpectedDigests expected, long maxBytes, Map<String, String> requestHeaders)
+      throws InterruptedException {
+    Downloads.Pin pin = new Downloads.Pin(locator, expected, maxBytes);
+    return resources.downloads().pinned(pin, requestHeaders, run);
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.hermetic.core.Artifact;
 import dev.hermetic.core.CancellationToken;
 import dev.hermetic.core.Diagnostic;
 import dev.hermetic.core.Digest;
+import dev.hermetic.core.ExpectedDigests;
 import dev.hermetic.core.FetchException;
 import dev.hermetic.core.HermeticException;
 import dev.hermetic.core.HttpSettings;
@@ -18,6 +19,7 @@ import dev.hermetic.core.spi.Fetcher;
 import dev.hermetic.core.spi.LockContext;
 import dev.hermetic.core.spi.Metadata;
 import dev.hermetic.core.spi.MetadataRequest;
+import dev.hermetic.core.spi.StagedContent;
 import dev.hermetic.core.spi.Verifier;
 import dev.hermetic.core.spi.VerifyContext;
 import dev.hermetic.core.store.ContentStore;
@@ -52,6 +54,9 @@ public final class Downloads {
   public record Run(
       Policy policy, NetworkMode mode, ProgressListener listener, CancellationToken cancellation) {}
 
+  /** Content that a locker wants by its digest. */
+  public record Pin(SafeUri locator, ExpectedDigests expected, long maxBytes) {}
+
   /** What one download is about. */
   record Wanted(Artifact artifact, Run run) {}
 
@@ -61,6 +66,7 @@ public final class Downloads {
   private final Locators locators;
   private final MetadataRecords records;
   private final MetadataFetch metadata;
+  private final PinnedContent pinned;
 
   /** Downloads through the given fetchers, by scheme. */
   public Downloads(
@@ -89,6 +95,7 @@ public final class Downloads {
     this.locators = new Locators(rules);
     this.records = new MetadataRecords(store, clock);
     this.metadata = new MetadataFetch(attempts, locators, records);
+    this.pinned = new PinnedContent(store, attempts, locators);
   }
 
   /**
@@ -129,6 +136,21 @@ public final class Downloads {
   /** Keeps something for later runs; a store that cannot be written keeps nothing. */
   public void keep(String name, byte[] content) throws IOException, InterruptedException {
     records.keep(name, content);
+  }
+
+  /**
+   * Content by its digest, for lockers.
+   *
+   * @throws HermeticException when it cannot be had
+   * @throws InterruptedException when the thread is interrupted
+   */
+  public StagedContent pinned(Pin pin, Map<String, String> headers, Run run)
+      throws InterruptedException {
+    try {
+      return pinned.get(pin, headers, run);
+    } catch (IOException local) {
+      throw unusable(pin.locator().toString(), local);
+    }
   }
 
   /**

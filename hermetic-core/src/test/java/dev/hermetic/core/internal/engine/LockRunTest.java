@@ -3,14 +3,20 @@ package dev.hermetic.core.internal.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hermetic.core.CancellationToken;
 import dev.hermetic.core.Diagnostic;
+import dev.hermetic.core.Digest;
+import dev.hermetic.core.ExpectedDigests;
 import dev.hermetic.core.HermeticException;
 import dev.hermetic.core.InputException;
+import dev.hermetic.core.LockRequest;
+import dev.hermetic.core.NetworkMode;
 import dev.hermetic.core.PackageInput;
 import dev.hermetic.core.Prefetch;
 import dev.hermetic.core.Prefetch.LockOutcome;
 import dev.hermetic.core.ProviderException;
 import dev.hermetic.core.RelPath;
+import dev.hermetic.core.SafeUri;
 import dev.hermetic.core.spi.LockContext;
 import dev.hermetic.core.spi.LockResult;
 import dev.hermetic.core.spi.Locker;
@@ -41,15 +47,21 @@ class LockRunTest {
     }
 
     @Override
-    public LockResult lock(PackageInput input, LockContext context) throws IOException {
+    public LockResult lock(PackageInput input, LockContext context)
+        throws IOException, InterruptedException {
       String text = context.source().readText(RelPath.of("in.txt"), 1000);
       if (text.contains("bad")) {
         throw new InputException("input.bad", "in.txt: bad");
       }
+      if (text.contains("far")) {
+        SafeUri far = SafeUri.parse("https://nowhere.example/list");
+        context.pinned(far, ExpectedDigests.of(Digest.parse("sha256:" + "0".repeat(64))), 10);
+      }
       if (text.contains("odd")) {
         context.report(Diagnostic.warning("x-one.odd", "in.txt: odd"));
       }
-      return new LockResult(RelPath.of(path), text + String.join(",", context.updates()) + "\n");
+      String content = text + String.join(",", context.updates()) + "\n";
+      return new LockResult(RelPath.of(path), content, "about " + text);
     }
   }
 
@@ -81,6 +93,29 @@ class LockRunTest {
   void handsOnWhatTheLockerReports() throws Exception {
     Files.writeString(source.resolve("in.txt"), "odd\n");
     assertThat(lock(false).diagnostics()).extracting(Diagnostic::code).containsExactly("x-one.odd");
+  }
+
+  @Test
+  void handsOnTheWordsOfTheLocker() throws Exception {
+    Files.writeString(source.resolve("in.txt"), "a\n");
+    assertThat(lock(false).summary()).isEqualTo("about a\n");
+  }
+
+  @Test
+  void opensNoConnectionOffline() throws Exception {
+    Files.writeString(source.resolve("in.txt"), "far\n");
+    LockRequest request =
+        LockRequest.builder(source, INPUT).networkMode(NetworkMode.OFFLINE).build();
+    try (Prefetch prefetch =
+        Prefetch.builder()
+            .discovery(false)
+            .locker(new Sorter())
+            .store(root.resolve("store"))
+            .build()) {
+      assertThatThrownBy(() -> prefetch.lock(request, new CancellationToken()))
+          .extracting(e -> ((HermeticException) e).code())
+          .isEqualTo("fetch.offline");
+    }
   }
 
   @Test

@@ -22,14 +22,16 @@ final class HeaderParser {
   private final int entries;
   private final int dataStart;
   private final int regionTag;
-  private final HeaderEntry[] found;
+  private final boolean installed;
+  private HeaderEntry[] found;
 
-  private HeaderParser(byte[] bytes, int regionTag) {
+  private HeaderParser(byte[] bytes, int regionTag, boolean installed) {
     this.bytes = bytes;
     this.buffer = ByteBuffer.wrap(bytes);
     this.entries = buffer.getInt(8);
     this.dataStart = INTRO + entries * ENTRY;
     this.regionTag = regionTag;
+    this.installed = installed;
     // As many as there are bytes for: the caller has read them all.
     this.found = new HeaderEntry[hasRegion() ? entries - 1 : entries];
   }
@@ -41,10 +43,23 @@ final class HeaderParser {
    *     length
    */
   static Header parse(byte[] bytes, int regionTag) throws MalformedHeader {
-    HeaderParser parser = new HeaderParser(bytes, regionTag);
-    parser.readEntries();
-    parser.sort();
-    return new Header(bytes, parser.dataStart, parser.found);
+    return new HeaderParser(bytes, regionTag, false).parse();
+  }
+
+  /**
+   * Parses the header of an installed package: behind the region come the entries that rpm added
+   * when it installed the package, and of a tag that stands there twice the later entry counts.
+   *
+   * @param bytes as above
+   */
+  static Header parseInstalled(byte[] bytes) throws MalformedHeader {
+    return new HeaderParser(bytes, Tag.REGION_IMMUTABLE, true).parse();
+  }
+
+  private Header parse() throws MalformedHeader {
+    readEntries();
+    sort();
+    return new Header(bytes, dataStart, found);
   }
 
   private void readEntries() throws MalformedHeader {
@@ -73,12 +88,27 @@ final class HeaderParser {
     if (sorted) {
       return;
     }
+    // Stable: the later of two entries stays behind the earlier.
     Arrays.sort(found, Comparator.comparingInt(HeaderEntry::tag));
+    if (installed) {
+      keepLast();
+      return;
+    }
     for (int i = 1; i < found.length; i++) {
       if (found[i - 1].tag() == found[i].tag()) {
         throw new MalformedHeader("has tag " + found[i].tag() + " twice");
       }
     }
+  }
+
+  private void keepLast() {
+    int kept = 0;
+    for (int i = 0; i < found.length; i++) {
+      if (i + 1 == found.length || found[i].tag() != found[i + 1].tag()) {
+        found[kept++] = found[i];
+      }
+    }
+    found = Arrays.copyOf(found, kept);
   }
 
   private boolean hasRegion() {
@@ -111,7 +141,7 @@ final class HeaderParser {
       throw new MalformedHeader("has a malformed end of its region");
     }
     boolean whole = covered / ENTRY == entries && offset == dataLength() - ENTRY;
-    if (regionTag == Tag.REGION_IMMUTABLE && !whole) {
+    if (regionTag == Tag.REGION_IMMUTABLE && !whole && !installed) {
       throw new MalformedHeader("holds entries outside of what digests and signatures cover");
     }
     return offset;

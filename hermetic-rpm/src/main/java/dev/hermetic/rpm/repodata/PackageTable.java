@@ -39,6 +39,20 @@ public final class PackageTable {
     return new PackageTable(rows);
   }
 
+  /**
+   * The packages of some entries, in their order: of an installed base, for example. Only what a
+   * solver asks for is kept.
+   *
+   * @param name what errors call the list
+   * @throws dev.hermetic.core.LockfileException with code {@code rpm.repodata} when a package has
+   *     no name or architecture
+   */
+  public static PackageTable of(Iterable<PackageEntry> entries, RelPath name) {
+    TableBuilder rows = new TableBuilder(name);
+    entries.forEach(rows::add);
+    return new PackageTable(rows);
+  }
+
   /** How many packages there are. */
   public int size() {
     return rows.size();

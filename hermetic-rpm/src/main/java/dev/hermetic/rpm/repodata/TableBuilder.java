@@ -102,6 +102,45 @@ final class TableBuilder implements PackageVisitor {
                 texts.intern(entry.release())));
   }
 
+  /** A package that was not read from a list. */
+  void add(PackageEntry entry) {
+    begin();
+    PackageId id = entry.id();
+    row(PackageField.NAME, id.name());
+    row(PackageField.EPOCH, id.epoch());
+    row(PackageField.VERSION, id.version());
+    row(PackageField.RELEASE, id.release());
+    row(PackageField.ARCH, id.arch());
+    row(PackageField.VENDOR, entry.texts().vendor());
+    row(PackageField.SOURCE_RPM, entry.texts().sourceRpm());
+    for (DependencyKind kind : KINDS) {
+      entry.dependencies(kind).forEach(dependency -> add(kind, dependency));
+    }
+    for (PackageFile path : entry.files()) {
+      check(files.size(), MAX_PARTS, "files");
+      files.add(texts.intern(path.path()));
+    }
+    end();
+  }
+
+  private void row(PackageField field, String value) {
+    current[field.ordinal()] = texts.intern(value);
+  }
+
+  private void add(DependencyKind kind, DependencyEntry entry) {
+    check(dependencyName.size(), MAX_PARTS, "dependencies");
+    Relation relation = entry.relation();
+    dependencyName.add(texts.intern(entry.name()));
+    dependencyFlags.add(kind.ordinal() | relation.ordinal() << 3 | (entry.pre() ? PRE : 0));
+    dependencyEvrs.add(
+        relation == Relation.ANY
+            ? 0
+            : dependencyEvr.intern(
+                texts.intern(entry.epoch()),
+                texts.intern(entry.version()),
+                texts.intern(entry.release())));
+  }
+
   @Override
   public void file(FileKind kind, Utf8 path) {
     check(files.size(), MAX_PARTS, "files");

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Collects what is asked for and makes jobs of it, as DNF 4 does. Methods answer whether anything
@@ -103,9 +104,9 @@ public final class Request {
     return found;
   }
 
-  /** One job for each name of what is available. */
+  /** One job for each name of what is available, in the order in which names were first read. */
   private void globbed(Specs.Meaning meaning, String spec) {
-    Map<Integer, IntList> names = new LinkedHashMap<>();
+    Map<Integer, IntList> names = new TreeMap<>();
     BitSet available = new BitSet();
     for (int p : meaning.packages().toArray()) {
       if (!pool.isInstalled(p)) {

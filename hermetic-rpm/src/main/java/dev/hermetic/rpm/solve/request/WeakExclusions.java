@@ -1,6 +1,7 @@
 package dev.hermetic.rpm.solve.request;
 
 import dev.hermetic.rpm.file.DependencyKind;
+import dev.hermetic.rpm.solve.pool.Dependencies;
 import dev.hermetic.rpm.solve.pool.IntList;
 import dev.hermetic.rpm.solve.pool.PackagePool;
 import java.util.BitSet;
@@ -36,11 +37,14 @@ final class WeakExclusions {
     return found;
   }
 
+  /** Versions do not count here: an upgrade may well recommend another one. */
   private void recommended(int installed) {
+    Dependencies all = pool.dependencies();
     int at = pool.dependencies(installed, DependencyKind.RECOMMENDS);
     for (int dependency; (dependency = pool.entries().get(at)) != 0; at++) {
-      if (!pool.dependencies().isJoined(dependency) && !hasInstalled(dependency)) {
-        int list = pool.providers().of(dependency);
+      int name = all.isJoined(dependency) ? 0 : all.name(all.left(dependency));
+      if (name != 0 && !hasInstalled(name)) {
+        int list = pool.providers().of(name);
         for (int p; (p = pool.lists().get(list)) != 0; list++) {
           excluded.set(p);
         }

@@ -1,6 +1,7 @@
 package dev.hermetic.rpm.solve.rules;
 
 import dev.hermetic.rpm.file.DependencyKind;
+import dev.hermetic.rpm.solve.decision.Decisions;
 import dev.hermetic.rpm.solve.policy.Preferences;
 import dev.hermetic.rpm.solve.policy.Replacements;
 import dev.hermetic.rpm.solve.pool.IntList;
@@ -18,7 +19,6 @@ final class ChoiceRules {
   private final Replacements replacements;
   private final BitSet forbidden = new BitSet();
   private final BitSet offering = new BitSet();
-  private final BitSet wanted = new BitSet();
   private int lastFirst;
   private IntList last = new IntList();
 
@@ -32,7 +32,6 @@ final class ChoiceRules {
   void make() {
     book.begin(RuleKind.CHOICE);
     if (pool.hasInstalled()) {
-      findWanted();
       int start = book.start(RuleKind.INFERIOR_ARCH);
       for (int rule = start; rule < book.end(RuleKind.INFERIOR_ARCH, start); rule++) {
         if (book.clauses.isAssertion(rule)) {
@@ -49,39 +48,26 @@ final class ChoiceRules {
     book.end(RuleKind.CHOICE);
   }
 
-  /** What was asked for may well be new: dnf is seen to use it where it offers what is required. */
-  private void findWanted() {
-    for (Job job : book.task.jobs()) {
-      for (int i = 0; job.kind() == Job.Kind.INSTALL && i < job.count(); i++) {
-        wanted.set(job.at(i));
-      }
-    }
-  }
-
   private void consider(int rule) {
+    IntList replaced = new IntList();
     IntList kept = new IntList();
-    IntList upgrades = new IntList();
     boolean choice = false;
+    boolean stays = false;
     for (int i = 0, p; (p = book.clauses.literal(rule, i)) != 0; i++) {
       if (p < 0) {
+        stays |= pool.isInstalled(-p) && !book.task.isUpdate(-p);
         continue;
       }
-      if (pool.isInstalled(p)) {
-        kept.add(p);
-        continue;
-      }
-      int replaced = replaced(p);
-      if (replaced == 0 && wanted.get(p)) {
-        kept.add(p);
-      } else if (replaced == 0) {
+      int installed = pool.isInstalled(p) ? p : replaced(p);
+      if (installed == 0) {
         choice = true;
-      } else if (!forbidden.get(p) && replacements.mayReplace(replaced, p)) {
-        upgrades.add(replaced, p);
+      } else if (installed == p || (!forbidden.get(p) && replacements.mayReplace(installed, p))) {
+        replaced.add(installed);
         kept.add(p);
       }
     }
-    if (choice && !kept.isEmpty() && !upgrades.isEmpty()) {
-      check(rule, kept, upgrades);
+    if (choice && !kept.isEmpty()) {
+      check(rule, replaced, kept, stays);
     }
   }
 
@@ -107,53 +93,29 @@ final class ChoiceRules {
     return 0;
   }
 
-  private void check(int rule, IntList kept, IntList upgrades) {
+  private void check(int rule, IntList replaced, IntList kept, boolean stays) {
     offering.clear();
-    for (int i = 0, p; (p = book.clauses.literal(rule, i)) != 0; i++) {
-      if (p > 0) {
-        offering.set(p);
-      }
+    mark(book, rule, offering, true);
+    if (!stays) {
+      dropWhatUpgradesLose(replaced, kept);
     }
-    boolean newest = isByNewest(rule);
-    IntList replaced = new IntList();
-    for (int i = 0; i < upgrades.size(); i += 2) {
-      if (newest && newestLacksIt(upgrades.get(i))) {
-        remove(kept, upgrades.get(i + 1));
-      } else {
-        replaced.add(upgrades.get(i));
-      }
-    }
-    if (!kept.isEmpty() && !replaced.isEmpty() && anyUpgradeIsOutside(replaced)) {
+    if (!kept.isEmpty() && anyUpgradeIsOutside(replaced)) {
       add(rule, kept);
     }
   }
 
-  /** Whether those that require are what installed packages would be upgraded to, if to any. */
-  private boolean isByNewest(int rule) {
-    for (int i = 0, p; (p = book.clauses.literal(rule, i)) < 0; i++) {
-      int installed = pool.isInstalled(-p) ? -p : replaced(-p);
-      if (installed != 0 && !isNewest(installed, -p)) {
-        return false;
+  /** An installed package that is to be upgraded is no reason when that takes the offer away. */
+  private void dropWhatUpgradesLose(IntList replaced, IntList kept) {
+    int left = 0;
+    for (int i = 0; i < kept.size(); i++) {
+      int installed = replaced.get(i);
+      if (!book.task.isUpdate(installed) || !newestLacksIt(installed)) {
+        replaced.set(left, installed);
+        kept.set(left++, kept.get(i));
       }
     }
-    return true;
-  }
-
-  private boolean isNewest(int installed, int p) {
-    IntList updates = packages(book.updateOrFeature(installed));
-    if (updates.size() > 1) {
-      preferences.filter(updates, Preferences.Mode.CHOOSE);
-    }
-    return updates.contains(p);
-  }
-
-  private static void remove(IntList from, int value) {
-    for (int i = 0; i < from.size(); i++) {
-      if (from.get(i) == value) {
-        from.removeRange(i, i + 1);
-        i--;
-      }
-    }
+    replaced.truncate(left);
+    kept.truncate(left);
   }
 
   /** Whether the newest versions of an installed package no longer offer what is required. */
@@ -202,17 +164,27 @@ final class ChoiceRules {
 
   private void add(int rule, IntList kept) {
     int first = book.clauses.first(rule);
-    if (first == lastFirst && last.toString().equals(kept.toString())) {
+    IntList literals = new IntList();
+    for (int i = 1, p; (p = book.clauses.literal(rule, i)) != 0; i++) {
+      if (p < 0) {
+        literals.add(p);
+      }
+    }
+    for (int i = 0; i < kept.size(); i++) {
+      literals.add(kept.get(i));
+    }
+    if (first == lastFirst && last.toString().equals(literals.toString())) {
       return;
     }
     lastFirst = first;
-    last = kept;
-    book.weakRules.add(book.clauses.addAll(first, kept));
+    last = literals;
+    book.weakRules.add(book.clauses.addAll(first, literals));
     book.choiceOf.add(rule);
   }
 
   /** Gives up a choice rule, and all others that would forbid the same packages. */
   static void disable(RuleBook book, int rule) {
+    book.clauses.disable(rule);
     BitSet left = new BitSet();
     mark(book, book.choiceOf(rule), left, true);
     mark(book, rule, left, false);
@@ -230,6 +202,43 @@ final class ChoiceRules {
         packages.set(p, value);
       }
     }
+  }
+
+  /**
+   * Gives up the choice rules that something got past that was installed anyway; returns whether
+   * there are any.
+   */
+  static boolean disableBroken(RuleBook book, Decisions decisions) {
+    boolean any = false;
+    int start = book.start(RuleKind.CHOICE);
+    for (int rule = start; rule < book.end(RuleKind.CHOICE, start); rule++) {
+      int origin = book.clauses.isDisabled(rule) ? 0 : book.choiceOf(rule);
+      if (origin != 0 && !book.clauses.isDisabled(origin) && isPassed(book, rule, decisions)) {
+        disable(book, rule);
+        any = true;
+      }
+    }
+    return any;
+  }
+
+  /** Whether something is to be installed that the requirement allows and the choice does not. */
+  private static boolean isPassed(RuleBook book, int rule, Decisions decisions) {
+    int origin = book.choiceOf(rule);
+    for (int i = 0, p; (p = book.clauses.literal(origin, i)) != 0; i++) {
+      if (p > 0 && decisions.isInstalled(p) && !contains(book, rule, p)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean contains(RuleBook book, int rule, int literal) {
+    for (int i = 0, p; (p = book.clauses.literal(rule, i)) != 0; i++) {
+      if (p == literal) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean meets(RuleBook book, int rule, BitSet packages) {

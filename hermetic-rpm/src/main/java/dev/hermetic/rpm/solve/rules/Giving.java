@@ -1,5 +1,7 @@
 package dev.hermetic.rpm.solve.rules;
 
+import dev.hermetic.rpm.solve.decision.Decisions;
+
 /** Gives rules up that stand in the way, alone or with all the others of their job. */
 public final class Giving {
   private Giving() {}
@@ -61,6 +63,15 @@ public final class Giving {
   /** Gives a choice rule up, and all others that would forbid the same packages. */
   public static void choiceUp(RuleBook book, int rule) {
     ChoiceRules.disable(book, rule);
+  }
+
+  /**
+   * Gives up the choice rules that something got past that is to be installed anyway.
+   *
+   * @return whether there are any
+   */
+  public static boolean brokenChoicesUp(RuleBook book, Decisions decisions) {
+    return ChoiceRules.disableBroken(book, decisions);
   }
 
   /** Switches on again what a job that was given up had switched off. */

@@ -31,7 +31,7 @@ final class ObsoleteGroupRules {
     for (int p = PackagePool.FIRST; p < pool.installedEnd(); p++) {
       IntList by = index.of(p);
       for (int i = 0; i < by.size(); i++) {
-        collect(by.get(i), obsoletes);
+        collect(p, by.get(i), obsoletes);
       }
     }
     for (int i = 0; i < obsoletes.size(); i++) {
@@ -40,11 +40,14 @@ final class ObsoleteGroupRules {
     book.end(RuleKind.OBSOLETE_GROUP);
   }
 
-  private void collect(int p, IntList obsoletes) {
-    int at = pool.dependencies(p, DependencyKind.OBSOLETES);
+  private void collect(int installed, int by, IntList obsoletes) {
+    int at = pool.dependencies(by, DependencyKind.OBSOLETES);
     for (int dependency; (dependency = pool.entries().get(at)) != 0; at++) {
-      if (!installed(dependency).isEmpty()) {
-        obsoletes.addUnique(dependency);
+      IntList obsoleted = installed(dependency);
+      for (int i = 0; i < obsoleted.size(); i++) {
+        if (pool.coloursMeet(installed, obsoleted.get(i))) {
+          obsoletes.addUnique(dependency);
+        }
       }
     }
   }
@@ -67,12 +70,12 @@ final class ObsoleteGroupRules {
     for (int i = 0; i < obsoleted.size(); i++) {
       IntList by = index.of(obsoleted.get(i));
       for (int j = 0; j < by.size(); j++) {
-        addIf(by.get(j), dependency, all);
+        addIf(obsoleted.get(i), by.get(j), dependency, all);
       }
       int at = pool.providers().ofName(pool.name(obsoleted.get(i)));
       for (int p; (p = pool.lists().get(at)) != 0; at++) {
         if (pool.name(p) == pool.name(obsoleted.get(i))) {
-          addIf(p, dependency, all);
+          addIf(obsoleted.get(i), p, dependency, all);
         }
       }
     }
@@ -91,8 +94,9 @@ final class ObsoleteGroupRules {
     return groups.size() > 1 ? groups : List.of();
   }
 
-  private void addIf(int p, int dependency, IntList all) {
-    if (pool.entries().contains(pool.dependencies(p, DependencyKind.OBSOLETES), dependency)) {
+  private void addIf(int installed, int p, int dependency, IntList all) {
+    if (pool.coloursMeet(installed, p)
+        && pool.entries().contains(pool.dependencies(p, DependencyKind.OBSOLETES), dependency)) {
       all.addUnique(p);
     }
   }

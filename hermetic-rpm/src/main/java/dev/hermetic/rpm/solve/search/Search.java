@@ -8,6 +8,7 @@ import dev.hermetic.rpm.solve.pool.IntList;
 import dev.hermetic.rpm.solve.pool.PackagePool;
 import dev.hermetic.rpm.solve.pool.TooLarge;
 import dev.hermetic.rpm.solve.rules.Clauses;
+import dev.hermetic.rpm.solve.rules.Giving;
 import dev.hermetic.rpm.solve.rules.RuleBook;
 import dev.hermetic.rpm.solve.rules.RuleMaker;
 import dev.hermetic.rpm.solve.rules.Task;
@@ -141,6 +142,11 @@ public final class Search {
       }
       level = installed.finish(level);
       if (installed.isAgain()) {
+        continue;
+      }
+      if (Giving.brokenChoicesUp(book, decisions)) {
+        reset();
+        level = 0;
         continue;
       }
       int better = minimize();

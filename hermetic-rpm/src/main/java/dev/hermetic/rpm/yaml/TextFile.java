@@ -1,4 +1,4 @@
-package dev.hermetic.rpm.lock;
+package dev.hermetic.rpm.yaml;
 
 import com.google.common.hash.Hashing;
 import dev.hermetic.core.Digest;
@@ -18,18 +18,27 @@ import java.nio.charset.StandardCharsets;
  * @param text its text without a byte order mark
  * @param sha256 the digest of its bytes
  */
-record LockText(RelPath file, String text, Digest sha256) {
+public record TextFile(RelPath file, String text, Digest sha256) {
   /**
    * Reads a UTF-8 file of bounded size.
    *
    * @throws LockfileException as {@link SourceTree#readText}
    */
-  static LockText read(SourceTree source, RelPath file) throws IOException {
-    byte[] bytes = source.read(file, YamlReader.MAX_BYTES);
+  public static TextFile read(SourceTree source, RelPath file) throws IOException {
+    return read(source, file, YamlReader.MAX_BYTES);
+  }
+
+  /**
+   * Reads a UTF-8 file of at most so many bytes.
+   *
+   * @throws LockfileException as {@link SourceTree#readText}
+   */
+  public static TextFile read(SourceTree source, RelPath file, int maxBytes) throws IOException {
+    byte[] bytes = source.read(file, maxBytes);
     Digest sha256 = Digest.sha256(Hashing.sha256().hashBytes(bytes).toString());
     try {
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-      return new LockText(file, text.startsWith("\uFEFF") ? text.substring(1) : text, sha256);
+      return new TextFile(file, text.startsWith("\uFEFF") ? text.substring(1) : text, sha256);
     } catch (CharacterCodingException notUtf8) {
       throw new LockfileException(
           "lockfile.encoding",

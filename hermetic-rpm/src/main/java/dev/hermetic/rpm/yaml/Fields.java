@@ -1,15 +1,19 @@
-package dev.hermetic.rpm.lock;
+package dev.hermetic.rpm.yaml;
 
 import dev.hermetic.core.InputException;
 import dev.hermetic.core.Location;
 import dev.hermetic.core.LockfileException;
 import dev.hermetic.core.RelPath;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /** The fields of one YAML mapping; failures name file and line. */
-final class Fields {
+public final class Fields {
   private final RelPath file;
   private final YamlNode.Mapping mapping;
 
@@ -23,7 +27,7 @@ final class Fields {
    *
    * @throws LockfileException with code {@code lockfile.type} when it is no mapping
    */
-  static Fields of(RelPath file, YamlNode node, String what) {
+  public static Fields of(RelPath file, YamlNode node, String what) {
     if (node instanceof YamlNode.Mapping mapping) {
       return new Fields(file, mapping);
     }
@@ -34,12 +38,12 @@ final class Fields {
   }
 
   /** Where the mapping begins. */
-  Location at() {
+  public Location at() {
     return new Location(file, mapping.line());
   }
 
   /** Where a key stands; where the mapping begins when there is none. */
-  Location at(String key) {
+  public Location at(String key) {
     YamlNode.Entry entry = mapping.entries().get(key);
     return entry == null ? at() : new Location(file, entry.line());
   }
@@ -49,7 +53,7 @@ final class Fields {
    *
    * @throws LockfileException with code {@code lockfile.missing-key} or {@code lockfile.type}
    */
-  String required(String key) {
+  public String required(String key) {
     return optional(key).orElseThrow(() -> missing(key));
   }
 
@@ -59,7 +63,7 @@ final class Fields {
    *
    * @throws LockfileException with code {@code lockfile.type} when it is a list or mapping
    */
-  Optional<String> optional(String key) {
+  public Optional<String> optional(String key) {
     YamlNode.Entry entry = mapping.entries().get(key);
     if (entry == null) {
       return Optional.empty();
@@ -76,7 +80,7 @@ final class Fields {
    *
    * @throws LockfileException with code {@code lockfile.type}
    */
-  List<YamlNode> listing(String key) {
+  public List<YamlNode> listing(String key) {
     YamlNode.Entry entry = mapping.entries().get(key);
     if (entry == null || entry.value() instanceof YamlNode.Scalar s && s.text().isEmpty()) {
       return List.of();
@@ -88,7 +92,8 @@ final class Fields {
         "lockfile.type", at(key), "'" + key + "' must be a list, but here is " + kind(entry));
   }
 
-  boolean has(String key) {
+  /** Whether the key is there, whatever its value. */
+  public boolean has(String key) {
     return mapping.entries().containsKey(key);
   }
 
@@ -97,7 +102,7 @@ final class Fields {
    *
    * @throws LockfileException with the code of the failure
    */
-  <T> T parse(String key, Supplier<T> parser) {
+  public <T> T parse(String key, Supplier<T> parser) {
     try {
       return parser.get();
     } catch (LockfileException located) {
@@ -112,9 +117,58 @@ final class Fields {
     }
   }
 
-  LockfileException missing(String key) {
+  /** The failure of a key that is not there. */
+  public LockfileException missing(String key) {
     return new LockfileException(
         "lockfile.missing-key", at(key), "'" + key + "' is missing or empty", "add it");
+  }
+
+  /** The keys in the order of the file. */
+  public Set<String> keys() {
+    return Collections.unmodifiableSet(mapping.entries().keySet());
+  }
+
+  /** The node of a key; empty when the key is absent or stands for nothing. */
+  public Optional<YamlNode> node(String key) {
+    YamlNode.Entry entry = mapping.entries().get(key);
+    return entry == null || entry.value() instanceof YamlNode.Scalar s && s.isNothing()
+        ? Optional.empty()
+        : Optional.of(entry.value());
+  }
+
+  /**
+   * A truth value that may be absent; the words are those of YAML 1.1 and 1.2.
+   *
+   * @throws LockfileException with code {@code lockfile.type}
+   */
+  public Optional<Boolean> flag(String key) {
+    return optional(key).map(text -> flag(key, text));
+  }
+
+  private boolean flag(String key, String text) {
+    return switch (text.toLowerCase(Locale.ROOT)) {
+      case "true", "yes", "on" -> true;
+      case "false", "no", "off" -> false;
+      default ->
+          throw new LockfileException(
+              "lockfile.type",
+              at(key),
+              "'" + key + "' must be true or false, but here is " + Quoted.text(text));
+    };
+  }
+
+  /** Collects a failure for each key that is not one of these. */
+  public void refuseOthers(Problems problems, Set<String> known) {
+    for (String key : keys()) {
+      if (!known.contains(key)) {
+        problems.add(
+            new LockfileException(
+                "lockfile.unknown-key",
+                at(key),
+                "the key " + Quoted.text(key) + " is not known here",
+                "use one of " + String.join(", ", new TreeSet<>(known))));
+      }
+    }
   }
 
   private static String kind(YamlNode.Entry entry) {

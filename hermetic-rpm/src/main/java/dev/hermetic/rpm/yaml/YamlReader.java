@@ -1,4 +1,4 @@
-package dev.hermetic.rpm.lock;
+package dev.hermetic.rpm.yaml;
 
 import dev.hermetic.core.Location;
 import dev.hermetic.core.LockfileException;
@@ -23,9 +23,9 @@ import tools.jackson.dataformat.yaml.YAMLParser;
  * attacker does: aliases, tags, deep nesting, duplicate keys, a second document. Its twin in
  * hermetic-generic wants the same repairs: ADR 0006.
  */
-final class YamlReader {
+public final class YamlReader {
   /** The largest file that is read, in bytes: about 90 000 packages. */
-  static final int MAX_BYTES = 32 << 20;
+  public static final int MAX_BYTES = 32 << 20;
 
   private static final int MAX_DEPTH = 16;
 
@@ -56,7 +56,7 @@ final class YamlReader {
    *
    * @throws LockfileException with code {@code lockfile.yaml} and the line of the fault
    */
-  static YamlNode read(RelPath file, String text) {
+  public static YamlNode read(RelPath file, String text) {
     try (YAMLParser parser = (YAMLParser) FACTORY.createParser(ObjectReadContext.empty(), text)) {
       return new YamlReader(file, parser).document();
     } catch (JacksonException malformed) {

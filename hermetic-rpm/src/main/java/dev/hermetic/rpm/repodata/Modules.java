@@ -58,9 +58,12 @@ public record Modules(List<Stream> streams, List<Defaults> defaults, List<Obsole
    *
    * @param module the module
    * @param stream the default stream, empty for none
+   * @param modified when it was written, as a number that grows; 0 for unknown. Of several for one
+   *     module the latest counts
    * @param profiles for each stream its default profiles
    */
-  public record Defaults(String module, String stream, Map<String, List<String>> profiles) {
+  public record Defaults(
+      String module, String stream, long modified, Map<String, List<String>> profiles) {
     /** Copies the map. */
     public Defaults {
       profiles = copy(profiles);

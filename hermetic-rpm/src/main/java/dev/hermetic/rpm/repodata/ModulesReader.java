@@ -41,7 +41,10 @@ public final class ModulesReader {
       case "modulemd-defaults 1" ->
           defaults.add(
               new Modules.Defaults(
-                  data.needed("module"), data.text("stream"), data.lists("profiles")));
+                  data.needed("module"),
+                  data.text("stream"),
+                  data.number("modified"),
+                  data.lists("profiles")));
       case "modulemd-obsoletes 1" -> obsoletes.add(obsoletes(data));
       default -> {
         // translations, packager's drafts, what is still to come
@@ -57,7 +60,7 @@ public final class ModulesReader {
     return new Modules.Stream(
         data.needed("name"),
         data.needed("stream"),
-        data.text("version"),
+        version(data),
         data.text("context"),
         data.text("arch"),
         data.text("static_context").equals("true"),
@@ -65,6 +68,10 @@ public final class ModulesReader {
         profiles(data.fields("profiles")),
         data.fields("artifacts").list("rpms"),
         data.fields("demodularized").list("rpms"));
+  }
+
+  private static String version(YamlFields data) {
+    return data.text("version").isEmpty() ? "" : Long.toUnsignedString(data.number("version"));
   }
 
   private static Map<String, List<String>> profiles(YamlFields profiles) {

@@ -44,6 +44,16 @@ final class YamlFields {
     return text;
   }
 
+  /** The number without a sign at a key, 0 when there is none. */
+  long number(String key) {
+    String text = text(key);
+    try {
+      return text.isEmpty() ? 0 : Long.parseUnsignedLong(text);
+    } catch (NumberFormatException malformed) {
+      throw fault(key, "no number");
+    }
+  }
+
   /** The mapping at a key, an empty one when there is none. */
   YamlFields fields(String key) {
     Object value = fields.get(key);

@@ -160,10 +160,10 @@ final class SmallFilesTest {
                 "core",
                 "Core",
                 List.of(
-                    new Comps.Member("a", Comps.Membership.MANDATORY, "", false),
-                    new Comps.Member("b", Comps.Membership.DEFAULT, "", false),
-                    new Comps.Member("c", Comps.Membership.OPTIONAL, "", true),
-                    new Comps.Member("d", Comps.Membership.CONDITIONAL, "x", false))));
+                    new Comps.Member("a", Comps.Membership.MANDATORY, "", false, List.of()),
+                    new Comps.Member("b", Comps.Membership.DEFAULT, "", false, List.of()),
+                    new Comps.Member("c", Comps.Membership.OPTIONAL, "", true, List.of()),
+                    new Comps.Member("d", Comps.Membership.CONDITIONAL, "x", false, List.of()))));
     assertThat(comps.environments())
         .containsExactly(
             new Comps.Environment("server", "Server", List.of("core"), List.of("more")));
@@ -205,7 +205,7 @@ final class SmallFilesTest {
                 List.of("gone")));
     assertThat(modules.defaults())
         .containsExactly(
-            new Modules.Defaults("nodejs", "1.10", Map.of("1.10", List.of("default"))));
+            new Modules.Defaults("nodejs", "1.10", 0, Map.of("1.10", List.of("default"))));
     assertThat(modules.obsoletes())
         .containsExactly(
             new Modules.Obsoletes(

@@ -32,6 +32,7 @@ public final class PoolBuilder {
   final List<FileOwners> files = new ArrayList<>();
   int installedEnd = PackagePool.FIRST;
   boolean wordSizes = true;
+  boolean ownNames = true;
 
   private final ArchPolicy arch;
   private final int zero = texts.intern("0");
@@ -48,6 +49,12 @@ public final class PoolBuilder {
   /** Lets no two packages of one name stand side by side, whatever their word sizes. */
   public PoolBuilder ignoreWordSizes() {
     wordSizes = false;
+    return this;
+  }
+
+  /** Lets packages provide only what they say they do, not their own names by themselves. */
+  public PoolBuilder withoutOwnNames() {
+    ownNames = false;
     return this;
   }
 
@@ -118,7 +125,7 @@ public final class PoolBuilder {
         for (DependencyKind kind : KINDS) {
           to.current.clear();
           table.dependencies(row, kind, this::dependency);
-          if (kind == DependencyKind.PROVIDES && !source) {
+          if (kind == DependencyKind.PROVIDES && !source && to.ownNames) {
             to.current.add(to.dependencies.versioned(name, Relation.EQ, evr));
           }
           to.lists[kind.ordinal()].add(to.entries.store(to.current));

@@ -45,6 +45,25 @@ public final class Explanation {
     return all;
   }
 
+  /** The reasons of each problem, those nearest to the contradiction first. */
+  public static List<List<RuleReason>> reasons(Search search) {
+    Explanation explanation = new Explanation(search);
+    List<List<RuleReason>> all = new ArrayList<>();
+    for (Problem problem : search.problems()) {
+      List<RuleReason> reasons = new ArrayList<>();
+      for (int rule : explanation.rules(problem)) {
+        reasons.addAll(RuleReason.of(explanation.book, rule));
+      }
+      all.add(List.copyOf(reasons));
+    }
+    return all;
+  }
+
+  /** What a dependency says, as packagers write it. */
+  public static String words(PackagePool pool, int dependency) {
+    return new DependencyWords(pool).of(dependency);
+  }
+
   /** The same as DNF prints it. */
   public static String text(Search search) {
     List<List<String>> problems = of(search);

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A shell pattern of {@code *}, {@code ?} and brackets, or plain text. Takes linear time but for
  * brackets.
  */
-final class Glob {
+public final class Glob {
   private final String text;
   private final @Nullable Pattern pattern;
 
@@ -16,15 +16,18 @@ final class Glob {
     this.pattern = pattern;
   }
 
-  static Glob of(String text) {
+  /** A pattern, or plain text when nothing in it is one. */
+  public static Glob of(String text) {
     return new Glob(text, isGlob(text) ? Pattern.compile(regex(text), Pattern.DOTALL) : null);
   }
 
-  static boolean isGlob(String text) {
+  /** Whether a text is a pattern. */
+  public static boolean isGlob(String text) {
     return text.indexOf('*') >= 0 || text.indexOf('?') >= 0 || text.indexOf('[') >= 0;
   }
 
-  boolean matches(String other) {
+  /** Whether all of a text is what is meant. */
+  public boolean matches(String other) {
     return pattern == null ? text.equals(other) : pattern.matcher(other).matches();
   }
 

@@ -98,8 +98,7 @@ final class MadeRepository {
   }
 
   private void offers(String name, String stream) {
-    list(
-        "provides", new StringBuilder(entry(module(name))).append(entry(module(name, stream))));
+    list("provides", new StringBuilder(entry(module(name))).append(entry(module(name, stream))));
   }
 
   private void list(String tag, StringBuilder entries) {

@@ -46,8 +46,7 @@ final class ModuleWords {
       case NOTHING_PROVIDES -> "nothing provides " + what + " needed by " + module;
       case REQUIRES ->
           module + " requires " + what + ", but none of the providers can be installed";
-      case CONFLICTS ->
-          module + " conflicts with " + what + " provided by " + name(reason.other());
+      case CONFLICTS -> module + " conflicts with " + what + " provided by " + name(reason.other());
       case SAME_NAME ->
           "cannot install both modules " + name(reason.package_()) + " and " + name(reason.other());
       case BEST -> "cannot install the best candidate for the job";

@@ -1,5 +1,8 @@
 package dev.hermetic.rpm.solve.request;
 
+import dev.hermetic.rpm.closure.Condition.Operator;
+import dev.hermetic.rpm.solve.policy.NormalForm;
+import dev.hermetic.rpm.solve.pool.Dependencies;
 import dev.hermetic.rpm.solve.pool.IntList;
 import dev.hermetic.rpm.solve.pool.PackagePool;
 import dev.hermetic.rpm.solve.rules.Job;
@@ -70,6 +73,37 @@ public final class Request {
       add(Kind.INSTALL, packages, spec);
     }
     return true;
+  }
+
+  /**
+   * The packages of a name that may be considered, sources left out, ascending.
+   *
+   * @param arch the only architecture, empty for all
+   */
+  public IntList named(String name, String arch) {
+    return specs.named(name, arch);
+  }
+
+  /** Asks for one of some packages. */
+  public void installOneOf(IntList packages, String text) {
+    add(Kind.INSTALL, packages, text);
+  }
+
+  /** Asks for one of some packages, or of what obsoletes them. */
+  public void installOneOfOrSuccessor(IntList packages, String text) {
+    add(Kind.INSTALL, withObsoleters(packages), text);
+  }
+
+  /** Asks for a package in case that another one is installed in the end. */
+  public void installIf(String name, String other) {
+    Dependencies all = pool.dependencies();
+    int condition =
+        all.joined(
+            all.name(pool.texts().intern(name)), Operator.IF, all.name(pool.texts().intern(other)));
+    IntList blocks = new IntList();
+    if (new NormalForm(pool).allOf(condition, blocks) == NormalForm.Outcome.BLOCKS) {
+      add(Kind.CONDITION, blocks, name);
+    }
   }
 
   /** Asks for newer versions of what is installed; returns whether the specification means any. */
@@ -171,7 +205,8 @@ public final class Request {
 
   /** How to solve: without a wish to install anything, nothing is replaced by an older version. */
   public Settings settings(boolean weakDependencies) {
-    boolean installs = jobs.stream().anyMatch(job -> job.kind() == Kind.INSTALL);
+    boolean installs =
+        jobs.stream().anyMatch(job -> job.kind() == Kind.INSTALL || job.kind() == Kind.CONDITION);
     return Settings.dnf(weakDependencies, installs);
   }
 

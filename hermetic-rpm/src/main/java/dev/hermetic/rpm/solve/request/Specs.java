@@ -48,6 +48,7 @@ final class Specs {
   record Meaning(IntList packages, boolean name, boolean justName, boolean anyArch) {}
 
   private final PackagePool pool;
+  private boolean sources;
 
   Specs(PackagePool pool) {
     this.pool = pool;
@@ -72,6 +73,40 @@ final class Specs {
       found = byPath(spec);
     }
     return new Meaning(found, false, false, false);
+  }
+
+  /**
+   * The packages that the first form means that means any; sources count, provides and paths do
+   * not.
+   */
+  IntList packagesOf(String spec) {
+    sources = true;
+    try {
+      for (Form form : Form.values()) {
+        Matcher matcher = form.pattern.matcher(spec);
+        IntList found = matcher.matches() ? byForm(form, matcher).packages() : new IntList();
+        if (!found.isEmpty()) {
+          return found;
+        }
+      }
+      return byWholeName(spec);
+    } finally {
+      sources = false;
+    }
+  }
+
+  /** The packages of just this name, and of just this architecture unless that is empty. */
+  IntList named(String name, String arch) {
+    IntList found = new IntList();
+    int at = pool.texts().intern(name);
+    for (int p = PackagePool.FIRST; p < pool.size(); p++) {
+      if (pool.name(p) == at
+          && counts(p)
+          && (arch.isEmpty() || pool.texts().get(pool.arch(p)).equals(arch))) {
+        found.add(p);
+      }
+    }
+    return found;
   }
 
   private Meaning byForm(Form form, Matcher matcher) {
@@ -117,7 +152,7 @@ final class Specs {
   }
 
   private boolean counts(int p) {
-    return !pool.isExcluded(p) && !pool.isSource(p);
+    return !pool.isExcluded(p) && (sources || !pool.isSource(p));
   }
 
   private IntList byWholeName(String spec) {

@@ -24,7 +24,7 @@ final class BestRules {
     for (int rule = start; rule < book.end(RuleKind.JOB, start); rule++) {
       Job job = book.task.jobs().get(book.job(rule));
       boolean first = rule == start || book.job(rule) != book.job(rule - 1);
-      if (first && job.kind() == Job.Kind.INSTALL && job.has(Modifier.BEST)) {
+      if (first && isInstall(job) && job.has(Modifier.BEST)) {
         install(rule);
       }
     }
@@ -34,6 +34,11 @@ final class BestRules {
       }
     }
     book.end(RuleKind.BEST);
+  }
+
+  /** A condition counts as if it were kept in any case, as libsolv has it. */
+  private static boolean isInstall(Job job) {
+    return job.kind() == Job.Kind.INSTALL || job.kind() == Job.Kind.CONDITION;
   }
 
   private IntList packages(int rule) {

@@ -21,6 +21,11 @@ public record Job(Kind kind, int[] packages, Set<Modifier> modifiers, String tex
   public enum Kind {
     /** Install one of the packages. */
     INSTALL,
+    /**
+     * Keep clauses: the packages are literals, negative for what is not installed; a 0 ends each
+     * clause.
+     */
+    CONDITION,
     /** Have none of the packages. */
     ERASE,
     /** Upgrade the installed ones among the packages; without any, upgrade to the packages. */

@@ -21,6 +21,7 @@ final class JobRules {
       Job job = book.task.jobs().get(index);
       switch (job.kind()) {
         case INSTALL -> install(job, index);
+        case CONDITION -> condition(job, index);
         case ERASE -> erase(job, index);
         case LOCK -> lock(job, index);
         default -> {
@@ -43,6 +44,18 @@ final class JobRules {
       others.add(job.at(i));
     }
     rule(book.clauses.addAll(job.at(0), others), job, index);
+  }
+
+  private void condition(Job job, int index) {
+    IntList clause = new IntList();
+    for (int i = 0; i < job.count(); i++) {
+      if (job.at(i) != 0) {
+        clause.add(job.at(i));
+      } else if (!clause.isEmpty()) {
+        rule(book.clauses.addAll(clause.removeFirst(), clause), job, index);
+        clause.clear();
+      }
+    }
   }
 
   private void erase(Job job, int index) {

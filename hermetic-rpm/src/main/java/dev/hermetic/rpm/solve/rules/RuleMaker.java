@@ -52,8 +52,9 @@ public final class RuleMaker {
       }
     }
     for (Job job : task.jobs()) {
-      if (job.kind() == Job.Kind.INSTALL) {
-        for (int i = 0; i < job.count(); i++) {
+      boolean installs = job.kind() == Job.Kind.INSTALL || job.kind() == Job.Kind.CONDITION;
+      for (int i = 0; installs && i < job.count(); i++) {
+        if (job.at(i) > 0) {
           rules.add(job.at(i));
         }
       }

@@ -55,12 +55,12 @@ final class DigestChecks {
     }
   }
 
-  void payload(byte[] buffer, int length) {
+  void payload(byte[] buffer, int offset, int length) {
     for (Expected expected : payload) {
-      expected.running().update(buffer, 0, length);
+      expected.running().update(buffer, offset, length);
     }
     if (whole != null) {
-      whole.running().update(buffer, 0, length);
+      whole.running().update(buffer, offset, length);
     }
   }
 

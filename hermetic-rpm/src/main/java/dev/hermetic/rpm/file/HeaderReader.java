@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 
 /** Reads lead and headers from a stream, with a bound on everything a header announces. */
 final class HeaderReader {
-  private static final int LEAD = 96;
+  static final int LEAD = 96;
   private static final int LEAD_MAGIC = 0xedabeedb;
   private static final int SIGNATURE_TYPE = 5;
   private static final long HEADER_MAGIC = 0x8eade801_00000000L;
@@ -45,9 +45,35 @@ final class HeaderReader {
     Header header =
         header(
             "signature header", Tag.REGION_SIGNATURES, MAX_SIGNATURE_ENTRIES, MAX_SIGNATURE_DATA);
-    int over = header.bytes().length % 8;
-    source.read(over == 0 ? 0 : 8 - over, "the signature header");
+    source.read(padding(header.bytes().length), "the signature header");
     return header;
+  }
+
+  /** How many bytes align what follows a signature header of that length. */
+  static int padding(int length) {
+    return -length & 7;
+  }
+
+  /** The length that the first bytes of a signature header announce, 0 when it is refused. */
+  static int signaturesLength(ByteBuffer intro) {
+    return length(intro, MAX_SIGNATURE_ENTRIES, MAX_SIGNATURE_DATA);
+  }
+
+  /** The same of the header proper. */
+  static int mainLength(ByteBuffer intro) {
+    return length(intro, MAX_ENTRIES, MAX_DATA);
+  }
+
+  private static int length(ByteBuffer intro, int maxEntries, int maxData) {
+    int entries = intro.getInt(8);
+    int data = intro.getInt(12);
+    boolean possible =
+        intro.getLong(0) == HEADER_MAGIC
+            && entries >= 1
+            && entries <= maxEntries
+            && data >= 1
+            && data <= maxData;
+    return possible ? HeaderParser.INTRO + 16 * entries + data : 0;
   }
 
   /** Reads the header proper. */
@@ -61,13 +87,18 @@ final class HeaderReader {
     if (buffer.getLong(0) != HEADER_MAGIC) {
       throw source.malformed("its " + part + " does not begin like one");
     }
-    int entries = buffer.getInt(8);
-    int data = buffer.getInt(12);
-    if (entries < 1 || entries > maxEntries || data < 1 || data > maxData) {
+    int length = length(buffer, maxEntries, maxData);
+    if (length == 0) {
       throw source.malformed(
-          "its " + part + " announces " + entries + " entries and " + data + " bytes of data");
+          "its "
+              + part
+              + " announces "
+              + buffer.getInt(8)
+              + " entries and "
+              + buffer.getInt(12)
+              + " bytes of data");
     }
-    byte[] whole = source.readBehind(intro, 16 * entries + data, "the " + part);
+    byte[] whole = source.readBehind(intro, length - HeaderParser.INTRO, "the " + part);
     try {
       return HeaderParser.parse(whole, region);
     } catch (MalformedHeader problem) {

@@ -14,5 +14,5 @@ public interface PackageObserver {
   void header(byte[] bytes);
 
   /** A piece of the payload; not to be changed or kept. */
-  void payload(byte[] buffer, int length);
+  void payload(byte[] buffer, int offset, int length);
 }

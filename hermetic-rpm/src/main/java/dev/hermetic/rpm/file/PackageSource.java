@@ -58,13 +58,6 @@ final class PackageSource {
     }
   }
 
-  /** Reads some bytes; -1 at the end. */
-  int read(byte[] buffer) throws IOException {
-    int got = in.read(buffer);
-    position += Math.max(got, 0);
-    return got;
-  }
-
   /** A failure about the package: {@code <subject> <problem>}. */
   InputException malformed(String problem) {
     return new InputException("rpm.malformed", subject + " is malformed: " + problem);

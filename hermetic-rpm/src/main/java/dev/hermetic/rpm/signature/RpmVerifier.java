@@ -2,14 +2,10 @@ package dev.hermetic.rpm.signature;
 
 import com.google.common.hash.Hashing;
 import dev.hermetic.core.Artifact;
-import dev.hermetic.core.InputException;
-import dev.hermetic.core.IntegrityException;
 import dev.hermetic.core.spi.StagedContent;
 import dev.hermetic.core.spi.Verdict;
 import dev.hermetic.core.spi.Verifier;
 import dev.hermetic.core.spi.VerifyContext;
-import dev.hermetic.rpm.file.RpmPackage;
-import dev.hermetic.rpm.file.RpmReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class RpmVerifier implements Verifier {
   private static final String ECOSYSTEM = "rpm";
   private static final String REQUIRE = "require";
+  private static final int BUFFER = 1 << 16;
 
   /** Inputs of one run have one set of keys each; anything beyond is not kept. */
   private static final int MAX_KEYRINGS = 64;
@@ -74,23 +71,21 @@ public final class RpmVerifier implements Verifier {
   }
 
   @Override
+  public Optional<Check> begin(Artifact artifact) {
+    return Optional.of(new PassingPackage(artifact.display(), policy(artifact), keys(artifact)));
+  }
+
+  @Override
   public Verdict verify(Artifact artifact, StagedContent content, VerifyContext context)
       throws IOException {
-    SignaturePolicy policy = policy(artifact);
-    TrustedKeys keys = keys(artifact);
-    SignatureCheck check = new SignatureCheck(keys);
-    RpmPackage read;
+    PassingPackage check = new PassingPackage(artifact.display(), policy(artifact), keys(artifact));
+    byte[] buffer = new byte[BUFFER];
     try (InputStream in = content.open()) {
-      read =
-          policy == SignaturePolicy.OFF
-              ? RpmReader.read(in, artifact.display())
-              : RpmReader.read(in, artifact.display(), check);
-    } catch (InputException | IntegrityException broken) {
-      return new Verdict.Rejected(String.valueOf(broken.getMessage()));
+      for (int got = in.read(buffer); got >= 0; got = in.read(buffer)) {
+        check.update(buffer, 0, got);
+      }
     }
-    return policy == SignaturePolicy.OFF
-        ? new Verdict.Verified(String.join(", ", read.matchedDigests()))
-        : SignatureJudgement.of(read, check.results(), policy);
+    return check.finish(context);
   }
 
   private static SignaturePolicy policy(Artifact artifact) {

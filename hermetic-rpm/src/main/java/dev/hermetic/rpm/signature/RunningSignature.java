@@ -133,9 +133,9 @@ final class RunningSignature {
     return scope;
   }
 
-  void update(byte[] bytes, int length) {
+  void update(byte[] bytes, int offset, int length) {
     if (signature != null) {
-      signature.update(bytes, 0, length);
+      signature.update(bytes, offset, length);
     }
   }
 

@@ -25,14 +25,14 @@ public final class SignatureCheck implements PackageObserver {
 
   @Override
   public void header(byte[] bytes) {
-    running.forEach(signature -> signature.update(bytes, bytes.length));
+    running.forEach(signature -> signature.update(bytes, 0, bytes.length));
   }
 
   @Override
-  public void payload(byte[] buffer, int length) {
+  public void payload(byte[] buffer, int offset, int length) {
     for (RunningSignature signature : running) {
       if (signature.scope() == RpmSignature.Scope.HEADER_AND_PAYLOAD) {
-        signature.update(buffer, length);
+        signature.update(buffer, offset, length);
       }
     }
   }

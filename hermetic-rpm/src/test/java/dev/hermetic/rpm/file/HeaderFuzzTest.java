@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.function.IntSupplier;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -45,6 +47,46 @@ final class HeaderFuzzTest {
   void readsMutatedPackagesOrRefusesThem(@ForAll("seeds") long seed) {
     Random random = new Random(seed);
     touch(mutated(PackageBytes.of(HEADERS.get(random.nextInt(HEADERS.size()))), random));
+  }
+
+  @Property(tries = 5_000)
+  void readsTheSameInWhateverPiecesItComes(@ForAll("seeds") long seed) {
+    Random random = new Random(seed);
+    byte[] bytes = PackageBytes.of(HEADERS.get(random.nextInt(HEADERS.size())));
+    bytes = random.nextBoolean() ? mutated(bytes, random) : bytes;
+    String whole = outcome(bytes, () -> Integer.MAX_VALUE);
+    assertThat(outcome(bytes, () -> 1)).isEqualTo(whole);
+    assertThat(outcome(bytes, () -> 1 + random.nextInt(300))).isEqualTo(whole);
+    // The other reader asks for the bytes it wants.
+    String header = outcomeOfHeader(bytes);
+    assertThat(header.isEmpty() || header.equals(whole)).isTrue();
+  }
+
+  private static String outcome(byte[] bytes, IntSupplier pieces) {
+    PackageStream stream = PackageStream.of("fuzz.rpm", Optional.empty());
+    for (int at = 0; at < bytes.length; ) {
+      int piece = Math.min(pieces.getAsInt(), bytes.length - at);
+      stream.update(bytes, at, piece);
+      at += piece;
+    }
+    try {
+      RpmPackage read = stream.finish();
+      return read + " " + read.matchedDigests();
+    } catch (InputException | IntegrityException refused) {
+      return String.valueOf(refused.getMessage());
+    }
+  }
+
+  /** Why the header is refused; empty when it is not. */
+  private static String outcomeOfHeader(byte[] bytes) {
+    try {
+      RpmReader.readHeader(new ByteArrayInputStream(bytes), "fuzz.rpm");
+      return "";
+    } catch (InputException | IntegrityException refused) {
+      return String.valueOf(refused.getMessage());
+    } catch (IOException impossible) {
+      throw new AssertionError(impossible);
+    }
   }
 
   @Provide

@@ -89,8 +89,15 @@ final class RpmVerifierTest {
             Verdict.Rejected.class, no -> assertThat(no.reason()).contains(words));
   }
 
+  /** The verdict about bytes that are read, which is the one about bytes that pass. */
   private Verdict judge(Artifact artifact, byte[] bytes) throws Exception {
-    return verifier.verify(artifact, new Bytes(bytes), new NoContext());
+    Verdict read = verifier.verify(artifact, new Bytes(bytes), new NoContext());
+    Verifier.Check check = verifier.begin(artifact).orElseThrow();
+    for (int at = 0; at < bytes.length; at += 100) {
+      check.update(bytes, at, Math.min(100, bytes.length - at));
+    }
+    assertThat(check.finish(new NoContext())).isEqualTo(read);
+    return read;
   }
 
   private static Artifact artifact(String ecosystem, String kind) {

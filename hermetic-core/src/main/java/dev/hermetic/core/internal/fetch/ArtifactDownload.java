@@ -33,6 +33,7 @@ final class ArtifactDownload {
   private final Downloads.Run run;
   private final List<Diagnostic> warnings = new ArrayList<>();
   private final List<String> verifiedBy = new ArrayList<>();
+  private PassingBytes passing = PassingBytes.unseen();
 
   ArtifactDownload(
       ContentStore store,
@@ -94,7 +95,7 @@ final class ArtifactDownload {
     }
     ContentStore.Entry entry = found.get();
     checkSize(entry.size());
-    judge(content(entry));
+    judge(content(entry), PassingBytes.unseen());
     return Optional.of(downloaded(entry, true, "", evidence));
   }
 
@@ -114,8 +115,10 @@ final class ArtifactDownload {
     }
   }
 
-  private void judge(StagedContent content) throws IOException, InterruptedException {
-    evidences.judge(artifact, content, verifyContext, verifiedBy, warnings);
+  private void judge(StagedContent content, PassingBytes seen)
+      throws IOException, InterruptedException {
+    Evidences.Exhibit exhibit = new Evidences.Exhibit(artifact, content, seen);
+    evidences.judge(exhibit, verifyContext, verifiedBy, warnings);
   }
 
   private Downloads.Downloaded downloaded(
@@ -162,11 +165,12 @@ final class ArtifactDownload {
   }
 
   private StagingSink sink(Staging staging) {
+    passing = evidences.passing(artifact);
     StagingSink.Limits limits =
         new StagingSink.Limits(
             artifact.toString(), artifact.size().orElse(-1), run.policy().maxArtifactBytes());
     return new StagingSink(
-        staging,
+        new StagingSink.Target(staging, passing),
         limits,
         artifact.expected().hasStrong(),
         run.cancellation(),
@@ -242,7 +246,7 @@ final class ArtifactDownload {
   private Downloads.Downloaded publish(Staging staging, Locators.Place place, Evidence evidence)
       throws IOException, InterruptedException {
     try {
-      judge(content(staging));
+      judge(content(staging), passing);
     } catch (IntegrityException rejected) {
       staging.quarantine(rejected.code() + " " + artifact.display() + " from " + place.uri());
       throw rejected;

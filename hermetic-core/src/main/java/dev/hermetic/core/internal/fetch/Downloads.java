@@ -169,7 +169,7 @@ public final class Downloads {
         store.stage(ArtifactDownload.urlKey(uri), Set.of(Digest.Algorithm.SHA512))) {
       StagingSink sink =
           new StagingSink(
-              staging,
+              new StagingSink.Target(staging, PassingBytes.unseen()),
               new StagingSink.Limits(uri.toString(), -1, run.policy().maxArtifactBytes()),
               false,
               run.cancellation(),

@@ -2,6 +2,7 @@ package dev.hermetic.core.internal.fetch;
 
 import dev.hermetic.core.Artifact;
 import dev.hermetic.core.Diagnostic;
+import dev.hermetic.core.Digest;
 import dev.hermetic.core.FetchException;
 import dev.hermetic.core.HermeticException;
 import dev.hermetic.core.IntegrityException;
@@ -54,6 +55,20 @@ final class Evidences {
   }
 
   /**
+   * What is judged.
+   *
+   * @param seen what verifiers saw of the content while it arrived
+   */
+  record Exhibit(Artifact artifact, StagedContent content, PassingBytes seen) {}
+
+  /** Shows the bytes of an artifact, while they arrive, to the verifiers that apply. */
+  PassingBytes passing(Artifact artifact) {
+    return new PassingBytes(
+        verifiers.stream().filter(verifier -> applies(verifier, artifact)).toList(),
+        verifier -> verifier.begin(artifact));
+  }
+
+  /**
    * Asks the verifiers that apply.
    *
    * @param accepted receives the ids of those that accept, with what they say
@@ -61,17 +76,14 @@ final class Evidences {
    * @throws IntegrityException with code {@code integrity.signature} when one rejects the bytes
    */
   void judge(
-      Artifact artifact,
-      StagedContent content,
-      VerifyContext context,
-      List<String> accepted,
-      List<Diagnostic> findings)
+      Exhibit exhibit, VerifyContext context, List<String> accepted, List<Diagnostic> findings)
       throws IOException, InterruptedException {
+    Artifact artifact = exhibit.artifact();
     for (Verifier verifier : verifiers) {
       if (!applies(verifier, artifact)) {
         continue;
       }
-      Verdict verdict = verdict(verifier, artifact, content, context);
+      Verdict verdict = verdict(verifier, exhibit, context);
       if (verdict instanceof Verdict.Verified yes) {
         accepted.add(verifier.id() + (yes.detail().isEmpty() ? "" : ": " + yes.detail()));
       } else if (verdict instanceof Verdict.Unverifiable unknown) {
@@ -88,26 +100,25 @@ final class Evidences {
   }
 
   /** The verdict that an earlier run came to on the same basis, else a new one. */
-  private Verdict verdict(
-      Verifier verifier, Artifact artifact, StagedContent content, VerifyContext context)
+  private Verdict verdict(Verifier verifier, Exhibit exhibit, VerifyContext context)
       throws IOException, InterruptedException {
-    Optional<String> name = name(verifier, artifact, content);
+    Digest sha256 = exhibit.content().sha256();
+    Optional<String> name = name(verifier, exhibit.artifact(), sha256);
     Optional<Verdict> known =
-        name.isEmpty() ? Optional.empty() : verdicts.recall(name.get(), content.sha256());
+        name.isEmpty() ? Optional.empty() : verdicts.recall(name.get(), sha256);
     if (known.isPresent()) {
       return known.get();
     }
-    Verdict verdict = ask(verifier, artifact, content, context);
+    Verdict verdict = ask(verifier, exhibit, context);
     if (name.isPresent() && verdict != UNREACHABLE) {
-      verdicts.remember(name.get(), content.sha256(), verdict);
+      verdicts.remember(name.get(), sha256, verdict);
     }
     return verdict;
   }
 
-  private static Optional<String> name(
-      Verifier verifier, Artifact artifact, StagedContent content) {
+  private static Optional<String> name(Verifier verifier, Artifact artifact, Digest sha256) {
     try {
-      return Verdicts.name(verifier, artifact, content.sha256());
+      return Verdicts.name(verifier, artifact, sha256);
     } catch (HermeticException known) {
       throw known;
     } catch (RuntimeException bug) {
@@ -123,11 +134,15 @@ final class Evidences {
     }
   }
 
-  private static Verdict ask(
-      Verifier verifier, Artifact artifact, StagedContent content, VerifyContext context)
+  private static Verdict ask(Verifier verifier, Exhibit exhibit, VerifyContext context)
       throws InterruptedException {
+    Artifact artifact = exhibit.artifact();
     try {
-      return verifier.verify(artifact, content, context);
+      StagedContent content = exhibit.content();
+      Optional<Verifier.Check> check = exhibit.seen().check(verifier, content.size());
+      return check.isPresent()
+          ? check.get().finish(context)
+          : verifier.verify(artifact, content, context);
     } catch (FetchException failed) {
       if (failed.code().equals("fetch.offline")) {
         return UNREACHABLE;

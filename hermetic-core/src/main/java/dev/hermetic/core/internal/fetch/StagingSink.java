@@ -51,8 +51,12 @@ final class StagingSink implements ContentSink {
     }
   }
 
+  /** Where bytes go, and who sees them on the way. */
+  record Target(Staging staging, PassingBytes passing) {}
+
   private final Staging staging;
   private final Limits limits;
+  private final PassingBytes passing;
   private final boolean mayResume;
   private final CancellationToken token;
   private final LongConsumer progress;
@@ -61,15 +65,17 @@ final class StagingSink implements ContentSink {
   /**
    * A sink.
    *
+   * @param target where the bytes go, and who sees them on the way
    * @param mayResume whether a strong digest will tell when two halves do not belong together
    */
   StagingSink(
-      Staging staging,
+      Target target,
       Limits limits,
       boolean mayResume,
       CancellationToken token,
       LongConsumer progress) {
-    this.staging = staging;
+    this.staging = target.staging();
+    this.passing = target.passing();
     this.limits = limits;
     this.mayResume = mayResume;
     this.token = token;
@@ -130,6 +136,7 @@ final class StagingSink implements ContentSink {
       this.out = out;
       this.written = offset;
       this.reported = offset;
+      passing.from(offset);
     }
 
     @Override
@@ -146,6 +153,7 @@ final class StagingSink implements ContentSink {
       } catch (IOException local) {
         throw unwritable(local);
       }
+      passing.update(bytes, from, length);
       written += length;
       if (written - reported >= PROGRESS_STEP) {
         report();

@@ -25,7 +25,7 @@ final class Agreement {
   private String words = "";
 
   static PackagePool pool(MadeUniverse universe) throws IOException {
-    PoolBuilder builder = new PoolBuilder(ArchPolicy.of("x86_64"));
+    PoolBuilder builder = new PoolBuilder(ArchPolicy.of(universe.arch));
     if (!universe.installed.packages.isEmpty()) {
       builder.add(Repository.installed(), universe.installed.table());
     }
@@ -113,6 +113,9 @@ final class Agreement {
   private String ours(MadeUniverse universe, Asked asked) throws IOException {
     PackagePool pool = pool(universe);
     Request request = new Request(pool, asked.best());
+    if (asked.allArches()) {
+      request.allArches();
+    }
     boolean known = true;
     for (String spec : asked.upgrade()) {
       known &= request.upgrade(spec);

@@ -65,7 +65,7 @@ final class DnfOracle implements AutoCloseable {
         json.writeValueAsString(
                 Map.of(
                     "arch",
-                    "x86_64",
+                    universe.arch,
                     "installed",
                     installed,
                     "repos",

@@ -114,7 +114,7 @@ final class MadePackage {
             list.forEach(
                 dependency ->
                     lines.append("=").append(TAGS.get(kind)).append(": ").append(tag(dependency))));
-    files.forEach(file -> lines.append("=Prv: ").append(file).append("\n"));
+    files.forEach(file -> lines.append("=Fls: ").append(file).append("\n"));
     return lines.toString();
   }
 

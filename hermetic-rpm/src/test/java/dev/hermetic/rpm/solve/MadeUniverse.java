@@ -14,7 +14,17 @@ final class MadeUniverse {
     WEAK,
     RICH,
     INSTALLED,
-    INSTALLED_WEAK
+    INSTALLED_WEAK,
+    /** Packages of two word sizes, an installed base, {@code multilib_policy=all}. */
+    MULTILIB,
+    /** Kernels, which stand beside each other, up to a limit. */
+    INSTALL_ONLY,
+    /** Other machines. */
+    ARCHES,
+    /** Many repositories of different priorities and costs with the same packages. */
+    REPOSITORIES,
+    /** Requests that are about what is installed. */
+    BASE
   }
 
   /**
@@ -26,6 +36,7 @@ final class MadeUniverse {
    * @param weak whether recommended packages come too
    * @param best whether only the best will do
    * @param erasing whether installed packages may go
+   * @param allArches whether packages of all architectures are installed
    */
   record Asked(
       List<String> install,
@@ -33,7 +44,8 @@ final class MadeUniverse {
       List<String> reinstall,
       boolean weak,
       boolean best,
-      boolean erasing) {
+      boolean erasing,
+      boolean allArches) {
     /** The same for JSON, which sees no private classes. */
     Map<String, Object> asMap() {
       return Map.of(
@@ -42,26 +54,32 @@ final class MadeUniverse {
           "reinstall", reinstall,
           "weak", weak,
           "best", best,
-          "erasing", erasing);
+          "erasing", erasing,
+          "multilib", allArches ? "all" : "best");
     }
   }
 
   private static final String[] SIGNS = {"<", "<=", "=", ">=", ">"};
   private static final String[] ARCHES = {"x86_64", "noarch", "x86_64", "i686", "aarch64"};
+  private static final String[] MACHINES = {"aarch64", "ppc64le", "s390x", "i686", "x86_64_v2"};
   private static final String[] VERSIONS = {"1-1", "1-2", "2-1", "2.1~rc1-1", "3-1", "1:1-1"};
+
+  private static final String[] KERNELS = {"kernel", "kernel-core", "kmod"};
 
   final List<MadeRepository> repositories = new ArrayList<>();
   final MadeRepository installed = new MadeRepository("@System", 0, 0);
   final List<Asked> requests = new ArrayList<>();
   private final Random random;
   private final Flavour flavour;
+  final String arch;
   private final int names;
 
   MadeUniverse(long seed, Flavour flavour) {
     this.random = new Random(seed);
     this.flavour = flavour;
+    this.arch = flavour == Flavour.ARCHES ? MACHINES[(int) (seed % MACHINES.length)] : "x86_64";
     this.names = 6 + random.nextInt(25);
-    int count = 1 + random.nextInt(3);
+    int count = flavour == Flavour.REPOSITORIES ? 4 + random.nextInt(4) : 1 + random.nextInt(3);
     for (int i = 0; i < count; i++) {
       int priority = random.nextInt(4) == 0 ? 50 : 99;
       int cost = random.nextInt(4) == 0 ? 500 : 1000;
@@ -69,6 +87,9 @@ final class MadeUniverse {
     }
     for (int n = 0; n < names; n++) {
       packages("n" + n);
+    }
+    if (flavour == Flavour.INSTALL_ONLY) {
+      kernels();
     }
     if (isWithInstalled()) {
       base();
@@ -79,19 +100,51 @@ final class MadeUniverse {
   }
 
   private boolean isWithInstalled() {
-    return flavour == Flavour.INSTALLED || flavour == Flavour.INSTALLED_WEAK;
+    return switch (flavour) {
+      case INSTALLED, INSTALLED_WEAK, INSTALL_ONLY, BASE -> true;
+      case MULTILIB, REPOSITORIES -> names % 2 == 0;
+      default -> false;
+    };
   }
 
   private boolean isWeak() {
     return flavour != Flavour.PLAIN && flavour != Flavour.INSTALLED;
   }
 
+  private String[] arches() {
+    return switch (flavour) {
+      case MULTILIB -> new String[] {"x86_64", "i686", "x86_64", "noarch", "i586"};
+      case ARCHES -> new String[] {arch, arch, "noarch", arch.equals("s390x") ? "s390" : "i686"};
+      default -> ARCHES;
+    };
+  }
+
+  private void kernels() {
+    for (String evr : new String[] {"1-1", "1-2", "2-1", "3-1", "3-2", "4-1"}) {
+      for (String name : KERNELS) {
+        MadePackage made = made(name, evr, "x86_64");
+        if (name.equals("kmod")) {
+          made.with(DependencyKind.PROVIDES, "installonlypkg(kernel-module)");
+        } else if (!name.equals("kernel")) {
+          made.with(DependencyKind.PROVIDES, "installonlypkg(kernel)");
+        }
+        if (name.equals("kernel")) {
+          made.with(DependencyKind.REQUIRES, "kernel-core = " + evr);
+        }
+        (oneIn(2) && evr.compareTo("3-2") < 0 ? installed : anyRepository()).packages.add(made);
+      }
+    }
+  }
+
   private void packages(String name) {
     int versions = 1 + random.nextInt(3);
     for (int v = 0; v < versions; v++) {
       String evr = VERSIONS[random.nextInt(VERSIONS.length)];
-      MadePackage first = made(name, evr, ARCHES[random.nextInt(ARCHES.length)]);
+      MadePackage first = made(name, evr, arches()[random.nextInt(arches().length)]);
       anyRepository().packages.add(first);
+      for (int i = flavour == Flavour.REPOSITORIES ? random.nextInt(3) : 0; i > 0; i--) {
+        anyRepository().packages.add(first);
+      }
       if (first.arch.equals("x86_64") && random.nextInt(3) == 0) {
         MadePackage other = new MadePackage(name, evr, "i686");
         other.dependencies.putAll(first.dependencies);
@@ -194,6 +247,9 @@ final class MadeUniverse {
       if (oneIn(3)) {
         String evr = VERSIONS[random.nextInt(3)];
         installed.packages.add(made("n" + n, evr, oneIn(5) ? "noarch" : "x86_64"));
+        if (flavour == Flavour.MULTILIB && oneIn(3)) {
+          installed.packages.add(made("n" + n, evr, "i686"));
+        }
       }
     }
   }
@@ -202,6 +258,9 @@ final class MadeUniverse {
     List<String> install = new ArrayList<>();
     List<String> upgrade = new ArrayList<>();
     List<String> reinstall = new ArrayList<>();
+    if (flavour == Flavour.BASE || (flavour == Flavour.INSTALL_ONLY && oneIn(2))) {
+      return aboutInstalled();
+    }
     int kind = isWithInstalled() ? random.nextInt(5) : 0;
     if (kind < 3) {
       for (int i = 1 + random.nextInt(3); i > 0; i--) {
@@ -214,10 +273,40 @@ final class MadeUniverse {
     if (kind == 4) {
       reinstall.add(name());
     }
-    return new Asked(install, upgrade, reinstall, !oneIn(3), oneIn(3), oneIn(3));
+    boolean weak = !oneIn(3);
+    boolean best = oneIn(3);
+    boolean erasing = oneIn(3);
+    return new Asked(
+        install,
+        upgrade,
+        reinstall,
+        weak,
+        best,
+        erasing,
+        flavour == Flavour.MULTILIB && oneIn(2));
+  }
+
+  private Asked aboutInstalled() {
+    List<String> install = new ArrayList<>();
+    List<String> upgrade = new ArrayList<>();
+    List<String> reinstall = new ArrayList<>();
+    for (int i = 1 + random.nextInt(3); i > 0 && !installed.packages.isEmpty(); i--) {
+      MadePackage made = installed.packages.get(random.nextInt(installed.packages.size()));
+      switch (random.nextInt(5)) {
+        case 0 -> upgrade.add("*");
+        case 1 -> reinstall.add(made.name);
+        case 2 -> install.add(oneIn(2) ? made.name : name());
+        default -> upgrade.add(made.name);
+      }
+    }
+    return new Asked(install, upgrade, reinstall, oneIn(2), oneIn(2), oneIn(2), false);
   }
 
   private String spec() {
+    if (flavour == Flavour.INSTALL_ONLY && oneIn(2)) {
+      String kernel = KERNELS[random.nextInt(KERNELS.length)];
+      return oneIn(2) ? kernel : kernel + "-" + VERSIONS[random.nextInt(VERSIONS.length)];
+    }
     return switch (random.nextInt(12)) {
       case 0 -> capability();
       case 1 -> name() + "." + (oneIn(2) ? "x86_64" : "i686");

@@ -1,12 +1,10 @@
 package dev.hermetic.rpm.solve.rules;
 
-import dev.hermetic.rpm.file.DependencyKind;
 import dev.hermetic.rpm.solve.pool.IntList;
 import dev.hermetic.rpm.solve.pool.PackagePool;
 import dev.hermetic.rpm.solve.rules.Job.Modifier;
 import java.util.BitSet;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What is to be solved: packages, jobs and settings, with what the jobs mean for single packages.
@@ -20,7 +18,7 @@ public final class Task {
   private final BitSet bestUpdate = new BitSet();
   private final BitSet allowUninstall = new BitSet();
   private final BitSet excludedFromWeak = new BitSet();
-  private final @Nullable IntList[] targets;
+  private final UpgradeTargets targets;
   private boolean updateAll;
 
   /** Works out what the jobs mean. */
@@ -28,7 +26,7 @@ public final class Task {
     this.pool = pool;
     this.jobs = List.copyOf(jobs);
     this.settings = settings;
-    this.targets = new IntList[pool.installedEnd()];
+    this.targets = new UpgradeTargets(pool);
     for (Job job : this.jobs) {
       switch (job.kind()) {
         case MULTIVERSION -> mark(job, multiversion);
@@ -40,12 +38,7 @@ public final class Task {
         }
       }
     }
-    for (int p = PackagePool.FIRST; p < targets.length; p++) {
-      if (targets[p] != null) {
-        update.set(p);
-        targets[p].sort();
-      }
-    }
+    targets.mark(update);
   }
 
   private static void mark(Job job, BitSet packages) {
@@ -73,7 +66,7 @@ public final class Task {
       }
     }
     for (int i = 0; i < job.count() && targeted; i++) {
-      target(job, job.at(i));
+      targets.add(job.at(i), installed -> best(job, installed));
     }
   }
 
@@ -81,43 +74,6 @@ public final class Task {
     if (job.has(Modifier.BEST)) {
       bestUpdate.set(installed);
     }
-  }
-
-  private void target(Job job, int p) {
-    if (pool.isInstalled(p)) {
-      addTarget(p, p);
-      return;
-    }
-    int at = pool.providers().ofName(pool.name(p));
-    for (int other; (other = pool.lists().get(at)) != 0; at++) {
-      if (pool.isInstalled(other)
-          && pool.name(other) == pool.name(p)
-          && pool.coloursMeet(other, p)) {
-        best(job, other);
-        addTarget(other, p);
-      }
-    }
-    int list = pool.dependencies(p, DependencyKind.OBSOLETES);
-    for (int dependency; (dependency = pool.entries().get(list)) != 0; list++) {
-      at = pool.providers().of(dependency);
-      for (int other; (other = pool.lists().get(at)) != 0; at++) {
-        if (pool.isInstalled(other)
-            && pool.name(other) != pool.name(p)
-            && pool.matchesName(other, dependency)) {
-          best(job, other);
-          addTarget(other, p);
-        }
-      }
-    }
-  }
-
-  private void addTarget(int installed, int p) {
-    IntList known = targets[installed];
-    if (known == null) {
-      known = new IntList();
-      targets[installed] = known;
-    }
-    known.addUnique(p);
   }
 
   /** The packages. */
@@ -187,15 +143,6 @@ public final class Task {
 
   /** Keeps of candidates only what an installed package is to be upgraded to. */
   public void keepTargets(int installed, IntList candidates) {
-    IntList wanted = targets[installed];
-    if (wanted != null) {
-      int kept = 0;
-      for (int i = 0; i < candidates.size(); i++) {
-        if (wanted.contains(candidates.get(i))) {
-          candidates.set(kept++, candidates.get(i));
-        }
-      }
-      candidates.truncate(kept);
-    }
+    targets.keep(installed, candidates);
   }
 }

@@ -3,6 +3,7 @@ package dev.hermetic.rpm.solve.search;
 import dev.hermetic.rpm.file.DependencyKind;
 import dev.hermetic.rpm.solve.decision.Decisions;
 import dev.hermetic.rpm.solve.policy.NormalForm;
+import dev.hermetic.rpm.solve.policy.StoredOrder;
 import dev.hermetic.rpm.solve.policy.Preferences;
 import dev.hermetic.rpm.solve.pool.IntList;
 import dev.hermetic.rpm.solve.pool.PackagePool;
@@ -15,6 +16,7 @@ final class WeakPhase {
   private final PackagePool pool;
   private final Decisions decisions;
   private final NormalForm forms;
+  private final StoredOrder order;
   private IntList recommended = new IntList();
   private IntList supplementing = new IntList();
   private boolean again;
@@ -24,6 +26,7 @@ final class WeakPhase {
     this.pool = search.pool;
     this.decisions = search.decisions;
     this.forms = new NormalForm(pool);
+    this.order = new StoredOrder(pool);
   }
 
   /** Whether something was added, so that its own dependencies must be looked at. */
@@ -227,8 +230,7 @@ final class WeakPhase {
       if (p <= PackagePool.SYSTEM || pool.isInstalled(p)) {
         continue;
       }
-      int at = pool.dependencies(p, DependencyKind.RECOMMENDS);
-      for (int dependency; (dependency = pool.entries().get(at)) != 0; at++) {
+      for (int dependency : order.of(p, DependencyKind.RECOMMENDS)) {
         candidates.clear();
         open(dependency, candidates, best::get);
         if (candidates.isEmpty()) {

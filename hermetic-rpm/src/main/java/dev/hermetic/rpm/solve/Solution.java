@@ -7,6 +7,7 @@ import dev.hermetic.rpm.solve.rules.Job;
 import dev.hermetic.rpm.solve.rules.Settings;
 import dev.hermetic.rpm.solve.rules.Task;
 import dev.hermetic.rpm.solve.search.Search;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What came out of solving. */
@@ -37,7 +38,18 @@ public final class Solution {
    * @throws dev.hermetic.rpm.solve.pool.TooLarge when metadata asks for more work than is honest
    */
   public static Solution of(PackagePool pool, List<Job> jobs, Settings settings) {
-    return new Solution(Search.run(new Task(pool, jobs, settings)), pool);
+    Task task = new Task(pool, jobs, settings);
+    Search search = Search.run(task);
+    if (settings.installOnlyLimit() > 0 && search.problems().isEmpty()) {
+      List<Job> limits =
+          new InstallOnlyLimit(task, search.decisions()).jobs(settings.installOnlyLimit());
+      if (!limits.isEmpty()) {
+        List<Job> all = new ArrayList<>(jobs);
+        all.addAll(limits);
+        search = Search.run(new Task(pool, all, settings));
+      }
+    }
+    return new Solution(search, pool);
   }
 
   /** Whether all that was asked for can be had. */

@@ -143,7 +143,7 @@ final class LibsolvCase {
         default -> throw new Unsupported("solver flag " + words[i]);
       }
     }
-    settings = new Settings(weak, downgrades, best, groups, locales);
+    settings = new Settings(weak, downgrades, best, groups, locales, 0);
   }
 
   private void repository(String[] words) throws IOException {

@@ -277,13 +277,7 @@ final class MadeUniverse {
     boolean best = oneIn(3);
     boolean erasing = oneIn(3);
     return new Asked(
-        install,
-        upgrade,
-        reinstall,
-        weak,
-        best,
-        erasing,
-        flavour == Flavour.MULTILIB && oneIn(2));
+        install, upgrade, reinstall, weak, best, erasing, flavour == Flavour.MULTILIB && oneIn(2));
   }
 
   private Asked aboutInstalled() {

@@ -109,9 +109,11 @@ final class BestPackages {
 
   /** Whether a package obsoletes another one of a different name. */
   static boolean obsoletes(PackagePool pool, int p, int other) {
-    if (pool.name(p) == pool.name(other)) {
-      return false;
-    }
+    return pool.name(p) != pool.name(other) && obsoletesAny(pool, p, other);
+  }
+
+  /** The same whatever their names are. */
+  static boolean obsoletesAny(PackagePool pool, int p, int other) {
     Dependencies all = pool.dependencies();
     int at = pool.dependencies(p, DependencyKind.OBSOLETES);
     for (int dependency; (dependency = pool.entries().get(at)) != 0; at++) {

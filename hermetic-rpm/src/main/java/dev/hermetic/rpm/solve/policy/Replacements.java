@@ -58,6 +58,11 @@ public final class Replacements {
     }
   }
 
+  /** Whether a package says that it obsoletes an installed one, of its own name or another. */
+  public boolean isObsoletedBy(int installed, int p) {
+    return BestPackages.obsoletesAny(pool, p, installed);
+  }
+
   /** Whether policy lets a package replace an installed one. */
   public boolean mayReplace(int installed, int p) {
     boolean older = pool.name(p) == pool.name(installed) && pool.compareVersions(installed, p) > 0;

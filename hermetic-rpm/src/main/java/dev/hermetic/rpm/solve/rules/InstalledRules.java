@@ -53,7 +53,7 @@ final class InstalledRules {
     for (int i = 0; i < others.size(); i++) {
       int other = others.get(i);
       if (!book.task.isMultiversion(other)
-          || pool.name(other) != pool.name(p)
+          || replacements.isObsoletedBy(p, other)
           || (pool.evr(other) == pool.evr(p) && pool.arch(other) == pool.arch(p))) {
         kept.add(other);
       }

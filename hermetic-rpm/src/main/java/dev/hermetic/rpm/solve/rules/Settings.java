@@ -9,20 +9,24 @@ package dev.hermetic.rpm.solve.rules;
  *     else by what an upgrade may bring too
  * @param obsoleteGroups whether of several names that obsolete the same all are taken
  * @param locales whether candidates are ordered by their languages and kernels
+ * @param installOnlyLimit how many versions of a package may stand beside each other; 0 for any
  */
 public record Settings(
     boolean weakDependencies,
     boolean downgrades,
     boolean bestOfAll,
     boolean obsoleteGroups,
-    boolean locales) {
+    boolean locales,
+    int installOnlyLimit) {
+  private static final int DNF_LIMIT = 3;
+
   /** As DNF 4 does. */
   public static Settings dnf(boolean weakDependencies, boolean downgrades) {
-    return new Settings(weakDependencies, downgrades, false, true, true);
+    return new Settings(weakDependencies, downgrades, false, true, true, DNF_LIMIT);
   }
 
   /** As libsolv does when it is told nothing else. */
   public static Settings plain() {
-    return new Settings(true, false, true, false, false);
+    return new Settings(true, false, true, false, false, 0);
   }
 }

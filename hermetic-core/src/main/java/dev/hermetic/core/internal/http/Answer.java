@@ -49,6 +49,12 @@ final class Answer implements AutoCloseable {
     return request.containsHeader("Authorization");
   }
 
+  /** The credentials that were sent, a secret; empty for none. */
+  String authorization() {
+    Header sent = request.getFirstHeader("Authorization");
+    return sent == null || sent.getValue() == null ? "" : sent.getValue();
+  }
+
   Watch.Watched watched() {
     return watched;
   }

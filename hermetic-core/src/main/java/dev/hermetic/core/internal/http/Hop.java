@@ -58,6 +58,43 @@ record Hop(SafeUri uri, SafeUri first, List<SafeUri> chain, @Nullable AddressZon
     return new Hop(target, first, List.copyOf(longer), zone(target, answeredFrom, policy));
   }
 
+  /**
+   * The request to a token service that this server names. It has the rights of a redirect, and is
+   * its own first origin: no secret of this server's goes there.
+   *
+   * @throws FetchException with code {@code fetch.auth} when the address is malformed
+   * @throws PolicyException with code {@code policy.scheme} or {@code policy.host}
+   */
+  Hop challenged(String realm, AddressZone answeredFrom, Policy policy) {
+    SafeUri service;
+    try {
+      service = SafeUri.parse(encoded(realm)).withoutUserInfo();
+    } catch (InputException malformed) {
+      throw new FetchException(
+          "fetch.auth",
+          first.toString(),
+          first + ": asks for a token from a malformed address",
+          401,
+          false,
+          null);
+    }
+    boolean http = service.scheme().equals("http") || service.scheme().equals("https");
+    boolean downgrade = uri.scheme().equals("https") && service.scheme().equals("http");
+    if (!http || downgrade || service.host().isEmpty()) {
+      throw new PolicyException(
+          "policy.scheme",
+          first.toString(),
+          first
+              + ": asks for a token from "
+              + service
+              + ", which is not asked from "
+              + uri.scheme()
+              + ":");
+    }
+    LocatorGate.check(service, policy);
+    return new Hop(service, service, List.of(service), zone(service, answeredFrom, policy));
+  }
+
   private SafeUri resolve(String location) {
     try {
       return uri.resolve(encoded(location)).withoutUserInfo();
@@ -107,7 +144,9 @@ record Hop(SafeUri uri, SafeUri first, List<SafeUri> chain, @Nullable AddressZon
     return new PolicyException(
         "policy.host",
         first.toString(),
-        first + ": redirected to " + uri + ", a private address: " + why,
+        chain.size() == 1
+            ? first + ": a server led to this, a private address: " + why
+            : first + ": redirected to " + uri + ", a private address: " + why,
         "allow redirects to private addresses in the policy if this is meant");
   }
 

@@ -46,6 +46,7 @@ public final class HttpFetcher implements Fetcher {
   private final Connections connections;
   private final Watch watch = new Watch();
   private final Requests requests;
+  private final BearerTokens tokens;
 
   /** A fetcher; opens no connection before the first fetch. */
   public HttpFetcher(HttpSettings settings, Credentials credentials) {
@@ -59,6 +60,7 @@ public final class HttpFetcher implements Fetcher {
     this.connections =
         new Connections(settings, routes, surroundings.names(), surroundings.zones());
     this.requests = new Requests(connections, routes, credentials, watch, surroundings);
+    this.tokens = new BearerTokens(requests, surroundings);
   }
 
   @Override
@@ -70,7 +72,9 @@ public final class HttpFetcher implements Fetcher {
   public void fetch(SafeUri locator, ContentSink sink, FetchContext context)
       throws IOException, InterruptedException {
     long deadline = System.nanoTime() + settings.totalTimeout().toNanos();
-    new Transfer(requests, settings, surroundings, sink, context, deadline).run(locator);
+    new Transfer(
+            new Transfer.Means(requests, tokens, surroundings), settings, sink, context, deadline)
+        .run(locator);
   }
 
   @Override

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpResponse;
+import org.jspecify.annotations.Nullable;
 
 /** One attempt: follows redirects, decides between continuing and starting anew, moves the body. */
 final class Transfer {
@@ -20,23 +21,27 @@ final class Transfer {
   private static final int MAX_VALIDATOR_CHARS = 512;
   private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
 
+  /** A token that was kept may be refused, and a new one may be; more would not help. */
+  private static final int MAX_TOKENS = 2;
+
+  /** What all attempts of a fetcher share. */
+  record Means(Requests requests, BearerTokens tokens, HttpFetcher.Surroundings surroundings) {}
+
   private final Requests requests;
+  private final BearerTokens tokens;
   private final HttpSettings settings;
   private final HttpFetcher.Surroundings surroundings;
   private final ContentSink sink;
-  private final FetchContext context;
   private final long deadline;
+  private FetchContext context;
+  private int tokensTried;
 
   Transfer(
-      Requests requests,
-      HttpSettings settings,
-      HttpFetcher.Surroundings surroundings,
-      ContentSink sink,
-      FetchContext context,
-      long deadline) {
-    this.requests = requests;
+      Means means, HttpSettings settings, ContentSink sink, FetchContext context, long deadline) {
+    this.requests = means.requests();
+    this.tokens = means.tokens();
     this.settings = settings;
-    this.surroundings = surroundings;
+    this.surroundings = means.surroundings();
     this.sink = sink;
     this.context = context;
     this.deadline = deadline;
@@ -63,15 +68,39 @@ final class Transfer {
     Hop hop = Hop.first(locator);
     while (true) {
       context.cancellation().throwIfCancelled();
+      BearerTokens.Wish wish;
       try (Answer answer = requests.send(hop, range, context, deadline)) {
-        if (!isRedirect(answer.status())) {
+        if (isRedirect(answer.status())) {
+          hop =
+              hop.follow(
+                  answer.header("Location"), answer.zone(), context.policy(), settings.redirects());
+          continue;
+        }
+        wish = wish(answer, hop);
+        if (wish == null) {
           return receive(answer, hop, range);
         }
-        hop =
-            hop.follow(
-                answer.header("Location"), answer.zone(), context.policy(), settings.redirects());
       }
+      // Only now, so that no connection is held while another one is waited for.
+      authorize(wish);
     }
+  }
+
+  /** The token that a refusing server asks for; null when there is none to be asked for. */
+  private BearerTokens.@Nullable Wish wish(Answer answer, Hop hop) {
+    String sent = answer.authorization();
+    boolean foreign = sent.startsWith("Bearer ") && !(context instanceof Authorized);
+    return answer.status() != 401 || !hop.atFirstOrigin() || foreign || tokensTried == MAX_TOKENS
+        ? null
+        : BearerChallenge.of(answer.response())
+            .map(challenge -> new BearerTokens.Wish(challenge, hop, answer.zone(), sent))
+            .orElse(null);
+  }
+
+  private void authorize(BearerTokens.Wish wish) throws InterruptedException {
+    FetchContext plain = context instanceof Authorized before ? before.outer() : context;
+    tokensTried++;
+    context = new Authorized(plain, tokens.authorization(wish, plain, deadline));
   }
 
   private static boolean isRedirect(int status) {

@@ -30,6 +30,13 @@ public record InstalledRelease(@Nullable String releaseverOrNull, @Nullable Stri
     return new InstalledRelease(releasever(packages), platform(packages));
   }
 
+  /** The same; where no package tells the platform it is this one, if it is not empty. */
+  InstalledRelease orPlatform(String platform) {
+    return platformOrNull != null || platform.isEmpty()
+        ? this
+        : new InstalledRelease(releaseverOrNull, platform);
+  }
+
   /** The value of {@code $releasever}; empty when no package tells. */
   public Optional<String> releasever() {
     return Optional.ofNullable(releaseverOrNull);

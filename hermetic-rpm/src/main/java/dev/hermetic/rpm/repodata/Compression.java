@@ -72,7 +72,7 @@ public enum Compression {
    * Unpacks a stream of any of these forms, several members or frames in a row included. Damaged
    * and truncated input makes the stream fail with an {@link IOException}.
    */
-  static InputStream unpack(InputStream packed) throws IOException {
+  public static InputStream unpack(InputStream packed) throws IOException {
     PushbackInputStream peeked = new PushbackInputStream(packed, MAGIC);
     byte[] magic = new byte[MAGIC];
     int length = peeked.readNBytes(magic, 0, MAGIC);

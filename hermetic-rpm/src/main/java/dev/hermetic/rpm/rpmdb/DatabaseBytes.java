@@ -62,6 +62,15 @@ public final class DatabaseBytes {
   }
 
   /**
+   * A copy of all bytes.
+   *
+   * @throws InputException with code {@code rpm.rpmdb} when they are too many for one array
+   */
+  public byte[] all() {
+    return copy(0, size);
+  }
+
+  /**
    * A copy of some bytes.
    *
    * @throws InputException with code {@code rpm.rpmdb} when there are no such bytes

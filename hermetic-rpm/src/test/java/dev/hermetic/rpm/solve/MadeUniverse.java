@@ -61,7 +61,7 @@ final class MadeUniverse {
 
   private static final String[] SIGNS = {"<", "<=", "=", ">=", ">"};
   private static final String[] ARCHES = {"x86_64", "noarch", "x86_64", "i686", "aarch64"};
-  private static final String[] MACHINES = {"aarch64", "ppc64le", "s390x", "i686", "x86_64_v2"};
+  private static final String[] MACHINES = {"aarch64", "ppc64le", "s390x", "i686", "armv7hl"};
   private static final String[] VERSIONS = {"1-1", "1-2", "2-1", "2.1~rc1-1", "3-1", "1:1-1"};
 
   private static final String[] KERNELS = {"kernel", "kernel-core", "kmod"};

@@ -4,6 +4,7 @@ import dev.hermetic.rpm.repodata.Comps;
 import dev.hermetic.rpm.solve.request.Glob;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,36 +20,30 @@ public final class GroupCatalog {
   private final Map<String, Comps.Environment> environments = new LinkedHashMap<>();
 
   /**
-   * Merges.
+   * Merges. Members for certain architectures count for all, as DNF 4 has it.
    *
    * @param repositories in the order in which their packages are in the pool
-   * @param arch members for other architectures only are left out
    */
-  public GroupCatalog(List<Comps> repositories, String arch) {
+  public GroupCatalog(List<Comps> repositories) {
     for (Comps comps : repositories) {
-      comps.groups().forEach(group -> groups.merge(group.id(), only(group, arch), this::merge));
+      comps.groups().forEach(group -> groups.merge(group.id(), group, this::merge));
       comps.environments().forEach(one -> environments.merge(one.id(), one, this::merge));
     }
   }
 
-  private static Comps.Group only(Comps.Group group, String arch) {
-    return new Comps.Group(
-        group.id(),
-        group.name(),
-        group.members().stream()
-            .filter(member -> member.arches().isEmpty() || member.arches().contains(arch))
-            .toList());
-  }
-
   /** A member that both have is what the later one says. */
   private Comps.Group merge(Comps.Group first, Comps.Group second) {
-    Map<String, Comps.Member> members = new LinkedHashMap<>();
-    first.members().forEach(member -> members.put(member.name(), member));
-    second.members().forEach(member -> members.put(member.name(), member));
+    Map<String, Comps.Member> later = new LinkedHashMap<>();
+    second.members().forEach(member -> later.put(member.name(), member));
+    Set<String> known = new HashSet<>();
+    List<Comps.Member> members = new ArrayList<>();
+    for (Comps.Member member : first.members()) {
+      known.add(member.name());
+      members.add(later.getOrDefault(member.name(), member));
+    }
+    second.members().stream().filter(member -> !known.contains(member.name())).forEach(members::add);
     return new Comps.Group(
-        first.id(),
-        second.name().isEmpty() ? first.name() : second.name(),
-        List.copyOf(members.values()));
+        first.id(), second.name().isEmpty() ? first.name() : second.name(), members);
   }
 
   private Comps.Environment merge(Comps.Environment first, Comps.Environment second) {

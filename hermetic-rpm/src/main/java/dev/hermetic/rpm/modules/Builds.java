@@ -3,8 +3,10 @@ package dev.hermetic.rpm.modules;
 import dev.hermetic.rpm.repodata.Modules;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -34,10 +36,12 @@ final class Builds {
     return List.copyOf(all.builds);
   }
 
+  /** Of two documents about the same build libmodulemd passes over the second. */
   private static List<Modules.Stream> byName(Modules modules) {
     Map<String, List<Modules.Stream>> names = new TreeMap<>();
+    Set<String> known = new HashSet<>();
     for (Modules.Stream stream : modules.streams()) {
-      if (isValid(stream)) {
+      if (isValid(stream) && known.add(new Build(stream, "").text())) {
         names.computeIfAbsent(stream.name(), name -> new ArrayList<>()).add(stream);
       }
     }

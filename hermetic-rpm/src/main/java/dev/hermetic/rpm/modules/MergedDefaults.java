@@ -1,72 +1,78 @@
 package dev.hermetic.rpm.modules;
 
 import dev.hermetic.rpm.repodata.Modules;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The defaults of all repositories. The latest modified count; of equally old ones different
- * streams cancel each other out, and different profiles of one stream cancel all defaults.
+ * The defaults of all repositories. In one repository the last document about a module counts.
+ * Where two repositories contradict each other the one counts that was modified last; of equally
+ * old ones different streams cancel each other out, and different profiles cancel all defaults.
  */
 final class MergedDefaults {
   private final Map<String, Modules.Defaults> defaults = new TreeMap<>();
-  private final Map<String, Boolean> disputed = new HashMap<>();
+  private final Set<String> disputed = new HashSet<>();
   private boolean broken;
 
   MergedDefaults(List<RepositoryModules> repositories) {
     for (RepositoryModules repository : repositories) {
-      repository.modules().defaults().forEach(this::add);
+      Map<String, Modules.Defaults> last = new TreeMap<>();
+      repository.modules().defaults().forEach(one -> last.put(one.module(), one));
+      last.forEach((module, one) -> defaults.merge(module, one, this::merge));
     }
     if (broken) {
       defaults.clear();
     }
   }
 
-  private void add(Modules.Defaults more) {
-    Modules.Defaults before = defaults.get(more.module());
-    int order = before == null ? 1 : Long.compareUnsigned(more.modified(), before.modified());
-    if (order > 0) {
-      defaults.put(more.module(), more);
-      disputed.remove(more.module());
-    } else if (order == 0) {
-      defaults.put(more.module(), merge(before, more));
-    }
-  }
-
-  private Modules.Defaults merge(Modules.@Nullable Defaults before, Modules.Defaults more) {
-    if (before == null) {
-      return more;
-    }
-    String stream = before.stream().isEmpty() ? more.stream() : before.stream();
-    if (!more.stream().isEmpty() && !more.stream().equals(stream)) {
-      disputed.put(more.module(), true);
-    }
+  private Modules.Defaults merge(Modules.Defaults before, Modules.Defaults more) {
+    int order = Long.compareUnsigned(more.modified(), before.modified());
     Map<String, List<String>> profiles = new TreeMap<>(before.profiles());
     more.profiles()
         .forEach(
-            (name, list) -> {
-              List<String> known = profiles.putIfAbsent(name, list);
-              broken |= known != null && !new HashSet<>(known).equals(new HashSet<>(list));
+            (stream, list) -> {
+              List<String> known = profiles.get(stream);
+              boolean differs = known != null && !Set.copyOf(known).equals(Set.copyOf(list));
+              broken |= differs && order == 0;
+              if (known == null || (differs && order > 0)) {
+                profiles.put(stream, list);
+              }
             });
-    return new Modules.Defaults(more.module(), stream, more.modified(), profiles);
+    long modified = order > 0 ? more.modified() : before.modified();
+    return new Modules.Defaults(more.module(), stream(before, more, order), modified, profiles);
+  }
+
+  private String stream(Modules.Defaults before, Modules.Defaults more, int order) {
+    String module = more.module();
+    boolean decided = !before.stream().isEmpty() || disputed.contains(module);
+    if (more.stream().isEmpty() || (decided && order < 0)) {
+      return before.stream();
+    }
+    if (!decided || order > 0) {
+      disputed.remove(module);
+      return more.stream();
+    }
+    if (!more.stream().equals(before.stream())) {
+      disputed.add(module);
+    }
+    return disputed.contains(module) ? "" : before.stream();
   }
 
   /** The default stream of a module, empty for none. */
   String stream(String module) {
     Modules.Defaults found = defaults.get(module);
-    return found == null || disputed.containsKey(module) ? "" : found.stream();
+    return found == null ? "" : found.stream();
   }
 
   /** The default profiles of a stream. */
-  List<String> profiles(String module, String stream) {
+  Set<String> profiles(String module, String stream) {
     Modules.Defaults found = defaults.get(module);
     return found == null
-        ? List.of()
-        : List.copyOf(new TreeSet<>(found.profiles().getOrDefault(stream, List.of())));
+        ? Set.of()
+        : new TreeSet<>(found.profiles().getOrDefault(stream, List.of()));
   }
 }

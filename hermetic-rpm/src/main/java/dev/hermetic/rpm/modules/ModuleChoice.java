@@ -81,7 +81,7 @@ final class ModuleChoice {
     if (isDefault) {
       optional.add(required.size());
     }
-    required.add(new Job(Job.Kind.INSTALL, found.toArray(), Set.of(), wanted.nameStream()));
+    required.add(new Job(Job.Kind.INSTALL, found.toArray(), Set.of(), text));
   }
 
   /** Chooses. */
@@ -93,7 +93,7 @@ final class ModuleChoice {
     if (all.isSolved()) {
       return new Activation(chosen(all), Activation.Trouble.NONE, List.of());
     }
-    List<List<String>> problems = words.problems(all.search());
+    List<List<String>> problems = words.problems(all.search(), required);
     Solution noDefaults = solve(optional, true);
     if (noDefaults.isSolved()) {
       return new Activation(chosen(noDefaults), Activation.Trouble.DEFAULTS, problems);
@@ -117,7 +117,7 @@ final class ModuleChoice {
     List<Job> jobs = new ArrayList<>();
     for (int i = 0; i < required.size(); i++) {
       Job job = required.get(i);
-      Set<Modifier> modifiers = EnumSet.noneOf(Modifier.class);
+      Set<Modifier> modifiers = EnumSet.of(Modifier.NEEDED);
       if (weak.contains(i)) {
         modifiers.add(Modifier.WEAK);
       }

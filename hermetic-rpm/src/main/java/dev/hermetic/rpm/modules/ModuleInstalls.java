@@ -103,7 +103,7 @@ public final class ModuleInstalls {
 
   private Set<String> defaults(String spec, Build build, StreamRequests.Outcome outcome) {
     Set<String> found = new TreeSet<>();
-    List<String> names = streams.defaults.profiles(build.name(), build.stream());
+    Set<String> names = streams.defaults.profiles(build.name(), build.stream());
     if (names.isEmpty()) {
       outcome.fail(
           spec,

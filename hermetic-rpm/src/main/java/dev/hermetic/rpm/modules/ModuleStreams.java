@@ -97,7 +97,13 @@ public final class ModuleStreams {
 
   /** The active streams, {@code name:stream:version:context.arch}, sorted. */
   public List<String> active() {
-    return activation.builds().stream().mapToObj(i -> builds.get(i).text()).sorted().toList();
+    return activation
+        .builds()
+        .stream()
+        .mapToObj(i -> builds.get(i).text())
+        .sorted()
+        .distinct()
+        .toList();
   }
 
   /** Hides the packages of a pool that the choice hides now, and shows all others. */

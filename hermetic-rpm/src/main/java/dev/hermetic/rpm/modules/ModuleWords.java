@@ -2,6 +2,8 @@ package dev.hermetic.rpm.modules;
 
 import dev.hermetic.rpm.solve.pool.PackagePool;
 import dev.hermetic.rpm.solve.problems.Explanation;
+import dev.hermetic.rpm.solve.rules.Job;
+import dev.hermetic.rpm.solve.rules.RuleKind;
 import dev.hermetic.rpm.solve.rules.RuleReason;
 import dev.hermetic.rpm.solve.search.Search;
 import java.util.ArrayList;
@@ -19,13 +21,25 @@ final class ModuleWords {
     this.builds = builds;
   }
 
-  /** The sentences of each problem; of equal problems only one. */
-  List<List<String>> problems(Search search) {
+  /**
+   * The sentences of each problem; of equal problems only one.
+   *
+   * @param jobs what was asked for
+   */
+  List<List<String>> problems(Search search, List<Job> jobs) {
     List<List<String>> all = new ArrayList<>();
     Set<Set<String>> known = new LinkedHashSet<>();
     for (List<RuleReason> problem : Explanation.reasons(search)) {
       Set<String> sentences = new LinkedHashSet<>();
-      problem.forEach(reason -> sentences.add(sentence(reason)));
+      for (RuleReason reason : problem) {
+        if (reason.kind() == RuleKind.JOB_UNKNOWN) {
+          jobs.stream()
+              .filter(job -> job.packages().length == 0)
+              .forEach(job -> sentences.add("nothing provides requested " + job.text()));
+        } else {
+          sentences.add(sentence(reason));
+        }
+      }
       if (known.add(sentences)) {
         all.add(List.copyOf(sentences));
       }

@@ -34,19 +34,8 @@ public record Comps(List<Group> groups, List<Environment> environments) {
    * @param membership when it is installed
    * @param requires for conditional members, the package they depend on; else empty
    * @param baseArchOnly whether only the main architecture is meant
-   * @param arches the only architectures for which it is a member, empty for all
    */
-  public record Member(
-      String name,
-      Membership membership,
-      String requires,
-      boolean baseArchOnly,
-      List<String> arches) {
-    /** Copies the list. */
-    public Member {
-      arches = List.copyOf(arches);
-    }
-  }
+  public record Member(String name, Membership membership, String requires, boolean baseArchOnly) {}
 
   /**
    * Packages under a name.

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Reads comps.xml; names and descriptions in other languages are passed over. */
 public final class CompsReader {
@@ -64,14 +63,9 @@ public final class CompsReader {
         Comps.Membership membership = membership(xml.attributeOrEmpty("type"));
         String requires = xml.attributeOrEmpty("requires");
         boolean baseArchOnly = xml.attributeOrEmpty("basearchonly").equals("true");
-        List<String> arches = arches(xml.attributeOrEmpty("arch"));
-        members.add(new Comps.Member(xml.text(), membership, requires, baseArchOnly, arches));
+        members.add(new Comps.Member(xml.text(), membership, requires, baseArchOnly));
       }
     }
-  }
-
-  private static List<String> arches(String attribute) {
-    return Stream.of(attribute.split(",")).map(String::strip).filter(a -> !a.isEmpty()).toList();
   }
 
   private Comps.Membership membership(String type) {

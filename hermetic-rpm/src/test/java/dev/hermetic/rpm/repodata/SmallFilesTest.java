@@ -160,10 +160,10 @@ final class SmallFilesTest {
                 "core",
                 "Core",
                 List.of(
-                    new Comps.Member("a", Comps.Membership.MANDATORY, "", false, List.of()),
-                    new Comps.Member("b", Comps.Membership.DEFAULT, "", false, List.of()),
-                    new Comps.Member("c", Comps.Membership.OPTIONAL, "", true, List.of()),
-                    new Comps.Member("d", Comps.Membership.CONDITIONAL, "x", false, List.of()))));
+                    new Comps.Member("a", Comps.Membership.MANDATORY, "", false),
+                    new Comps.Member("b", Comps.Membership.DEFAULT, "", false),
+                    new Comps.Member("c", Comps.Membership.OPTIONAL, "", true),
+                    new Comps.Member("d", Comps.Membership.CONDITIONAL, "x", false))));
     assertThat(comps.environments())
         .containsExactly(
             new Comps.Environment("server", "Server", List.of("core"), List.of("more")));

@@ -36,9 +36,22 @@ final class BestRules {
     book.end(RuleKind.BEST);
   }
 
-  /** A condition counts as if it were kept in any case, as libsolv has it. */
   private static boolean isInstall(Job job) {
     return job.kind() == Job.Kind.INSTALL || job.kind() == Job.Kind.CONDITION;
+  }
+
+  /** Puts what a rule holds without in front of what it is better kept by. */
+  private IntList withNegatives(int rule, IntList best) {
+    IntList all = new IntList();
+    for (int i = 0, literal; (literal = book.clauses.literal(rule, i)) != 0; i++) {
+      if (literal < 0) {
+        all.add(literal);
+      }
+    }
+    for (int i = 0; i < best.size(); i++) {
+      all.add(best.get(i));
+    }
+    return all;
   }
 
   private IntList packages(int rule) {
@@ -59,14 +72,18 @@ final class BestRules {
     }
     preferences.filter(candidates, Preferences.Mode.BEST_ONLY);
     if (candidates.size() < before) {
-      add(candidates, -rule);
+      int best = add(withNegatives(rule, candidates), -rule);
+      if (book.task.jobs().get(book.job(rule)).has(Modifier.WEAK)) {
+        book.weakRules.add(best);
+      }
     }
   }
 
-  private void add(IntList best, int about) {
+  private int add(IntList best, int about) {
     int first = best.removeFirst();
-    book.clauses.addAll(first, best);
+    int rule = book.clauses.addAll(first, best);
     book.bestOf.add(about);
+    return rule;
   }
 
   private void update(int p) {

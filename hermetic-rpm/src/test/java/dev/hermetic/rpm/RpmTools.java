@@ -44,6 +44,15 @@ public final class RpmTools {
     assumeTrue(there, "Python has no module rpm");
   }
 
+  /** Ends the test unless the system's Python has that module. */
+  public static void needPythonModule(String module) {
+    boolean there = runs("/usr/bin/python3", "-c", "import " + module);
+    if (REQUIRED) {
+      assertThat(there).as("Python has the module %s", module).isTrue();
+    }
+    assumeTrue(there, "Python has no module " + module);
+  }
+
   private static boolean runs(String program, String... more) {
     List<String> command = new ArrayList<>(List.of(program));
     command.addAll(more.length == 0 ? List.of("--version") : List.of(more));

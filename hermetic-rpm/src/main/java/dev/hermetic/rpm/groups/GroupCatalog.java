@@ -41,7 +41,9 @@ public final class GroupCatalog {
       known.add(member.name());
       members.add(later.getOrDefault(member.name(), member));
     }
-    second.members().stream().filter(member -> !known.contains(member.name())).forEach(members::add);
+    second.members().stream()
+        .filter(member -> !known.contains(member.name()))
+        .forEach(members::add);
     return new Comps.Group(
         first.id(), second.name().isEmpty() ? first.name() : second.name(), members);
   }

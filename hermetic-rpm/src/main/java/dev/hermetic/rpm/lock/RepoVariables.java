@@ -22,9 +22,14 @@ public final class RepoVariables {
 
   private RepoVariables() {}
 
+  /** The base architecture of an architecture: dnf's {@code $basearch}. */
+  public static String baseArch(String arch) {
+    return BASE.getOrDefault(arch, arch);
+  }
+
   /** {@code $basearch} and {@code $arch}, with or without braces, replaced; others stay. */
   public static String expand(String text, String arch) {
-    String base = BASE.getOrDefault(arch, arch);
+    String base = baseArch(arch);
     return text.replace("${basearch}", base)
         .replace("$basearch", base)
         .replace("${arch}", arch)

@@ -97,9 +97,7 @@ public final class ModuleStreams {
 
   /** The active streams, {@code name:stream:version:context.arch}, sorted. */
   public List<String> active() {
-    return activation
-        .builds()
-        .stream()
+    return activation.builds().stream()
         .mapToObj(i -> builds.get(i).text())
         .sorted()
         .distinct()

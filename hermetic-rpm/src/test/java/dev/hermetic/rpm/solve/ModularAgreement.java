@@ -55,8 +55,19 @@ final class ModularAgreement {
       String said = answer.path("problem").asString("");
       if (!ours.equals(theirs)) {
         mismatches.add(
-            label + " #" + i + " " + asked + "\n  dnf:  " + theirs + "\n  ours: " + ours
-                + "\n  said: " + said + "\n  we:   " + words);
+            label
+                + " #"
+                + i
+                + " "
+                + asked
+                + "\n  dnf:  "
+                + theirs
+                + "\n  ours: "
+                + ours
+                + "\n  said: "
+                + said
+                + "\n  we:   "
+                + words);
       } else {
         stages.merge(answer.get("stage").asString(), 1, Integer::sum);
         words(label + " #" + i, said);
@@ -113,8 +124,7 @@ final class ModularAgreement {
     Excludes excludes = new Excludes(pool);
     ordered.forEach(one -> excludes.add(one.made.id, one.exclude, one.include));
     excludes.apply();
-    ModuleStreams streams =
-        new ModuleStreams(modules, ArchPolicy.of("x86_64"), universe.platform);
+    ModuleStreams streams = new ModuleStreams(modules, ArchPolicy.of("x86_64"), universe.platform);
     String before = "before " + streams.active() + " active ";
     if (!asked.disable().isEmpty() && failed(streams.disable(asked.disable()))) {
       return "disable " + before + streams.active() + " install -";

@@ -54,11 +54,14 @@ final class ModularOracle implements AutoCloseable {
     to.write(
         json.writeValueAsString(
                 Map.of(
-                    "arch", "x86_64",
-                    "platform", universe.platform,
-                    "repos", repositories,
+                    "arch",
+                    "x86_64",
+                    "platform",
+                    universe.platform,
+                    "repos",
+                    repositories,
                     "requests",
-                        universe.requests.stream().map(ModularUniverse.Asked::asMap).toList()))
+                    universe.requests.stream().map(ModularUniverse.Asked::asMap).toList()))
             + "\n");
     to.flush();
     String line = from.readLine();

@@ -69,12 +69,19 @@ final class ModularRepository {
 
   Map<String, Object> asMap(Path directory) {
     return Map.of(
-        "id", made.id,
-        "path", directory.toString(),
-        "priority", made.priority,
-        "cost", made.cost,
-        "exclude", exclude,
-        "include", include,
-        "hotfixes", hotfixes);
+        "id",
+        made.id,
+        "path",
+        directory.toString(),
+        "priority",
+        made.priority,
+        "cost",
+        made.cost,
+        "exclude",
+        exclude,
+        "include",
+        include,
+        "hotfixes",
+        hotfixes);
   }
 }

@@ -5,6 +5,7 @@ import static dev.hermetic.rpm.file.DependencyKind.OBSOLETES;
 import static dev.hermetic.rpm.file.DependencyKind.PROVIDES;
 import static dev.hermetic.rpm.file.DependencyKind.RECOMMENDS;
 import static dev.hermetic.rpm.file.DependencyKind.REQUIRES;
+import static dev.hermetic.rpm.file.DependencyKind.SUPPLEMENTS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -91,5 +92,89 @@ class HostileMetadataTest {
     }
     made("p20000");
     assertThat(install("p0").split(" ")).hasSize(20_001);
+  }
+
+  @Test
+  void choosesAmongProvidersThatRequireEachOther() throws IOException {
+    for (int i = 0; i < 10_000; i++) {
+      made("p" + i).with(PROVIDES, "left").with(REQUIRES, "right");
+      made("q" + i).with(PROVIDES, "right").with(REQUIRES, "left");
+    }
+    made("app").with(REQUIRES, "left");
+    assertThat(install("app")).isEqualTo("app-1-1 p0-1-1 q0-1-1");
+  }
+
+  @Test
+  void refusesTenThousandPackagesThatAllConflict() {
+    for (int i = 0; i < 10_000; i++) {
+      made("p" + i).with(PROVIDES, "thing").with(CONFLICTS, "thing");
+    }
+    made("app").with(REQUIRES, "thing");
+    assertThatThrownBy(() -> install("app"))
+        .isInstanceOfSatisfying(
+            TooLarge.class, refused -> assertThat(refused.code()).isEqualTo("rpm.solve.limit"));
+  }
+
+  @Test
+  void refusesTenThousandVersionsOfOnePackage() {
+    for (int i = 0; i < 10_000; i++) {
+      base.packages.add(new MadePackage("lib", i + "-1", "x86_64"));
+    }
+    assertThatThrownBy(() -> install("lib")).isInstanceOf(TooLarge.class);
+  }
+
+  @Test
+  void takesThePackageThatObsoletesTenThousandOthers() throws IOException {
+    MadePackage all = made("new");
+    for (int i = 0; i < 10_000; i++) {
+      made("p" + i).with(OBSOLETES, "old" + i);
+      made("old" + i).with(PROVIDES, "thing");
+      all.with(OBSOLETES, "old" + i).with(OBSOLETES, "p" + i);
+    }
+    all.with(PROVIDES, "thing");
+    made("app").with(REQUIRES, "thing");
+    assertThat(install("app")).isEqualTo("app-1-1 new-1-1");
+  }
+
+  @Test
+  void comparesVersionsOfAMillionSegments() throws IOException {
+    String segments = "1.".repeat(500_000);
+    base.packages.add(new MadePackage("lib", segments + "1-1", "x86_64"));
+    base.packages.add(new MadePackage("lib", segments + "2-1", "x86_64"));
+    made("app").with(REQUIRES, "lib > " + segments + "1");
+    assertThat(install("app")).isEqualTo("app-1-1 lib-" + segments + "2-1");
+  }
+
+  @Test
+  void refusesThousandsOfRichDependenciesThatNearlyExplode() {
+    StringBuilder rich = new StringBuilder("((a0 and b0)");
+    for (int i = 0; i < 16; i++) {
+      made("a" + i);
+      made("b" + i);
+      rich.append(i == 0 ? "" : " or (a" + i + " and b" + i + ")");
+    }
+    for (int i = 0; i < 3_000; i++) {
+      made("n" + i);
+      made("app").with(REQUIRES, rich + " or n" + i + ")");
+    }
+    assertThatThrownBy(() -> install("app")).isInstanceOf(TooLarge.class);
+  }
+
+  @Test
+  void followsAChainOfRecommendations() throws IOException {
+    for (int i = 0; i < 5_000; i++) {
+      made("p" + i).with(RECOMMENDS, "p" + (i + 1));
+    }
+    made("p5000");
+    assertThat(install("p0").split(" ")).hasSize(5_001);
+  }
+
+  @Test
+  void endsOnSupplementsThatDependOnEachOther() throws IOException {
+    for (int i = 5_000; i > 0; i--) {
+      made("p" + i).with(SUPPLEMENTS, "p" + (i - 1));
+    }
+    made("p0");
+    assertThat(install("p0").split(" ")).hasSize(5_001);
   }
 }

@@ -1,6 +1,5 @@
 package dev.hermetic.rpm.solve;
 
-import dev.hermetic.rpm.file.DependencyKind;
 import dev.hermetic.rpm.solve.pool.ArchPolicy;
 import dev.hermetic.rpm.solve.pool.IntList;
 import dev.hermetic.rpm.solve.pool.PackagePool;
@@ -16,7 +15,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -36,17 +34,7 @@ final class LibsolvCase {
   }
 
   private static final Pattern FLAGS = Pattern.compile("(.*?)\\s*\\[(.*)]");
-  private static final Map<String, DependencyKind> KINDS =
-      Map.of(
-          "Prv", DependencyKind.PROVIDES,
-          "Req", DependencyKind.REQUIRES,
-          "Con", DependencyKind.CONFLICTS,
-          "Obs", DependencyKind.OBSOLETES,
-          "Rec", DependencyKind.RECOMMENDS,
-          "Sug", DependencyKind.SUGGESTS,
-          "Sup", DependencyKind.SUPPLEMENTS,
-          "Enh", DependencyKind.ENHANCES);
-
+  private final Path file;
   private final List<String> lines;
   private final List<MadeRepository> repositories = new ArrayList<>();
   private final List<String> mismatches = new ArrayList<>();
@@ -54,12 +42,15 @@ final class LibsolvCase {
   private String system = "";
   private Settings settings = Settings.plain();
   private boolean colours;
+  private boolean erasing;
   private int runs;
   private int at;
   private List<String> jobs = new ArrayList<>();
+  private final List<String> disabled = new ArrayList<>();
 
-  private LibsolvCase(List<String> lines) {
-    this.lines = lines;
+  private LibsolvCase(Path file) throws IOException {
+    this.file = file;
+    this.lines = Files.readAllLines(file);
   }
 
   /**
@@ -68,7 +59,7 @@ final class LibsolvCase {
    * @throws Unsupported when it asks for something that is not done here
    */
   static List<String> run(Path file) throws IOException {
-    LibsolvCase testCase = new LibsolvCase(Files.readAllLines(file));
+    LibsolvCase testCase = new LibsolvCase(file);
     testCase.run();
     if (testCase.runs == 0) {
       throw new Unsupported("it expects no transaction");
@@ -91,6 +82,7 @@ final class LibsolvCase {
         case "job" -> jobs.add(line.substring(4));
         case "result" -> result(words[1]);
         case "nextjob" -> jobs = new ArrayList<>();
+        case "disable" -> disabled.add(words[2]);
         case "", "feature" -> {
           // nothing to do
         }
@@ -130,10 +122,12 @@ final class LibsolvCase {
     boolean best = true;
     boolean groups = false;
     boolean locales = false;
+    erasing = false;
     for (int i = 1; i < words.length; i++) {
       switch (words[i]) {
         case "ignorerecommended" -> weak = false;
         case "allowdowngrade" -> downgrades = true;
+        case "allowuninstall" -> erasing = true;
         case "bestobeypolicy" -> best = false;
         case "yumobsoletes" -> groups = true;
         case "urpmreorder" -> locales = true;
@@ -156,42 +150,11 @@ final class LibsolvCase {
     String[] priorities = words[2].split("\\.");
     int sub = priorities.length > 1 ? Integer.parseInt(priorities[1]) : 0;
     MadeRepository made = new MadeRepository(words[1], -Integer.parseInt(priorities[0]), -sub);
-    for (String line : block()) {
-      tag(made, line);
+    boolean inline = words.length < 5 || words[4].equals("<inline>");
+    for (String line : inline ? block() : Files.readAllLines(file.resolveSibling(words[4]))) {
+      LibsolvTags.read(made, line);
     }
     repositories.add(made);
-  }
-
-  private static void tag(MadeRepository to, String line) {
-    if (line.startsWith("=Pkg:")) {
-      String[] words = line.substring(5).strip().split("\\s+");
-      to.packages.add(new MadePackage(words[0], words[1] + "-" + words[2], words[3]));
-    } else if (line.length() > 5 && KINDS.containsKey(line.substring(1, 4))) {
-      MadePackage last = to.packages.get(to.packages.size() - 1);
-      last.with(KINDS.get(line.substring(1, 4)), dependency(line.substring(5).strip()));
-    } else if (!line.isEmpty() && line.startsWith("=") && !line.startsWith("=Ver:")) {
-      throw new Unsupported(line);
-    }
-  }
-
-  /** From libsolv's operators to rpm's. */
-  private static String dependency(String text) {
-    if (text.contains("namespace:") || text.contains("<NAMESPACE>") || text.contains("<ARCH>")) {
-      throw new Unsupported(text);
-    }
-    String words =
-        text.replace(" & ", " and ")
-            .replace(" | ", " or ")
-            .replace(" + ", " with ")
-            .replace(" <IF> ", " if ")
-            .replace(" <ELSE> ", " else ")
-            .replace(" <UNLESS> ", " unless ");
-    if (words.contains(" <") && words.matches(".* <[A-Z].*")) {
-      throw new Unsupported(text);
-    }
-    return words.equals(text) || words.startsWith("(") && words.endsWith(")")
-        ? words
-        : "(" + words + ")";
   }
 
   private PackagePool pool() throws IOException {
@@ -216,7 +179,8 @@ final class LibsolvCase {
 
   private void result(String what) throws IOException {
     List<String> expected = block();
-    if (!what.contains("transaction") || what.contains("proof")) {
+    boolean again = at < lines.size() && lines.get(at).startsWith("result transaction");
+    if (!what.contains("transaction") || what.contains("proof") || again) {
       return;
     }
     PackagePool pool = pool();
@@ -224,6 +188,10 @@ final class LibsolvCase {
     for (String job : jobs) {
       made.add(job(pool, job));
     }
+    if (erasing) {
+      made.add(job(pool, "allowuninstall all packages"));
+    }
+    disable(pool);
     Solution solution = Solution.of(pool, made, settings);
     runs++;
     boolean problems = expected.stream().anyMatch(line -> line.startsWith("problem"));
@@ -231,6 +199,19 @@ final class LibsolvCase {
       mismatches.add(jobs + ": problems expected: " + problems);
     } else if (!problems) {
       compare(pool, solution, expected);
+    }
+  }
+
+  private void disable(PackagePool pool) {
+    for (String nevra : disabled) {
+      IntList found = new IntList();
+      byNevra(pool, nevra, found);
+      for (int p : found.toArray()) {
+        if (pool.isInstalled(p)) {
+          throw new Unsupported("disable of what is installed");
+        }
+        pool.exclude(p);
+      }
     }
   }
 

@@ -71,13 +71,15 @@ public final class Fulfilment {
           break;
       }
     }
-    int at = pool.providers().of(dependency);
+    int start = pool.providers().of(dependency);
+    int at = start;
     for (int p; (p = pool.lists().get(at)) != 0; at++) {
       if (decisions.isInstalled(p)) {
-        return true;
+        break;
       }
     }
-    return false;
+    pool.work().add(1 + at - start);
+    return pool.lists().get(at) != 0;
   }
 
   private boolean hasElse(int dependency) {
@@ -152,12 +154,14 @@ public final class Fulfilment {
           break;
       }
     }
-    int at = pool.providers().of(dependency);
+    int start = pool.providers().of(dependency);
+    int at = start;
     for (int p; (p = pool.lists().get(at)) != 0; at++) {
       if (among.get(p)) {
-        return true;
+        break;
       }
     }
-    return false;
+    pool.work().add(1 + at - start);
+    return pool.lists().get(at) != 0;
   }
 }

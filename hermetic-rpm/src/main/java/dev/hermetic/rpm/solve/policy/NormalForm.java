@@ -71,6 +71,7 @@ public final class NormalForm {
   private Outcome providers(int dependency, IntList to, boolean alternatives) {
     int start = to.size();
     int at = pool.providers().of(dependency);
+    pool.work().add(1 + pool.lists().length(at));
     for (int p; (p = pool.lists().get(at)) != 0; at++) {
       if (p == PackagePool.SYSTEM) {
         to.truncate(start);
@@ -171,11 +172,12 @@ public final class NormalForm {
   }
 
   /** Every block of the first half joined with every block of the second. */
-  private static Outcome distribute(int start, int middle, IntList to, boolean alternatives) {
+  private Outcome distribute(int start, int middle, IntList to, boolean alternatives) {
     int end = to.size();
     for (int l = start; l < middle; l = next(to, l)) {
       for (int r = middle; r < end; r = next(to, r)) {
         mix(to, l, r);
+        pool.work().add(next(to, l) - l + next(to, r) - r);
         check(to);
       }
     }
@@ -267,6 +269,7 @@ public final class NormalForm {
     }
     if (!negative) {
       int at = pool.providers().of(dependency);
+      pool.work().add(pool.lists().length(at));
       for (int p; (p = pool.lists().get(at)) != 0; at++) {
         if (!seen.get(p)) {
           to.add(p);

@@ -26,6 +26,7 @@ public final class ObsoleteIndex {
     int at = pool.dependencies(p, DependencyKind.OBSOLETES);
     for (int dependency; (dependency = pool.entries().get(at)) != 0; at++) {
       int list = pool.providers().of(dependency);
+      pool.work().add(1 + pool.lists().length(list));
       for (int other; (other = pool.lists().get(list)) != 0; list++) {
         if (pool.isInstalled(other)
             && pool.name(other) != pool.name(p)

@@ -62,6 +62,7 @@ final class ObsoletedCandidates {
     int at = pool.dependencies(p, DependencyKind.OBSOLETES);
     for (int dependency; (dependency = pool.entries().get(at)) != 0; at++) {
       int list = pool.providers().of(dependency);
+      pool.work().add(1 + pool.lists().length(list));
       for (int other; (other = pool.lists().get(list)) != 0; list++) {
         Integer index = indices.get(other);
         if (index != null

@@ -10,7 +10,10 @@ public final class Evrs {
   private final StringPool texts;
   private final EvrPool pool;
 
-  Evrs(StringPool texts, EvrPool pool) {
+  private final Work work;
+
+  Evrs(StringPool texts, EvrPool pool, Work work) {
+    this.work = work;
     this.texts = texts;
     this.pool = pool;
   }
@@ -36,9 +39,13 @@ public final class Evrs {
   }
 
   private int compareTexts(int left, int right) {
-    return left == right
-        ? 0
-        : Integer.signum(VersionOrder.INSTANCE.compare(texts.get(left), texts.get(right)));
+    if (left == right) {
+      return 0;
+    }
+    String l = texts.get(left);
+    String r = texts.get(right);
+    work.add(l.length() + r.length());
+    return Integer.signum(VersionOrder.INSTANCE.compare(l, r));
   }
 
   /**

@@ -123,6 +123,11 @@ public final class PackagePool {
     return rows.texts;
   }
 
+  /** How much was done with these packages. */
+  public Work work() {
+    return rows.work;
+  }
+
   /** The versions. */
   public Evrs evrs() {
     return rows.evrs;

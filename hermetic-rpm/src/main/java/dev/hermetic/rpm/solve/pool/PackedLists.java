@@ -10,7 +10,7 @@ public final class PackedLists {
   /** The list without numbers. */
   public static final int EMPTY = 1;
 
-  private static final int MAX = 1 << 29;
+  private static final int MAX = 1 << 24;
 
   private int[] values = new int[1 << 12];
   private int size = 2;

@@ -16,7 +16,8 @@ public final class PoolBuilder {
 
   final StringPool texts = new StringPool();
   final EvrPool evrPool = new EvrPool();
-  final Evrs evrs = new Evrs(texts, evrPool);
+  final Work work = new Work();
+  final Evrs evrs = new Evrs(texts, evrPool, work);
   final Dependencies dependencies = new Dependencies(texts, evrPool);
   final PackedLists entries = new PackedLists();
   final IntList[] lists = new IntList[KINDS.length];

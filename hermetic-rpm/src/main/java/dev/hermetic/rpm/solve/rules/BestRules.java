@@ -70,12 +70,42 @@ final class BestRules {
     if (before == 0) {
       return;
     }
+    IntList free = unlocked(candidates);
     preferences.filter(candidates, Preferences.Mode.BEST_ONLY);
     if (candidates.size() < before) {
+      addBest(free, candidates);
       int best = add(withNegatives(rule, candidates), -rule);
       if (book.task.jobs().get(book.job(rule)).has(Modifier.WEAK)) {
         book.weakRules.add(best);
       }
+    }
+  }
+
+  /** The candidates that no lock keeps out; none when there are no locks. */
+  private IntList unlocked(IntList candidates) {
+    IntList free = new IntList();
+    for (int i = 0; i < candidates.size() && book.task.hasLocks(); i++) {
+      int p = candidates.get(i);
+      if (pool.isInstalled(p) || !book.task.isLocked(p)) {
+        free.add(p);
+      }
+    }
+    return free;
+  }
+
+  /** The best of what no lock keeps out will do as well. */
+  private void addBest(IntList free, IntList best) {
+    if (free.isEmpty()) {
+      return;
+    }
+    for (int i = 0; i < free.size(); i++) {
+      if (book.task.isLocked(free.get(i))) {
+        best.addUnique(free.get(i));
+      }
+    }
+    preferences.filter(free, Preferences.Mode.BEST_ONLY);
+    for (int i = 0; i < free.size(); i++) {
+      best.addUnique(free.get(i));
     }
   }
 
@@ -116,7 +146,12 @@ final class BestRules {
     }
     book.task.keepTargets(p, found);
     if (!found.isEmpty()) {
+      IntList free = unlocked(found);
       preferences.filter(found, Preferences.Mode.BEST_ONLY);
+      if (book.task.isLocked(p)) {
+        found.addUnique(p);
+      }
+      addBest(free, found);
     }
     return found;
   }

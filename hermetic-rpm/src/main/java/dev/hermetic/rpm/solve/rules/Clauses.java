@@ -11,7 +11,7 @@ import java.util.BitSet;
  * keeps a number free and means nothing. For one thread.
  */
 public final class Clauses {
-  private static final int MAX = 20_000_000;
+  private static final int MAX = 6_000_000;
 
   private final PackedLists lists;
   private IntList firsts = IntList.of(0);

@@ -19,6 +19,8 @@ final class PackageRules {
   private final RuleSink sink;
   private final @Nullable BitSet seen;
   private final IntList work = new IntList();
+  private final BitSet waiting = new BitSet();
+  private final BitSet reached = new BitSet();
   private final RichRules rich;
   private int done;
 
@@ -55,13 +57,15 @@ final class PackageRules {
   }
 
   private void reach(int p) {
-    if (seen != null && !seen.get(p)) {
+    if (seen != null && !waiting.get(p)) {
+      waiting.set(p);
       work.add(p);
     }
   }
 
   private void reachAll(int list) {
-    if (seen != null) {
+    if (seen != null && !reached.get(list)) {
+      reached.set(list);
       for (int at = list; pool.lists().get(at) != 0; at++) {
         reach(pool.lists().get(at));
       }
@@ -103,15 +107,25 @@ final class PackageRules {
       return;
     }
     int list = pool.providers().of(dependency);
+    pool.work().add(1);
     if (lenient && !hasInstalled(list)) {
       return;
     }
     if (pool.lists().get(list) == 0) {
       sink.rule(-p, 0, 0, RuleKind.NOTHING_PROVIDES, dependency);
-    } else if (!pool.lists().contains(list, p)) {
+    } else if (!offers(list, p)) {
       sink.rule(-p, 0, list, RuleKind.REQUIRES, dependency);
       reachAll(list);
     }
+  }
+
+  private boolean offers(int list, int p) {
+    int at = list;
+    while (pool.lists().get(at) != 0 && pool.lists().get(at) != p) {
+      at++;
+    }
+    pool.work().add(at - list);
+    return pool.lists().get(at) == p;
   }
 
   /** Features of rpm itself, {@code rpmlib(CompressedFileNames)}, are always there. */

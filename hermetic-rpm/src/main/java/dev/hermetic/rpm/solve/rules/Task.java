@@ -18,6 +18,7 @@ public final class Task {
   private final BitSet bestUpdate = new BitSet();
   private final BitSet allowUninstall = new BitSet();
   private final BitSet excludedFromWeak = new BitSet();
+  private final BitSet locked = new BitSet();
   private final UpgradeTargets targets;
   private boolean updateAll;
 
@@ -32,6 +33,7 @@ public final class Task {
         case MULTIVERSION -> mark(job, multiversion);
         case ALLOW_UNINSTALL -> mark(job, allowUninstall);
         case EXCLUDE_FROM_WEAK -> mark(job, excludedFromWeak);
+        case LOCK -> mark(job, locked);
         case UPDATE -> update(job);
         default -> {
           // has rules of its own
@@ -129,6 +131,16 @@ public final class Task {
   /** Whether an installed package may go. */
   public boolean mayUninstall(int installed) {
     return allowUninstall.get(installed);
+  }
+
+  /** Whether some packages stay as they are. */
+  public boolean hasLocks() {
+    return !locked.isEmpty();
+  }
+
+  /** Whether a package stays as it is. */
+  public boolean isLocked(int p) {
+    return locked.get(p);
   }
 
   /** Whether some installed packages may go. */

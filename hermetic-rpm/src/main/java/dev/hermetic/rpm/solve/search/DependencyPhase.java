@@ -30,6 +30,7 @@ final class DependencyPhase {
         unchanged = 1;
       }
       if (rule == search.clauses.end()) {
+        search.pool.work().add(rule);
         rule = 1;
       }
       if (!search.clauses.isDisabled(rule) && isOpen(rule)) {
@@ -67,6 +68,7 @@ final class DependencyPhase {
       candidates.add(first, second);
       return true;
     }
+    search.pool.work().add(1);
     for (int i = 0, literal; (literal = search.clauses.literal(rule, i)) != 0; i++) {
       if (literal < 0
           ? !search.decisions.isInstalled(-literal)

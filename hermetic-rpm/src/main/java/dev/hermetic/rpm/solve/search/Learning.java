@@ -2,6 +2,7 @@ package dev.hermetic.rpm.solve.search;
 
 import dev.hermetic.rpm.solve.decision.Decisions;
 import dev.hermetic.rpm.solve.pool.IntList;
+import dev.hermetic.rpm.solve.pool.TooLarge;
 import dev.hermetic.rpm.solve.rules.Clauses;
 import dev.hermetic.rpm.solve.rules.RuleBook;
 import dev.hermetic.rpm.solve.rules.RuleKind;
@@ -12,6 +13,8 @@ import java.util.BitSet;
  * which rules each was learned. For one thread.
  */
 final class Learning {
+  private static final int MAX_PROOFS = 30_000_000;
+
   private final RuleBook book;
   private final Clauses clauses;
   private final Decisions decisions;
@@ -47,6 +50,9 @@ final class Learning {
     onLevel = 0;
     certain = 0;
     jump = 1;
+    if (proofs.size() > MAX_PROOFS) {
+      throw new TooLarge("conflicts of more than " + MAX_PROOFS + " rules");
+    }
     proofOf.add(proofs.size());
     int at = decisions.size();
     int literal = 0;

@@ -9,6 +9,7 @@ final class PackedLiterals {
   private final Clauses clauses;
   private final PackedLists lists;
   private final Decisions decisions;
+  private long looked;
 
   PackedLiterals(Clauses clauses, PackedLists lists, Decisions decisions) {
     this.clauses = clauses;
@@ -26,12 +27,20 @@ final class PackedLiterals {
     if (first != but && !decisions.isFalse(first)) {
       return first;
     }
-    for (int literal; (literal = lists.get(rest)) != 0; rest++) {
-      if (literal != but && !decisions.isFalse(literal)) {
-        return literal;
-      }
+    int start = rest;
+    int literal;
+    while ((literal = lists.get(rest)) != 0 && (literal == but || decisions.isFalse(literal))) {
+      rest++;
     }
-    return 0;
+    looked += rest - start;
+    return literal;
+  }
+
+  /** How many literals {@link #notFalse} passed by since this was asked last. */
+  long looked() {
+    long all = looked;
+    looked = 0;
+    return all;
   }
 
   /** The literal behind the first that was decided on the highest level. */

@@ -1,6 +1,8 @@
 package dev.hermetic.rpm.solve.search;
 
 import dev.hermetic.rpm.solve.decision.Decisions;
+import dev.hermetic.rpm.solve.pool.PackagePool;
+import dev.hermetic.rpm.solve.pool.Work;
 import dev.hermetic.rpm.solve.rules.Clauses;
 import java.util.Arrays;
 
@@ -12,6 +14,7 @@ final class Propagation {
   private final Clauses clauses;
   private final PackedLiterals literals;
   private final Decisions decisions;
+  private final Work work;
   private final int packages;
   private final int[] heads;
   private int[] watches;
@@ -19,11 +22,12 @@ final class Propagation {
   private int done;
 
   /** Watches all clauses. */
-  Propagation(Clauses clauses, PackedLiterals literals, Decisions decisions, int packages) {
+  Propagation(Clauses clauses, PackedLiterals literals, Decisions decisions, PackagePool pool) {
     this.clauses = clauses;
     this.literals = literals;
     this.decisions = decisions;
-    this.packages = packages;
+    this.work = pool.work();
+    this.packages = pool.size();
     this.heads = new int[2 * packages];
     this.watches = new int[2 * clauses.end()];
     this.next = new int[2 * clauses.end()];
@@ -69,12 +73,14 @@ final class Propagation {
   /** A literal became false. */
   private int follow(int literal, int level) {
     int before = -1;
+    long steps = 1;
     int rule = heads[packages + literal];
     while (rule != 0) {
       int side = watches[2 * rule] == literal ? 0 : 1;
       int place = 2 * rule + side;
       int other = watches[2 * rule + 1 - side];
       int following = next[place];
+      steps++;
       if (!clauses.isDisabled(rule) && !decisions.isTrue(other)) {
         int free = literals.notFalse(rule, other);
         if (free != 0) {
@@ -88,6 +94,7 @@ final class Propagation {
           continue;
         }
         if (decisions.isFalse(other)) {
+          work.add(steps + literals.looked());
           return rule;
         }
         decisions.decide(other, level, rule);
@@ -95,6 +102,7 @@ final class Propagation {
       before = place;
       rule = following;
     }
+    work.add(steps + literals.looked());
     return 0;
   }
 }

@@ -39,6 +39,7 @@ public final class Search {
   private Search(Task task) {
     this.task = task;
     this.pool = task.pool();
+    pool.work().restart();
     this.decisions = new Decisions(pool.size());
     this.wanted = new Wanted(pool, decisions);
     this.fulfilment = new Fulfilment(pool, decisions);
@@ -47,7 +48,7 @@ public final class Search {
     this.book = RuleMaker.make(task, fulfilment, preferences);
     this.clauses = book.clauses();
     this.literals = new PackedLiterals(clauses, pool.lists(), decisions);
-    this.propagation = new Propagation(clauses, literals, decisions, pool.size());
+    this.propagation = new Propagation(clauses, literals, decisions, pool);
     this.learning = new Learning(book, decisions);
     this.unsolvable = new Unsolvable(this);
     this.future = new FutureInstalled(this);
@@ -264,6 +265,7 @@ public final class Search {
    */
   private int better(Branch branch) {
     int recommended = -1;
+    pool.work().add(branch.size());
     for (int i = 0; i < branch.size(); i++) {
       int p = branch.candidate(i);
       if (branch.isTaken(i)) {

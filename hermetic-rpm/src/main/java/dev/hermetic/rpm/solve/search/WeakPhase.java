@@ -38,6 +38,7 @@ final class WeakPhase {
     again = false;
     collect();
     dropUnsuited();
+    pool.work().add((long) recommended.size() * supplementing.size());
     for (int i = 0; i < supplementing.size(); i++) {
       recommended.addUnique(supplementing.get(i));
     }
@@ -56,6 +57,7 @@ final class WeakPhase {
     recommended = new IntList();
     supplementing = new IntList();
     BitSet known = new BitSet();
+    pool.work().add(pool.size());
     for (int p = PackagePool.FIRST; p < pool.size(); p++) {
       if (decisions.isInstalled(p)) {
         if (!pool.isInstalled(p) && pool.has(p, DependencyKind.RECOMMENDS)) {
@@ -94,6 +96,7 @@ final class WeakPhase {
     }
     int start = to.size();
     int at = pool.providers().of(dependency);
+    pool.work().add(1 + pool.lists().length(at));
     for (int p; (p = pool.lists().get(at)) != 0; at++) {
       if (decisions.isInstalled(p)) {
         to.truncate(start);
@@ -225,6 +228,7 @@ final class WeakPhase {
   private int recommendations(int from, BitSet best, int count) {
     int level = from;
     IntList candidates = new IntList();
+    pool.work().add(count);
     for (int i = 0; i < count; i++) {
       int p = decisions.get(i);
       if (p <= PackagePool.SYSTEM || pool.isInstalled(p)) {

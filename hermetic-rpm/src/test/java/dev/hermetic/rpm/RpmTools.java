@@ -53,6 +53,15 @@ public final class RpmTools {
     assumeTrue(there, "Python has no module " + module);
   }
 
+  /** Ends the test unless Perl can write Berkeley DB. */
+  public static void needBerkeleyDb() {
+    boolean there = runs("perl", "-MDB_File", "-e", "1");
+    if (REQUIRED) {
+      assertThat(there).as("Perl has the module DB_File").isTrue();
+    }
+    assumeTrue(there, "Perl has no module DB_File");
+  }
+
   private static boolean runs(String program, String... more) {
     List<String> command = new ArrayList<>(List.of(program));
     command.addAll(more.length == 0 ? List.of("--version") : List.of(more));

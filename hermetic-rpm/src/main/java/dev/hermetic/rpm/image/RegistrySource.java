@@ -40,9 +40,13 @@ final class RegistrySource implements ImageSource {
 
   @Override
   public byte[] top() throws IOException, InterruptedException {
-    return reference.digest().isPresent()
-        ? document("manifests/", reference.digest().get())
-        : ask("manifests/" + reference.tag());
+    if (reference.digest().isPresent()) {
+      return document("manifests/", reference.digest().get());
+    }
+    byte[] bytes = ask("manifests/" + reference.tag());
+    // Who pins the image by the digest that was found need not ask again.
+    context.keep(KEPT + ImageDigests.of(bytes, Digest.Algorithm.SHA256), bytes);
+    return bytes;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.hermetic.rpm.image;
 
 import dev.hermetic.core.InputException;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -55,7 +56,7 @@ final class TarEntries {
     String longTarget = null;
     PaxRecords pax = PaxRecords.NONE;
     while (true) {
-      skip(left + padding);
+      pass();
       TarHeader header = header();
       if (header == null) {
         return null;
@@ -65,7 +66,7 @@ final class TarEntries {
         case 'L' -> longName = text();
         case 'K' -> longTarget = text();
         case 'x' -> pax = PaxRecords.parse(bytes(), subject);
-        case 'g' -> skip(left + padding);
+        case 'g' -> pass();
         default -> {
           if (pax.size() >= 0) {
             begin(pax.size());
@@ -202,12 +203,14 @@ final class TarEntries {
     return end < 0 ? text : text.substring(0, end);
   }
 
-  private void skip(long count) throws IOException {
+  /** Passes over the rest of an entry; umoci ends archives without padding. */
+  private void pass() throws IOException {
     try {
-      in.skipNBytes(count);
-    } catch (java.io.EOFException short_) {
+      in.skipNBytes(left);
+    } catch (EOFException early) {
       throw truncated();
     }
+    in.readNBytes((int) padding);
     left = 0;
     padding = 0;
   }

@@ -6,12 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** Writes a {@code Packages.db} as its format has it; no tool that writes one is at hand. */
-final class NdbWriter {
+public final class NdbWriter {
   private static final int PAGE = 4096;
 
   private NdbWriter() {}
 
-  static byte[] write(Map<Integer, byte[]> blobs) {
+  public static byte[] write(Map<Integer, byte[]> blobs) {
     int pages = (blobs.size() + 2) * 16 / PAGE + 1;
     int blocks = pages * PAGE / 16;
     for (byte[] blob : blobs.values()) {

@@ -28,7 +28,7 @@ final class RealDatabaseTest {
 
   @BeforeAll
   void install(@TempDir Path directory) throws Exception {
-    RpmTools.need("rpm", "rpmbuild");
+    RpmTools.need("rpm", "rpmbuild", "python3");
     installed = InstalledRoot.make(directory, 300);
     read = read(DatabaseFormat.SQLITE, installed.database().resolve("rpmdb.sqlite"));
   }
@@ -83,6 +83,7 @@ final class RealDatabaseTest {
 
   @Test
   void readsWhatBerkeleyDbHasWritten(@TempDir Path directory) throws Exception {
+    RpmTools.needBerkeleyDb();
     for (String order : List.of("1234", "4321")) {
       Path file = BerkeleyWriter.write(installed, directory.resolve("Packages" + order), order);
       assertThat(read(DatabaseFormat.BERKELEY, file)).isEqualTo(read);

@@ -4,7 +4,6 @@ import dev.hermetic.core.Location;
 import dev.hermetic.core.LockfileException;
 import dev.hermetic.core.RelPath;
 import dev.hermetic.rpm.yaml.Problems;
-import dev.hermetic.rpm.yaml.Quoted;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Reads the configuration files of dnf as libdnf 0.69 does, which is not quite what other readers
  * of INI files do: a comment or an empty line ends a value that goes on in indented lines, there is
  * no {@code :} between key and value, comments begin in the first column only, and quotes around a
- * whole value are dropped.
+ * whole value are dropped. Messages show nothing of a line, since a password may stand in it.
  */
 final class IniReader {
   private static final String BLANKS = " \t\r";
@@ -81,7 +80,7 @@ final class IniReader {
       section = new Open(new Location(file, number), new LinkedHashMap<>());
       header(number, trimEnd(line), start + 1);
     } else if (section == null) {
-      throw fault(number, "a line stands before the first [section]: " + Quoted.text(line));
+      throw fault(number, "a line stands before the first [section]");
     } else if (start > 0) {
       goOn(number, trimEnd(line).substring(start));
     } else {
@@ -118,7 +117,7 @@ final class IniReader {
     if (key == null) {
       throw fault(
           number,
-          "an indented line belongs to no option: " + Quoted.text(text),
+          "an indented line belongs to no option",
           "remove the empty line or comment before it, or the blanks at its beginning");
     }
     value.append('\n').append(text);
@@ -133,9 +132,9 @@ final class IniReader {
       throw line.startsWith("%") || line.startsWith("include")
           ? fault(
               number,
-              "other files are not included: " + Quoted.text(line),
+              "other files are not included",
               "name each file under contentOrigin.repofiles")
-          : fault(number, "'=' is missing: " + Quoted.text(line));
+          : fault(number, "'=' is missing");
     }
     int end = equals;
     while (end > 0 && " \t".indexOf(line.charAt(end - 1)) >= 0) {

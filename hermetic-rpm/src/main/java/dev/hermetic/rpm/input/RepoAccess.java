@@ -1,5 +1,6 @@
 package dev.hermetic.rpm.input;
 
+import dev.hermetic.core.SafeUri;
 import java.util.Optional;
 
 /**
@@ -19,4 +20,4 @@ public record RepoAccess(
     Optional<PlacedText> clientKey,
     Optional<PlacedText> authorities,
     Optional<RepoLogin> login,
-    Optional<PlacedText> proxy) {}
+    Optional<SafeUri> proxy) {}

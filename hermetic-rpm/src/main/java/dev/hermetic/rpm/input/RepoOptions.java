@@ -150,7 +150,7 @@ final class RepoOptions {
     return list(name).stream().map(element -> address(name, at, element)).toList();
   }
 
-  private SafeUri address(String name, Location at, String written) {
+  SafeUri address(String name, Location at, String written) {
     Optional<String> left = DollarText.left(written);
     if (left.isPresent()) {
       throw new LockfileException(

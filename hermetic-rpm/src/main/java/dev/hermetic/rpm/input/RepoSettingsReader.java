@@ -2,6 +2,7 @@ package dev.hermetic.rpm.input;
 
 import dev.hermetic.core.Diagnostic;
 import dev.hermetic.core.LockfileException;
+import dev.hermetic.core.SafeUri;
 import dev.hermetic.rpm.yaml.Problems;
 import dev.hermetic.rpm.yaml.Quoted;
 import java.util.ArrayList;
@@ -41,6 +42,7 @@ public final class RepoSettingsReader {
       reader.problems.attempt(() -> reader.add(section));
     }
     reader.problems.throwIfAny();
+    AccessFindings.of(reader.repositories).ifPresent(reader.findings::add);
     return new RepoList(reader.repositories, reader.findings);
   }
 
@@ -121,7 +123,14 @@ public final class RepoSettingsReader {
         options.text("sslcacert"),
         login,
         // dnf's word for "no proxy, whatever else is configured".
-        options.text("proxy").filter(proxy -> !proxy.text().equals("_none_")));
+        options.text("proxy").filter(p -> !p.text().equals("_none_")).map(p -> proxy(options, p)));
+  }
+
+  /** As for curl, a proxy without a scheme is one of http. */
+  private static SafeUri proxy(RepoOptions options, PlacedText text) {
+    String written = text.text();
+    return options.address(
+        "proxy", text.at(), written.contains("://") ? written : "http://" + written);
   }
 
   private static Diagnostic unknown(RepoSection section, String option) {

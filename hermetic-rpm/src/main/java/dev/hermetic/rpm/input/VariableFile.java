@@ -5,13 +5,15 @@ import dev.hermetic.core.LockfileException;
 import dev.hermetic.core.RelPath;
 import dev.hermetic.core.SourceTree;
 import dev.hermetic.rpm.yaml.Problems;
-import dev.hermetic.rpm.yaml.Quoted;
 import dev.hermetic.rpm.yaml.TextFile;
 import java.io.IOException;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Reads files of {@code KEY=VALUE} lines, as variables and build arguments are given. */
+/**
+ * Reads files of {@code KEY=VALUE} lines, as variables and build arguments are given. Messages show
+ * nothing of a line, since some of these values are secrets.
+ */
 final class VariableFile {
   private static final int MAX_BYTES = 1 << 20;
 
@@ -43,7 +45,7 @@ final class VariableFile {
             new LockfileException(
                 "rpm.in-value",
                 new Location(file, i + 1),
-                "this is no KEY=VALUE: " + Quoted.text(line),
+                "this line is no KEY=VALUE",
                 "write one variable in a line"));
       } else {
         values.put(line.substring(0, equals).strip(), unquoted(line.substring(equals + 1).strip()));

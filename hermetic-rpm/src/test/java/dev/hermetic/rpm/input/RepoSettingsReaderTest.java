@@ -54,7 +54,7 @@ final class RepoSettingsReaderTest {
             baseurl=nonsense://
             """);
     assertThat(list.repositories()).hasSize(1);
-    assertThat(list.findings()).isEmpty();
+    assertThat(list.findings()).extracting(Diagnostic::code).containsExactly("rpm.repo-access");
     RepoSettings os = list.repositories().get(0);
     assertThat(os.id()).isEqualTo("os-x86_64");
     assertThat(os.address().baseurls())
@@ -74,9 +74,40 @@ final class RepoSettingsReaderTest {
 
   @Test
   void neverPrintsPasswords() {
-    String text = "[a]\nbaseurl=https://me:hunter2@a.example/\nusername=me\npassword=hunter2\n";
+    String text =
+        "[a]\nbaseurl=https://me:hunter2@a.example/\nusername=me\npassword=hunter2\nproxy=me:hunter2@p.example:80\n";
     assertThat(RepoFileReader.parse(FILE, text).toString()).doesNotContain("hunter2");
     assertThat(read(text).toString()).doesNotContain("hunter2");
+  }
+
+  @Test
+  void neverPrintsLinesThatMayHoldPasswords() {
+    assertThatThrownBy(() -> read("password=hunter1\n[a]\npassword hunter2\n\n hunter3\n"))
+        .satisfies(e -> assertThat(e.getMessage()).doesNotContain("hunter"));
+  }
+
+  @Test
+  void saysOnceWhichOptionsOfAccessAreNotUsed() {
+    RepoList list =
+        read(
+            """
+            [a]
+            baseurl=https://a.example/
+            sslclientcert=/etc/pki/client.pem
+            sslverify=1
+            [b]
+            baseurl=https://b.example/
+            sslverify=0
+            [c]
+            enabled=0
+            baseurl=https://c.example/
+            username=me
+            """);
+    assertThat(list.findings())
+        .extracting(Diagnostic::toString)
+        .containsExactly(
+            "os.repo:1: sslclientcert and sslverify=0 of the repositories a, b are not used: how"
+                + " servers are spoken to is a setting of the run");
   }
 
   @Test

@@ -37,6 +37,8 @@ final class Budget {
   /** A stream whose bytes are counted. */
   InputStream counted(InputStream in) {
     return new FilterInputStream(in) {
+      private final byte[] skipped = new byte[1 << 16];
+
       @Override
       public int read() throws IOException {
         byte[] one = new byte[1];
@@ -52,7 +54,7 @@ final class Budget {
 
       @Override
       public long skip(long wanted) throws IOException {
-        return Math.max(0, read(new byte[(int) Math.min(Math.max(0, wanted), 1 << 16)]));
+        return Math.max(0, read(skipped, 0, (int) Math.min(Math.max(0, wanted), skipped.length)));
       }
     };
   }

@@ -9,6 +9,8 @@ import dev.hermetic.rpm.repodata.PackageFile;
 import dev.hermetic.rpm.repodata.PackageId;
 import dev.hermetic.rpm.repodata.PackageTexts;
 import dev.hermetic.rpm.version.Relation;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -34,6 +36,7 @@ record KeptBase(String platform, List<PackageEntry> packages) {
   /** What is larger is not kept. */
   static final int MAX_BYTES = 32 << 20;
 
+  private static final int BUFFER = 1 << 16;
   private static final int END = 0x68726d62;
   private static final int MAX_TEXT = 64 << 20;
   private static final Digest NO_DIGEST = Digest.of(Digest.Algorithm.SHA256, new byte[32]);
@@ -41,7 +44,10 @@ record KeptBase(String platform, List<PackageEntry> packages) {
 
   byte[] bytes() throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (DataOutputStream out = new DataOutputStream(new GZIPOutputStream(bytes, 1 << 16))) {
+    // Buffered on this side, too: packing byte by byte takes its time.
+    try (DataOutputStream out =
+        new DataOutputStream(
+            new BufferedOutputStream(new GZIPOutputStream(bytes, BUFFER), BUFFER))) {
       put(out, platform);
       out.writeInt(packages.size());
       for (PackageEntry entry : packages) {
@@ -82,13 +88,16 @@ record KeptBase(String platform, List<PackageEntry> packages) {
   /** Reads what {@link #bytes} gave; an {@link IOException} says that it is something else. */
   static KeptBase of(byte[] bytes) throws IOException {
     try (DataInputStream in =
-        new DataInputStream(new GZIPInputStream(new ByteArrayInputStream(bytes), 1 << 16))) {
+        new DataInputStream(
+            new BufferedInputStream(
+                new GZIPInputStream(new ByteArrayInputStream(bytes), BUFFER), BUFFER))) {
       String platform = text(in);
       List<PackageEntry> packages = new ArrayList<>();
       for (int left = in.readInt(); left > 0; left--) {
         packages.add(entry(in));
       }
-      if (in.readInt() != END) {
+      // Reading on checks the checksum.
+      if (in.readInt() != END || in.read() >= 0) {
         throw new IOException("no end where one belongs");
       }
       return new KeptBase(platform, List.copyOf(packages));

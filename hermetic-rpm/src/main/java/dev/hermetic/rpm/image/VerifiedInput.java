@@ -9,11 +9,10 @@ import java.security.MessageDigest;
 
 /** Hashes what is read through it and lets no more through than the descriptor announces. */
 final class VerifiedInput extends FilterInputStream {
-  private static final int BUFFER = 1 << 16;
-
   private final Descriptor expected;
   private final String subject;
   private final MessageDigest hash;
+  private final byte[] passed = new byte[1 << 16];
   private long count;
 
   VerifiedInput(InputStream in, Descriptor expected, String subject) {
@@ -44,7 +43,7 @@ final class VerifiedInput extends FilterInputStream {
 
   @Override
   public long skip(long wanted) throws IOException {
-    return Math.max(0, read(new byte[(int) Math.min(Math.max(0, wanted), BUFFER)]));
+    return Math.max(0, read(passed, 0, (int) Math.min(Math.max(0, wanted), passed.length)));
   }
 
   @Override
@@ -58,10 +57,9 @@ final class VerifiedInput extends FilterInputStream {
    * @throws IntegrityException with code {@code rpm.image-digest}
    */
   void verify() throws IOException {
-    byte[] rest = new byte[BUFFER];
     int n = 0;
     while (n >= 0) {
-      n = read(rest, 0, rest.length);
+      n = read(passed, 0, passed.length);
     }
     if (count != expected.size()) {
       throw wrongSize(Long.toString(count));

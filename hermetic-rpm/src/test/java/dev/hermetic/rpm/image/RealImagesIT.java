@@ -165,6 +165,18 @@ class RealImagesIT {
   }
 
   @Test
+  void findsTheReleaseThatDnfFinds() throws Exception {
+    RpmTools.needPythonModule("dnf");
+    Path root = Files.createDirectories(probe.source().resolve("root"));
+    run("cp", "-a", work.resolve("now/root").toString() + "/.", root.toString());
+    Path home = work.resolve("tools");
+    Files.writeString(home.resolve(".rpmmacros"), "%_dbpath /var/lib/rpm\n");
+    String program = "import dnf.rpm, sys; print(dnf.rpm.detect_releasever(sys.argv[1]))";
+    String dnf = tools.run("/usr/bin/python3", "-c", program, root.toString()).strip();
+    assertThat(probe.installed("root").release().releasever()).contains(dnf);
+  }
+
+  @Test
   void readsFromARegistryOnceForAllTime() throws Exception {
     for (String format : List.of("oci", "v2s2")) {
       ImageProbe fresh = new ImageProbe(directory.resolve(format));

@@ -73,7 +73,9 @@ final class GroupInstalls {
   /** Asks for what was collected; returns the members that no repository has. */
   List<String> ask() {
     List<String> missing = new ArrayList<>();
-    for (Comps.Member member : members) {
+    List<Comps.Member> ordered = new ArrayList<>(members);
+    ordered.sort(java.util.Comparator.comparing(Comps.Member::name));
+    for (Comps.Member member : ordered) {
       String only = member.baseArchOnly() ? arch : "";
       IntList found = request.named(member.name(), only);
       if (found.isEmpty()) {

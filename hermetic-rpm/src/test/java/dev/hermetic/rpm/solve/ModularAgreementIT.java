@@ -1,0 +1,41 @@
+package dev.hermetic.rpm.solve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hermetic.rpm.RpmTools;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Which streams are active, what is left out and what modules and groups install is what the real
+ * dnf says. {@code -Dhermetic.rpm.universes} says how many universes of each flavour are compared,
+ * of eight requests each, and {@code -Dhermetic.rpm.seed} which is the first.
+ */
+class ModularAgreementIT {
+  @TempDir Path home;
+
+  @BeforeAll
+  static void needsDnf() {
+    RpmTools.need("dnf");
+  }
+
+  @ParameterizedTest
+  @EnumSource(ModularUniverse.Flavour.class)
+  void choosesTheSameStreamsAndPackages(ModularUniverse.Flavour flavour) throws IOException {
+    long seed = Long.getLong("hermetic.rpm.seed", 1);
+    int count = Integer.getInteger("hermetic.rpm.universes", 40);
+    ModularAgreement agreement = new ModularAgreement();
+    try (ModularOracle oracle = new ModularOracle(home)) {
+      for (long s = seed; s < seed + count; s++) {
+        ModularUniverse universe = new ModularUniverse(s, flavour);
+        agreement.compare(flavour + " " + s, universe, oracle.ask(universe));
+      }
+    }
+    assertThat(agreement.mismatches).isEmpty();
+    assertThat(agreement.stages).containsKeys("done", "mark", "enable", "solve");
+  }
+}

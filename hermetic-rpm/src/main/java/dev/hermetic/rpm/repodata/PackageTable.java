@@ -104,6 +104,16 @@ public final class PackageTable {
     return TableBuilder.pre(rows.dependencyFlags.get(dependency));
   }
 
+  /** The number of a dependency's version, the same for equal ones; 0 where there is none. */
+  public int dependencyEvr(int dependency) {
+    return rows.dependencyEvrs.get(dependency);
+  }
+
+  /** One more than the highest number that {@link #dependencyEvr} gives. */
+  public int dependencyEvrs() {
+    return rows.dependencyEvr.size();
+  }
+
   /** The number of a dependency's epoch, 0 where there is none. */
   public int dependencyEpoch(int dependency) {
     return rows.dependencyEvr.epoch(rows.dependencyEvrs.get(dependency));

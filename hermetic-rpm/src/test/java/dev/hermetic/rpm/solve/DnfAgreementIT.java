@@ -34,7 +34,7 @@ class DnfAgreementIT {
 
   private Agreement agreement(MadeUniverse.Flavour flavour) throws IOException {
     long seed = Long.getLong("hermetic.rpm.seed", 1);
-    int count = Integer.getInteger("hermetic.rpm.universes", 30);
+    int count = Integer.getInteger("hermetic.rpm.universes", 20);
     Agreement agreement = new Agreement();
     try (DnfOracle oracle = new DnfOracle(home)) {
       for (long s = seed; s < seed + count; s++) {

@@ -7,6 +7,7 @@ import dev.hermetic.rpm.repodata.EvrPool;
 import dev.hermetic.rpm.repodata.StringPool;
 import dev.hermetic.rpm.version.Evr;
 import dev.hermetic.rpm.version.Relation;
+import java.util.Arrays;
 
 /**
  * Distinct dependencies, each known by a number: a name; a name with a relation and a version; or
@@ -18,10 +19,12 @@ public final class Dependencies {
 
   private final StringPool texts;
   private final EvrPool evrs;
-  private final IntList kinds = IntList.of(0);
-  private final IntList lefts = IntList.of(0);
-  private final IntList rights = IntList.of(0);
-  private int[] slots = new int[1 << 12];
+
+  /** Kind, left and right of each, behind one another. */
+  private int[] cells = new int[3 << 12];
+
+  private int size = 1;
+  private int[] slots = new int[1 << 14];
 
   Dependencies(StringPool texts, EvrPool evrs) {
     this.texts = texts;
@@ -30,7 +33,7 @@ public final class Dependencies {
 
   /** How many numbers were given, 0 included. */
   public int size() {
-    return kinds.size();
+    return size;
   }
 
   /** A dependency on a name of any version. */
@@ -81,32 +84,32 @@ public final class Dependencies {
 
   /** Whether it is two dependencies with an operator. */
   public boolean isJoined(int dependency) {
-    return kinds.get(dependency) >= RELATIONS.length;
+    return cells[3 * dependency] >= RELATIONS.length;
   }
 
   /** The operator of a joined dependency. */
   public Operator operator(int dependency) {
-    return OPERATORS[kinds.get(dependency) - RELATIONS.length];
+    return OPERATORS[cells[3 * dependency] - RELATIONS.length];
   }
 
   /** Whether it is joined by this operator. */
   public boolean isJoinedBy(int dependency, Operator operator) {
-    return kinds.get(dependency) == RELATIONS.length + operator.ordinal();
+    return cells[3 * dependency] == RELATIONS.length + operator.ordinal();
   }
 
   /** The relation of a dependency that is not joined. */
   public Relation relation(int dependency) {
-    return RELATIONS[kinds.get(dependency)];
+    return RELATIONS[cells[3 * dependency]];
   }
 
   /** The text of its name, or the left of two. */
   public int left(int dependency) {
-    return lefts.get(dependency);
+    return cells[3 * dependency + 1];
   }
 
   /** Its version, or the right of two. */
   public int right(int dependency) {
-    return rights.get(dependency);
+    return cells[3 * dependency + 2];
   }
 
   /**
@@ -136,10 +139,13 @@ public final class Dependencies {
     if (slots[slot] != 0) {
       return slots[slot];
     }
-    int number = kinds.size();
-    kinds.add(kind);
-    lefts.add(left);
-    rights.add(right);
+    if (3 * size == cells.length) {
+      cells = Arrays.copyOf(cells, 2 * cells.length);
+    }
+    int number = size++;
+    cells[3 * number] = kind;
+    cells[3 * number + 1] = left;
+    cells[3 * number + 2] = right;
     slots[slot] = number;
     if (number > slots.length / 2) {
       rehash();
@@ -151,7 +157,8 @@ public final class Dependencies {
     int mask = slots.length - 1;
     int slot = hash(kind, left, right) & mask;
     for (int known = slots[slot]; known != 0; known = slots[slot]) {
-      if (lefts.get(known) == left && rights.get(known) == right && kinds.get(known) == kind) {
+      int cell = 3 * known;
+      if (cells[cell + 1] == left && cells[cell + 2] == right && cells[cell] == kind) {
         return slot;
       }
       slot = (slot + 1) & mask;
@@ -160,9 +167,9 @@ public final class Dependencies {
   }
 
   private void rehash() {
-    slots = new int[2 * slots.length];
-    for (int i = 1; i < kinds.size(); i++) {
-      slots[slot(kinds.get(i), lefts.get(i), rights.get(i))] = i;
+    slots = new int[4 * slots.length];
+    for (int i = 1; i < size; i++) {
+      slots[slot(cells[3 * i], cells[3 * i + 1], cells[3 * i + 2])] = i;
     }
   }
 

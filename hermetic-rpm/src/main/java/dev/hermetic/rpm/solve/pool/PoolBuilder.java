@@ -99,11 +99,13 @@ public final class PoolBuilder {
     private final PoolBuilder to;
     private final PackageTable table;
     private final int[] numbers;
+    private final int[] evrs;
 
     TableCopy(PoolBuilder to, PackageTable table) {
       this.to = to;
       this.table = table;
       this.numbers = new int[table.texts().size()];
+      this.evrs = new int[table.dependencyEvrs()];
     }
 
     void copy(int repository) {
@@ -146,16 +148,23 @@ public final class PoolBuilder {
       return to.evrPool.intern(e == to.zero ? 0 : e, text(version), text(release));
     }
 
-    private void dependency(int entry) {
-      int name = table.dependencyName(entry);
-      Relation relation = table.dependencyRelation(entry);
-      if (relation != Relation.ANY) {
-        int evr =
+    private int evrOf(int entry) {
+      int number = table.dependencyEvr(entry);
+      if (evrs[number] == 0) {
+        evrs[number] =
             evr(
                 table.dependencyEpoch(entry),
                 table.dependencyVersion(entry),
                 table.dependencyRelease(entry));
-        to.current.add(to.dependencies.versioned(text(name), relation, evr));
+      }
+      return evrs[number];
+    }
+
+    private void dependency(int entry) {
+      int name = table.dependencyName(entry);
+      Relation relation = table.dependencyRelation(entry);
+      if (relation != Relation.ANY) {
+        to.current.add(to.dependencies.versioned(text(name), relation, evrOf(entry)));
       } else if (table.texts().startsWith(name, '(')) {
         to.current.add(to.dependencies.rich(table.texts().get(name)));
       } else {

@@ -4,6 +4,7 @@ import dev.hermetic.rpm.solve.pool.IntList;
 import dev.hermetic.rpm.solve.pool.PackedLists;
 import dev.hermetic.rpm.solve.pool.StableSort;
 import dev.hermetic.rpm.solve.pool.TooLarge;
+import java.util.Arrays;
 import java.util.BitSet;
 
 /**
@@ -144,13 +145,29 @@ public final class Clauses {
     }
   }
 
+  /** All clauses by their first literals, and those with the same one by the others. */
+  private int[] sorted() {
+    long[] keys = new long[end() - 1];
+    for (int i = 0; i < keys.length; i++) {
+      keys[i] = (long) firsts.get(i + 1) << 32 | (i + 1);
+    }
+    Arrays.sort(keys);
+    int[] order = new int[keys.length];
+    int start = 0;
+    for (int i = 0; i < order.length; i++) {
+      order[i] = (int) keys[i];
+      if (i + 1 == order.length || keys[i + 1] >> 32 != keys[i] >> 32) {
+        int[] group = StableSort.sorted(Arrays.copyOfRange(order, start, i + 1), this::compare);
+        System.arraycopy(group, 0, order, start, group.length);
+        start = i + 1;
+      }
+    }
+    return order;
+  }
+
   /** Sorts all clauses by their literals and drops the copies; numbers change. */
   void unify() {
-    int[] order = new int[end() - 1];
-    for (int i = 0; i < order.length; i++) {
-      order[i] = i + 1;
-    }
-    StableSort.sort(order, this::compare);
+    int[] order = sorted();
     IntList newFirsts = IntList.of(0);
     IntList newSeconds = IntList.of(0);
     IntList newRests = IntList.of(0);

@@ -121,11 +121,12 @@ final class PackageRules {
 
   private boolean offers(int list, int p) {
     int at = list;
-    while (pool.lists().get(at) != 0 && pool.lists().get(at) != p) {
+    int other;
+    while ((other = pool.lists().get(at)) != 0 && other < p) {
       at++;
     }
     pool.work().add(at - list);
-    return pool.lists().get(at) == p;
+    return other == p;
   }
 
   /** Features of rpm itself, {@code rpmlib(CompressedFileNames)}, are always there. */

@@ -67,9 +67,7 @@ public final class RuleMaker {
   /** Adds a rule of packages, the lower of two literals first. */
   private void add(int first, int second, int rest, RuleKind kind, int dependency) {
     if (rest != 0 && pool.lists().get(rest + 1) != 0) {
-      if (!pool.lists().contains(rest, -first)) {
-        book.clauses.addList(first, rest);
-      }
+      book.clauses.addList(first, rest);
       return;
     }
     int other = rest != 0 ? pool.lists().get(rest) : second;

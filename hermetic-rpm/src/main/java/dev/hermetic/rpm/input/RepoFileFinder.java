@@ -3,6 +3,7 @@ package dev.hermetic.rpm.input;
 import dev.hermetic.core.LockfileException;
 import dev.hermetic.core.RelPath;
 import dev.hermetic.core.SourceTree;
+import dev.hermetic.rpm.solve.request.Glob;
 import dev.hermetic.rpm.yaml.Quoted;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -39,7 +40,7 @@ public final class RepoFileFinder {
       throws IOException {
     PlacedText inside = inside(source, location);
     RelPath from = inside == location ? input : RelPath.of("x");
-    if (!Glob.isPattern(inside.text())) {
+    if (!Glob.isGlob(inside.text())) {
       RelPath file = InputPaths.resolve(from, inside);
       source.locate(file);
       return List.of(file);
@@ -69,7 +70,7 @@ public final class RepoFileFinder {
   }
 
   private List<RelPath> children(List<RelPath> directories, String segment) throws IOException {
-    if (!Glob.isPattern(segment)) {
+    if (!Glob.isGlob(segment)) {
       return directories.stream().map(directory -> directory.resolve(segment)).toList();
     }
     Glob glob = Glob.of(segment);

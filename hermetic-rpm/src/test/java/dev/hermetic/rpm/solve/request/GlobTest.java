@@ -1,4 +1,4 @@
-package dev.hermetic.rpm.input;
+package dev.hermetic.rpm.solve.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Expected values were asked of Python's fnmatch. */
+/** Expected values were asked of the fnmatch of glibc, which dnf uses. */
 final class GlobTest {
   @ParameterizedTest
   @CsvSource(
@@ -24,6 +24,13 @@ final class GlobTest {
         "[!a-c]? | bx | false",
         "[]] | ] | true",
         "[!]] | ] | false",
+        "[^a-c]? | dx | true",
+        "[z-a] | m | false",
+        "[!z-a] | m | true",
+        "[!] | [!] | true",
+        "[^] | x | false",
+        "a.c | a.c | true",
+        "** | x | true",
         "[a | [a | true",
         "[a-] | - | true",
         "a*b*c | aXbXbc | true",

@@ -19,75 +19,20 @@ set -euo pipefail
 export LC_ALL=C.UTF-8 PATH=$PATH:/usr/sbin:/sbin
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-hermetic=$here/../hermetic
+prefix=hermetic-rpm-bench
+# shellcheck source=common.sh
+. "$here/common.sh"
 repeats=${REPEATS:-1}
 scenarios=("$@")
 if ((${#scenarios[@]} == 0)); then scenarios=(read write cold warm arches); fi
-for command in python3 curl nginx createrepo_c rpmmd2solv dnf mvn; do
-  if ! command -v "$command" >/dev/null; then
-    echo "$command is missing (on Debian: apt-get install python3 curl nginx-light createrepo-c libsolv-tools dnf maven)" >&2
-    exit 69
-  fi
-done
-
-work=$(mktemp -d "${BENCH_DIR:-${TMPDIR:-/tmp}}/hermetic-rpm-bench.XXXXXX")
-log=$work/results.jsonl
-: >"$log"
-port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
-
-clean() {
-  if [[ -s $work/nginx.pid ]]; then
-    kill -QUIT "$(<"$work/nginx.pid")"
-    while [[ -e $work/nginx.pid ]]; do sleep 0.1; done
-  fi
-  rm -rf "$work"
-}
-trap clean EXIT
-trap 'exit 130' INT TERM
-
-measure() { python3 "$here/measure.py" "$log" "$@"; }
-requests() { wc -l <"$work/access.log"; }
-fresh() { run=$(mktemp -d "$work/run.XXXXXX"); }
-
-# expect_requests <count before> <expected>: what nginx saw since.
-expect_requests() {
-  local seen=$(($(requests) - $1))
-  if ((seen != $2)); then
-    echo "$seen requests where $2 were expected" >&2
-    exit 1
-  fi
-  echo "  requests: $seen, as expected"
-}
-
-start_server() {
-  if [[ -s $work/nginx.pid ]]; then return; fi
-  cat >"$work/nginx.conf" <<END
-$(if ((EUID == 0)); then echo 'user root;'; fi)
-worker_processes 2;
-pid $work/nginx.pid;
-error_log $work/error.log;
-events { worker_connections 1024; }
-http {
-  sendfile on;
-  tcp_nopush on;
-  keepalive_requests 1000000;
-  access_log $work/access.log;
-  client_body_temp_path $work/nginx-body;
-  proxy_temp_path $work/nginx-proxy;
-  fastcgi_temp_path $work/nginx-fastcgi;
-  uwsgi_temp_path $work/nginx-uwsgi;
-  scgi_temp_path $work/nginx-scgi;
-  server { listen 127.0.0.1:$port backlog=1024; root $work/www; }
-}
-END
-  nginx -p "$work" -c "$work/nginx.conf" -e "$work/error.log"
-}
+need "python3 curl nginx-light createrepo-c libsolv-tools dnf maven" \
+  python3 curl nginx createrepo_c rpmmd2solv dnf mvn
 
 # packages <set> <count> <bytes> <arches>: makes a set on first use.
 packages() {
   if [[ -d $work/source-$1 ]]; then return; fi
   echo "generating $1"
-  python3 "$here/rpmset.py" "$work" "$1" "http://127.0.0.1:$port" "${@:2}"
+  python3 "$here/rpmset.py" "$work" "$1" "$origin" "${@:2}"
 }
 
 # Reader and writer in a process of their own, with class data of an earlier run and settings as the launcher has them.
@@ -100,14 +45,7 @@ library() {
   jar=$work/speed.jar
   python3 -c 'import shutil, sys; shutil.make_archive(sys.argv[1], "zip", sys.argv[2])' "$work/speed" "$work/classes"
   mv "$work/speed.zip" "$jar"
-  # As the launcher has it.
-  ours=(java -XX:+UseSerialGC -Xlog:disable -XX:SharedArchiveFile="$work/speed.jsa" -XX:Tier4InvocationThreshold=500000
-    -XX:Tier4MinInvocationThreshold=60000 -XX:Tier4CompileThreshold=1500000 -XX:Tier4BackEdgeThreshold=4000000
-    -XX:-C1UpdateMethodData -XX:-C1ProfileBranches -XX:-C1ProfileCalls -XX:-C1ProfileInlinedCalls
-    -XX:-C1ProfileVirtualCalls -XX:-C1ProfileCheckcasts -XX:CompileCommand=quiet
-    -XX:CompileCommand='CompileThresholdScaling,sun/security/provider/SHA*.*,0.02'
-    -XX:CompileCommand='CompileThresholdScaling,sun/security/provider/DigestBase.*,0.02'
-    -cp "$jar:$classes" RepodataSpeed)
+  ours=(java -XX:SharedArchiveFile="$work/speed.jsa" @"$settings" -cp "$jar:$classes" RepodataSpeed)
   packages tiny 50 1000 x86_64
   java -XX:+UseSerialGC -Xlog:disable -XX:ArchiveClassesAtExit="$work/speed.jsa" -cp "$jar:$classes" RepodataSpeed \
     write "$work/www/tiny" "$work/out" 1 >/dev/null
@@ -150,13 +88,7 @@ scenario_write() {
 
 # prefetch <scenario> <set> [assignment...]
 prefetch() {
-  sync
-  measure "$1" hermetic env "${@:3}" "$hermetic" prefetch --source "$work/source-$2" --output "$run/out" --store "$run/store" \
-    rpm >"$work/last.txt" 2>&1 || {
-    tail -n 20 "$work/last.txt" >&2
-    exit 1
-  }
-  tail -n 1 "$work/last.txt"
+  run_hermetic "$1" env "${@:3}" "$hermetic" prefetch --source "$work/source-$2" --output "$run/out" --store "$run/store" rpm
 }
 
 mirrored() { packages mirrored "${PACKAGES:-3000}" "${BYTES:-1000000}" x86_64; }
@@ -165,11 +97,7 @@ scenario_cold() {
   mirrored
   local i
   for ((i = 0; i < repeats; i++)); do
-    fresh
-    sync
-    (cd "$run" && measure cold curl sh -ec "
-      curl --silent --show-error --no-progress-meter --fail --parallel --parallel-max 16 --config '$work/mirrored.curl'
-      sha256sum --check --quiet '$work/mirrored.sha256'")
+    curl_and_sums cold mirrored
     fresh
     prefetch cold mirrored
   done
@@ -211,6 +139,4 @@ for scenario in "${scenarios[@]}"; do
     *) echo "no scenario $scenario; see the head of $0" >&2; exit 64 ;;
   esac
 done
-echo
-python3 "$here/measure.py" --table "$log"
-if [[ -n ${RESULTS:-} ]]; then cp "$log" "$RESULTS"; fi
+report

@@ -22,10 +22,11 @@ set -euo pipefail
 export LC_ALL=C.UTF-8 PATH=$PATH:/usr/sbin:/sbin
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-hermetic=$here/../hermetic
+prefix=hermetic-bench
+# shellcheck source=common.sh
+. "$here/common.sh"
 repeats=${REPEATS:-3}
 contestants=${CONTESTANTS:-curl least hermetic}
-parallel=16
 scenarios=("$@")
 if ((${#scenarios[@]} == 0)); then scenarios=(cold small warm noop incremental heap rtt20 scale); fi
 for scenario in "${scenarios[@]}"; do
@@ -34,69 +35,29 @@ for scenario in "${scenarios[@]}"; do
     *) echo "no scenario $scenario; see the head of $0" >&2; exit 64 ;;
   esac
 done
-for command in python3 curl nginx; do
-  if ! command -v "$command" >/dev/null; then
-    echo "$command is missing (on Debian: apt-get install python3 curl nginx-light)" >&2
-    exit 69
-  fi
-done
+need "python3 curl nginx-light" python3 curl nginx
 
-work=$(mktemp -d "${BENCH_DIR:-${TMPDIR:-/tmp}}/hermetic-bench.XXXXXX")
-log=$work/results.jsonl
-: >"$log"
-port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
-origin=http://127.0.0.1:$port
 in_client=()
 delay_process=
 client_netns=hermetic-client-$$
 server_netns=hermetic-server-$$
 
-stop_server() {
+stop_delay() {
   if [[ -n $delay_process ]]; then
     kill "$delay_process"
     wait "$delay_process" 2>/dev/null || :
     delay_process=
   fi
-  if [[ -s $work/nginx.pid ]]; then
-    kill -QUIT "$(<"$work/nginx.pid")"
-    while [[ -e $work/nginx.pid ]]; do sleep 0.1; done
-  fi
 }
 
 clean() {
+  stop_delay
   stop_server
   if ((${#in_client[@]} > 0)); then
     ip netns del "$client_netns"
     ip netns del "$server_netns"
   fi
   rm -rf "$work"
-}
-trap clean EXIT
-trap 'exit 130' INT TERM
-
-# start_server [command prefix...]: nginx with its own files only.
-start_server() {
-  cat >"$work/nginx.conf" <<END
-$(if ((EUID == 0)); then echo 'user root;'; fi)
-worker_processes 2;
-pid $work/nginx.pid;
-error_log $work/error.log;
-events { worker_connections 1024; }
-http {
-  sendfile on;
-  tcp_nopush on;
-  keepalive_requests 1000000;
-  open_file_cache max=400;
-  access_log $work/access.log;
-  client_body_temp_path $work/nginx-body;
-  proxy_temp_path $work/nginx-proxy;
-  fastcgi_temp_path $work/nginx-fastcgi;
-  uwsgi_temp_path $work/nginx-uwsgi;
-  scgi_temp_path $work/nginx-scgi;
-  server { listen 127.0.0.1:$port backlog=1024; root $work/www; }
-}
-END
-  "$@" nginx -p "$work" -c "$work/nginx.conf" -e "$work/error.log"
 }
 
 # dataset <name> [origin]: makes a set on first use.
@@ -113,44 +74,18 @@ dataset() {
   python3 "$here/dataset.py" "$work" "$name" "$from" "$@"
 }
 
-requests() { wc -l <"$work/access.log"; }
-
-# expect_requests <count before> <expected>: what nginx saw since.
-expect_requests() {
-  local seen=$(($(requests) - $1))
-  if ((seen != $2)); then
-    echo "$seen requests where $2 were expected" >&2
-    exit 1
-  fi
-  echo "  requests: $seen, as expected"
-}
-
-measure() { "${in_client[@]}" python3 "$here/measure.py" "$log" "$@"; }
-
-run_curl() {
-  local scenario=$1 name=$2
-  fresh
-  sync
-  (cd "$run" && measure "$scenario" curl sh -ec "
-    curl --silent --show-error --no-progress-meter --fail --parallel --parallel-max $parallel --config '$work/$name.curl'
-    sha256sum --check --quiet '$work/$name.sha256'")
-}
+run_curl() { curl_and_sums "$1" "$2" "${in_client[@]}"; }
 
 # prefetch <set>: the command under test, on $run/store and $run/out.
 prefetch() {
   echo "$hermetic" prefetch --source "$work/source-$1" --output "$run/out" --store "$run/store" generic
 }
 
-# run_hermetic <scenario> <set> [assignment...]: the variables are set for the command.
-run_hermetic() {
+# run_prefetch <scenario> <set> [assignment...]: the variables are set for the command.
+run_prefetch() {
   local command
   read -ra command <<<"$(prefetch "$2")"
-  sync
-  measure "$1" hermetic env "${@:3}" "${command[@]}" >"$work/last.txt" 2>&1 || {
-    tail -n 20 "$work/last.txt" >&2
-    exit 1
-  }
-  tail -n 1 "$work/last.txt"
+  run_hermetic "$1" "${in_client[@]}" env "${@:3}" "${command[@]}"
 }
 
 # run_least <scenario> <set>: small files only.
@@ -159,12 +94,9 @@ run_least() {
   fresh
   sync
   measure "$1" least "${JAVA_HOME:+$JAVA_HOME/bin/}java" -XX:+UseSerialGC -cp "$work" LeastWork \
-    "$work/$2.sha256" "$origin/$2" "$run/least" $parallel
+    "$work/$2.sha256" "$origin/$2" "$run/least" 16
 }
 
-# fresh: where nothing lies yet. The old directories are removed at the end: ext4 searches long for inodes in the
-# minutes after many were deleted, and whoever runs next would pay for it.
-fresh() { run=$(mktemp -d "$work/run.XXXXXX"); }
 wants() { [[ " $contestants " == *" $1 "* ]]; }
 
 # alternate <scenario> <set> [assignment...]: ABBA, everything from nothing.
@@ -179,7 +111,7 @@ alternate() {
         run_curl "$1" "$2"
       else
         fresh
-        run_hermetic "$@"
+        run_prefetch "$@"
       fi
     done
   done
@@ -191,14 +123,14 @@ repeat_stored() {
   for ((i = 0; i < repeats; i++)); do
     if [[ $4 == no && -e $run/out ]]; then mv "$run/out" "$(mktemp -d "$work/old.XXXXXX")"; fi
     before=$(requests)
-    run_hermetic "$1" "$2"
+    run_prefetch "$1" "$2"
     expect_requests "$before" "$3"
   done
 }
 
 fill() {
   fresh
-  run_hermetic "fill: $1" "$1"
+  run_prefetch "fill: $1" "$1"
 }
 
 scenario_cold() { dataset cold; alternate cold cold; }
@@ -213,7 +145,7 @@ scenario_small() {
 scenario_heap() {
   dataset cold
   fresh
-  run_hermetic 'heap 256 MiB' cold JAVA_TOOL_OPTIONS=-Xmx256m
+  run_prefetch 'heap 256 MiB' cold JAVA_TOOL_OPTIONS=-Xmx256m
 }
 scenario_warm() {
   local name
@@ -226,7 +158,7 @@ scenario_warm() {
 scenario_noop() {
   dataset tarballs
   fill tarballs
-  run_hermetic 'noop, second run' tarballs
+  run_prefetch 'noop, second run' tarballs
   repeat_stored noop tarballs 0 yes
 }
 scenario_incremental() {
@@ -236,7 +168,7 @@ scenario_incremental() {
   for ((i = 0; i < repeats; i++)); do
     fill tarballs
     before=$(requests)
-    run_hermetic incremental tarballs-changed
+    run_prefetch incremental tarballs-changed
     expect_requests "$before" 1
   done
 }
@@ -279,6 +211,7 @@ scenario_rtt20() {
     --write-out '  one request on a new connection: %{time_total} s (3 one-way delays and more are expected: ≥ 0.04)\n' \
     http://10.231.0.2:8080/delayed/package-000000.tgz
   alternate rtt20 delayed
+  stop_delay
   stop_server
   ip netns del "$client_netns"
   ip netns del "$server_netns"
@@ -297,6 +230,4 @@ for scenario in "${scenarios[@]}"; do
   esac
   "scenario_$scenario"
 done
-echo
-python3 "$here/measure.py" --table "$log"
-if [[ -n ${RESULTS:-} ]]; then cp "$log" "$RESULTS"; fi
+report

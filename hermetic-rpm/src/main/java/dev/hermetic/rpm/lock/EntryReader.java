@@ -60,7 +60,7 @@ final class EntryReader {
           "the URL " + Quoted.text(text) + " holds characters that are not ASCII",
           "percent-encode them");
     }
-    return SafeUri.parse(text);
+    return SafeUri.parse(UrlText.encoded(text));
   }
 
   /** Packages are named {@code gcc-c++}: whether their URL says {@code +} or {@code %2B}. */

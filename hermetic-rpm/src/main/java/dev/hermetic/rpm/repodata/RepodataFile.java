@@ -7,6 +7,7 @@ import dev.hermetic.core.LockfileException;
 import dev.hermetic.core.RelPath;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 
 /**
  * Unpacks a metadata file while its sizes and digests are checked. What is read from it only counts
@@ -55,6 +56,22 @@ public final class RepodataFile {
       }
       throw failed;
     }
+  }
+
+  /**
+   * Opens a file whose digest was checked before; the stream gives its unpacked text, of at most the
+   * announced size.
+   *
+   * @param record what repomd.xml says about it
+   * @param packed the file's bytes; closed with the stream
+   * @throws IOException when it cannot be unpacked, here or while it is read
+   */
+  public static InputStream open(RepomdRecord record, InputStream packed) throws IOException {
+    return new CheckedInput(
+        Compression.unpack(packed),
+        record.location() + " (unpacked)",
+        Optional.empty(),
+        record.openSize());
   }
 
   private static <T> T unpack(RepomdRecord record, CheckedInput raw, RelPath file, Body<T> body)

@@ -85,6 +85,14 @@ public final class PoolBuilder {
     return add(repository, table, FileOwners.of(table));
   }
 
+  /** Has the owners of a path found, which some package asks for or nobody; else does nothing. */
+  public PoolBuilder wantPath(String path) {
+    if (path.startsWith("/")) {
+      dependencies.name(texts.intern(path));
+    }
+    return this;
+  }
+
   /**
    * The pool; the builder is of no further use.
    *

@@ -1,0 +1,62 @@
+package dev.hermetic.rpm.locking;
+
+import dev.hermetic.core.Diagnostic;
+import dev.hermetic.core.spi.LockContext;
+import dev.hermetic.rpm.origin.RepositoryReader;
+import dev.hermetic.rpm.solve.Solution;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * Locks one architecture: a first try with the paths that primary.xml lists, and only where that
+ * fails a second one with all paths, as rpm-lockfile-prototype does. For one thread.
+ */
+final class ArchLocker {
+  private final LockContext context;
+  private final RepositoryReader reader;
+  private final ArchPlan plan;
+
+  ArchLocker(LockContext context, RepositoryReader reader, ArchPlan plan) {
+    this.context = context;
+    this.reader = reader;
+    this.plan = plan;
+  }
+
+  /**
+   * What is locked.
+   *
+   * @throws dev.hermetic.core.InputException with code {@code rpm.no-match} when something that is
+   *     asked for means nothing, {@code rpm.unsolvable} when it cannot be had together
+   * @throws dev.hermetic.core.HermeticException when a repository cannot be had
+   * @throws IOException when reading fails
+   * @throws InterruptedException when the run is cancelled
+   */
+  LockDocument.Files lock() throws IOException, InterruptedException {
+    List<LoadedRepository> repositories =
+        new Loading(context, reader, plan.arch()).load(plan.repositories());
+    Attempt attempt = attempt(plan, repositories);
+    Solution solution = attempt.solution();
+    if (solution == null || !solution.isSolved()) {
+      throw new Refusal(plan, repositories, attempt).exception();
+    }
+    for (String spec : attempt.notInstalled()) {
+      context.report(
+          Diagnostic.warning(
+              "rpm.not-installed",
+              plan.arch() + ": '" + spec + "' is not installed, so that it is not reinstalled"));
+    }
+    return new LockedFiles(attempt).of(solution.installs(), plan, context);
+  }
+
+  static Attempt attempt(ArchPlan plan, List<LoadedRepository> repositories)
+      throws IOException, InterruptedException {
+    Attempt first = new Attempt(plan, repositories, false);
+    first.run();
+    if (first.isSolved() || !first.mayNeedFileLists()) {
+      return first;
+    }
+    Attempt second = new Attempt(plan, repositories, true);
+    second.run();
+    return second;
+  }
+}

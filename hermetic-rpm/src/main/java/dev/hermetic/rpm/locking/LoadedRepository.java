@@ -1,0 +1,24 @@
+package dev.hermetic.rpm.locking;
+
+import dev.hermetic.rpm.origin.RemoteRepository;
+import dev.hermetic.rpm.origin.RemoteRepository.ModulesFile;
+import dev.hermetic.rpm.repodata.PackageTable;
+import java.util.Optional;
+
+/**
+ * A repository whose packages were read.
+ *
+ * @param settings how it is set up
+ * @param remote where its other files are
+ * @param table its packages
+ * @param modules its modules
+ */
+record LoadedRepository(
+    EnabledRepository settings,
+    RemoteRepository remote,
+    PackageTable table,
+    Optional<ModulesFile> modules) {
+  String id() {
+    return settings.id();
+  }
+}

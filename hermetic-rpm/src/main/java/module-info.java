@@ -20,6 +20,8 @@ module dev.hermetic.rpm {
       dev.hermetic.rpm.RpmResolver;
   provides dev.hermetic.core.spi.CacheLayout with
       dev.hermetic.rpm.RpmLayout;
+  provides dev.hermetic.core.spi.Locker with
+      dev.hermetic.rpm.RpmLocker;
   provides dev.hermetic.core.spi.Verifier with
       dev.hermetic.rpm.signature.RpmVerifier;
 }

@@ -45,8 +45,13 @@ public final class RpmLockReader {
     return new RpmLock(path, text.sha256(), parse(path, text.text()));
   }
 
-  /** Parses the text of a lock. */
-  static SortedMap<String, List<LockedFile>> parse(RelPath path, String text) {
+  /**
+   * Parses the text of a lock: the files of each architecture in their order.
+   *
+   * @throws LockfileException the only fault, with its line
+   * @throws dev.hermetic.core.PrefetchFailedException with all faults
+   */
+  public static SortedMap<String, List<LockedFile>> parse(RelPath path, String text) {
     RpmLockReader reader = new RpmLockReader(path);
     Fields root = Fields.of(path, YamlReader.read(path, text), "the lockfile");
     requireOne(root, "lockfileVersion", "1");

@@ -1,6 +1,8 @@
 package dev.hermetic.rpm.locking;
 
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Writes a lock as PyYAML dumps it: block style, no indentation of lists, keys in their order. */
 public final class LockWriter {
@@ -10,15 +12,24 @@ public final class LockWriter {
 
   /** The text of a lock. */
   public static String write(LockDocument lock) {
+    SortedMap<String, String> blocks = new TreeMap<>();
+    lock.arches().forEach((arch, files) -> blocks.put(arch, block(arch, files)));
+    return join(blocks);
+  }
+
+  /** The lines about one architecture. */
+  static String block(String arch, LockDocument.Files files) {
     LockWriter writer = new LockWriter();
-    writer.yaml.append("---\nlockfileVersion: 1\nlockfileVendor: redhat\n");
-    if (lock.arches().isEmpty()) {
-      writer.yaml.append("arches: []\n");
-      return writer.yaml.toString();
-    }
-    writer.yaml.append("arches:\n");
-    lock.arches().forEach(writer::arch);
+    writer.arch(arch, files);
     return writer.yaml.toString();
+  }
+
+  /** The text of a lock from the lines about each architecture. */
+  static String join(SortedMap<String, String> blocks) {
+    String head = "---\nlockfileVersion: 1\nlockfileVendor: redhat\n";
+    return blocks.isEmpty()
+        ? head + "arches: []\n"
+        : head + "arches:\n" + String.join("", blocks.values());
   }
 
   private void arch(String arch, LockDocument.Files files) {

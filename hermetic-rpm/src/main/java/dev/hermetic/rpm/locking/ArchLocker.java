@@ -26,7 +26,8 @@ final class ArchLocker {
    * What is locked.
    *
    * @throws dev.hermetic.core.InputException with code {@code rpm.no-match} when something that is
-   *     asked for means nothing, {@code rpm.unsolvable} when it cannot be had together
+   *     asked for means nothing, {@code rpm.modules} when the modules do not go together, {@code
+   *     rpm.unsolvable} when the packages do not
    * @throws dev.hermetic.core.HermeticException when a repository cannot be had
    * @throws IOException when reading fails
    * @throws InterruptedException when the run is cancelled
@@ -38,6 +39,14 @@ final class ArchLocker {
     Solution solution = attempt.solution();
     if (solution == null || !solution.isSolved()) {
       throw new Refusal(plan, repositories, attempt).exception();
+    }
+    if (!attempt.missing().isEmpty()) {
+      context.report(
+          Diagnostic.warning(
+              "rpm.group-member",
+              plan.arch()
+                  + ": members of groups that no repository has: "
+                  + String.join(", ", attempt.missing())));
     }
     for (String spec : attempt.notInstalled()) {
       context.report(

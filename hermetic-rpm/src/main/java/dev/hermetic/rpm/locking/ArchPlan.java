@@ -1,5 +1,6 @@
 package dev.hermetic.rpm.locking;
 
+import dev.hermetic.rpm.input.RepoSettings;
 import dev.hermetic.rpm.repodata.PackageTable;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 record ArchPlan(
     String arch,
-    List<EnabledRepository> repositories,
+    List<RepoSettings> repositories,
     @Nullable PackageTable base,
     Wish wish,
     How how,
@@ -30,9 +31,21 @@ record ArchPlan(
    * @param erasing whether installed packages may go
    * @param weak whether recommended packages are wanted
    * @param sources whether the source packages are locked, too
+   * @param best whether only the best version of what is asked for will do
+   * @param allArches whether packages of all architectures that go are asked for
    * @param platform the platform that modules are built for; empty when it is to be found
    */
-  record How(boolean erasing, boolean weak, boolean sources, Optional<String> platform) {}
+  record How(
+      boolean erasing,
+      boolean weak,
+      boolean sources,
+      boolean best,
+      boolean allArches,
+      Optional<String> platform) {
+    How withErasing() {
+      return new How(true, weak, sources, best, allArches, platform);
+    }
+  }
 
   /** The same with other pins. */
   ArchPlan withPins(Map<String, Set<String>> others) {
@@ -41,7 +54,6 @@ record ArchPlan(
 
   /** The same in another way. */
   ArchPlan withErasing() {
-    How other = new How(true, how.weak(), how.sources(), how.platform());
-    return new ArchPlan(arch, repositories, base, wish, other, pins);
+    return new ArchPlan(arch, repositories, base, wish, how.withErasing(), pins);
   }
 }

@@ -1,5 +1,16 @@
 package dev.hermetic.rpm.locking;
 
+import dev.hermetic.rpm.groups.GroupCatalog;
+import dev.hermetic.rpm.groups.InstallList;
+import dev.hermetic.rpm.input.RepoFilter;
+import dev.hermetic.rpm.lock.RepoVariables;
+import dev.hermetic.rpm.modules.ModuleStreams;
+import dev.hermetic.rpm.modules.ModuleTroubles;
+import dev.hermetic.rpm.modules.PlatformId;
+import dev.hermetic.rpm.modules.RepositoryModules;
+import dev.hermetic.rpm.origin.RemoteRepository.ModulesFile;
+import dev.hermetic.rpm.repodata.Comps;
+import dev.hermetic.rpm.repodata.Modules;
 import dev.hermetic.rpm.repodata.PackageTable;
 import dev.hermetic.rpm.solve.Solution;
 import dev.hermetic.rpm.solve.pool.ArchPolicy;
@@ -7,11 +18,11 @@ import dev.hermetic.rpm.solve.pool.FileOwners;
 import dev.hermetic.rpm.solve.pool.PackagePool;
 import dev.hermetic.rpm.solve.pool.PoolBuilder;
 import dev.hermetic.rpm.solve.pool.Repository;
+import dev.hermetic.rpm.solve.request.Excludes;
 import dev.hermetic.rpm.solve.request.Glob;
 import dev.hermetic.rpm.solve.request.Request;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,11 +30,15 @@ import org.jspecify.annotations.Nullable;
 
 /** One try to solve a plan: the pool of its packages, and what comes of its wishes. */
 final class Attempt {
+  private static final Modules NO_MODULES = new Modules(List.of(), List.of(), List.of());
+
   private final ArchPlan plan;
   private final PackagePool pool;
   private final List<@Nullable LoadedRepository> repositories = new ArrayList<>();
   private final List<String> unmatched = new ArrayList<>();
   private final List<String> notInstalled = new ArrayList<>();
+  private final List<String> missing = new ArrayList<>();
+  private String trouble = "";
   private @Nullable Solution solution;
 
   /**
@@ -58,10 +73,56 @@ final class Attempt {
     pool = builder.build();
   }
 
-  /** Solves with what the plan's repositories leave out. */
-  void run() {
-    exclude();
-    Request request = new Request(pool, false);
+  /** Asks for everything, and solves. */
+  void run() throws IOException, InterruptedException {
+    Excludes excludes = new Excludes(pool);
+    for (LoadedRepository one : repositories()) {
+      RepoFilter filter = one.settings().filter();
+      excludes.add(one.id(), filter.exclude(), filter.include());
+    }
+    excludes.apply();
+    pin(plan.pins());
+    ModuleStreams streams = streams();
+    if (!chosen(streams.disable(plan.wish().moduleDisable()))
+        || !chosen(streams.enable(plan.wish().moduleEnable()))) {
+      return;
+    }
+    streams.filter(pool);
+    Request request = new Request(pool, plan.how().best());
+    if (plan.how().allArches()) {
+      request.allArches();
+    }
+    ask(request, streams);
+    if (unmatched.isEmpty() && trouble.isEmpty()) {
+      solution =
+          Solution.of(
+              pool, request.jobs(plan.how().erasing()), request.settings(plan.how().weak()));
+    }
+  }
+
+  private ModuleStreams streams() {
+    List<RepositoryModules> modules = new ArrayList<>();
+    for (LoadedRepository one : repositories()) {
+      Modules said = one.modules().map(ModulesFile::modules).orElse(NO_MODULES);
+      modules.add(new RepositoryModules(one.id(), said, one.settings().filter().moduleHotfixes()));
+    }
+    String platform = plan.how().platform().orElseGet(() -> PlatformId.detect(pool));
+    return new ModuleStreams(modules, ArchPolicy.of(plan.arch()), platform);
+  }
+
+  private boolean chosen(ModuleTroubles troubles) {
+    if (!troubles.isEmpty()) {
+      List<String> lines = new ArrayList<>();
+      troubles.unmatched().forEach(spec -> lines.add("no module matches '" + spec + "'"));
+      lines.addAll(troubles.messages());
+      lines.add(troubles.text());
+      trouble = String.join("; ", lines.stream().filter(line -> !line.isEmpty()).toList());
+    }
+    return troubles.isEmpty();
+  }
+
+  private void ask(Request request, ModuleStreams streams)
+      throws IOException, InterruptedException {
     for (String spec : plan.wish().upgrade()) {
       if (!request.upgrade(spec)) {
         unmatched.add(spec);
@@ -74,50 +135,28 @@ final class Attempt {
         unmatched.add(spec);
       }
     }
-    for (String spec : plan.wish().install()) {
-      if (!request.install(spec)) {
-        unmatched.add(spec);
-      }
-    }
-    if (unmatched.isEmpty()) {
-      solution =
-          Solution.of(
-              pool,
-              request.jobs(plan.how().erasing()),
-              request.settings(plan.how().weak()));
-    }
+    String baseArch = RepoVariables.baseArch(plan.arch());
+    GroupCatalog catalog = new GroupCatalog(comps(), baseArch);
+    InstallList.Outcome outcome =
+        new InstallList(pool, request, streams, catalog, plan.arch())
+            .install(plan.wish().install());
+    unmatched.addAll(outcome.unmatched());
+    missing.addAll(outcome.missing());
+    chosen(outcome.modules());
   }
 
-  private void exclude() {
-    int from = PackagePool.FIRST;
-    for (int i = 0; i < repositories.size(); i++) {
-      int to = from;
-      while (to < pool.size() && pool.repositoryIndex(to) == i) {
-        to++;
+  /** Groups are read only when one may be meant. */
+  private List<Comps> comps() throws IOException, InterruptedException {
+    List<Comps> all = new ArrayList<>();
+    if (plan.wish().install().stream().anyMatch(spec -> spec.startsWith("@"))) {
+      for (LoadedRepository one : repositories()) {
+        one.remote().comps().ifPresent(all::add);
       }
-      LoadedRepository repository = repositories.get(i);
-      if (repository != null) {
-        exclude(repository.settings(), from, to);
-      }
-      from = to;
     }
-    if (!plan.pins().isEmpty()) {
-      pin(plan.pins());
-    }
+    return all;
   }
 
-  private void exclude(EnabledRepository settings, int from, int to) {
-    Filter filter = new Filter(pool, from, to);
-    BitSet out = filter.find(settings.excludes());
-    if (!settings.includes().isEmpty()) {
-      BitSet others = new BitSet();
-      others.set(from, to);
-      others.andNot(filter.find(settings.includes()));
-      out.or(others);
-    }
-    out.stream().forEach(pool::exclude);
-  }
-
+  /** Leaves out the other versions of what is held at one. */
   private void pin(Map<String, Set<String>> pins) {
     for (int p = pool.installedEnd(); p < pool.size(); p++) {
       Set<String> versions = pins.get(pool.texts().get(pool.name(p)));
@@ -169,6 +208,16 @@ final class Attempt {
     return List.copyOf(notInstalled);
   }
 
+  /** Members of groups that no repository has. */
+  List<String> missing() {
+    return List.copyOf(missing);
+  }
+
+  /** What is wrong with the modules that are asked for; empty when nothing is. */
+  String trouble() {
+    return trouble;
+  }
+
   boolean isSolved() {
     return solution != null && solution.isSolved();
   }
@@ -180,6 +229,6 @@ final class Attempt {
 
   /** Whether the paths of all packages might help. */
   boolean mayNeedFileLists() {
-    return unmatched.isEmpty() || unmatched.stream().anyMatch(spec -> spec.startsWith("/"));
+    return (solution != null && !solution.isSolved()) || unmatched.stream().anyMatch(spec -> spec.startsWith("/"));
   }
 }

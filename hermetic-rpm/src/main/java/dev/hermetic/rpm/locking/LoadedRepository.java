@@ -1,5 +1,6 @@
 package dev.hermetic.rpm.locking;
 
+import dev.hermetic.rpm.input.RepoSettings;
 import dev.hermetic.rpm.origin.RemoteRepository;
 import dev.hermetic.rpm.origin.RemoteRepository.ModulesFile;
 import dev.hermetic.rpm.repodata.PackageTable;
@@ -14,7 +15,7 @@ import java.util.Optional;
  * @param modules its modules
  */
 record LoadedRepository(
-    EnabledRepository settings,
+    RepoSettings settings,
     RemoteRepository remote,
     PackageTable table,
     Optional<ModulesFile> modules) {

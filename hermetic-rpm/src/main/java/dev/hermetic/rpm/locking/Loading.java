@@ -3,6 +3,7 @@ package dev.hermetic.rpm.locking;
 import dev.hermetic.core.Diagnostic;
 import dev.hermetic.core.FetchException;
 import dev.hermetic.core.spi.LockContext;
+import dev.hermetic.rpm.input.RepoSettings;
 import dev.hermetic.rpm.origin.RemoteRepository;
 import dev.hermetic.rpm.origin.RepositoryReader;
 import java.io.IOException;
@@ -29,7 +30,7 @@ final class Loading {
   }
 
   /** The repositories that can be had, ordered as DNF orders them: by priority, cost, and given. */
-  List<LoadedRepository> load(List<EnabledRepository> repositories)
+  List<LoadedRepository> load(List<RepoSettings> repositories)
       throws IOException, InterruptedException {
     List<Future<Optional<LoadedRepository>>> begun = new ArrayList<>();
     repositories.forEach(one -> begun.add(context.submit(() -> load(one))));
@@ -45,10 +46,10 @@ final class Loading {
     }
   }
 
-  private Optional<LoadedRepository> load(EnabledRepository settings)
+  private Optional<LoadedRepository> load(RepoSettings settings)
       throws IOException, InterruptedException {
     try {
-      RemoteRepository remote = reader.open(settings.origin());
+      RemoteRepository remote = reader.open(settings.id(), settings.address());
       return Optional.of(
           new LoadedRepository(settings, remote, reader.packages(remote), remote.modules()));
     } catch (FetchException unavailable) {

@@ -109,7 +109,7 @@ public final class Locking {
 
   private Map<String, LockDocument.Files> lockAll(Set<String> arches, ExistingLock before)
       throws IOException, InterruptedException {
-    PlanMaker plans = new PlanMaker(context, input, options);
+    PlanMaker plans = new PlanMaker(context, options, input, arches.iterator().next());
     RepositoryReader reader = new RepositoryReader(context);
     Map<String, Future<LockDocument.Files>> begun = new LinkedHashMap<>();
     for (String arch : arches) {

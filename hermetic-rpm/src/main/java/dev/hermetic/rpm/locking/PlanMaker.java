@@ -4,18 +4,25 @@ import dev.hermetic.core.Diagnostic;
 import dev.hermetic.core.InputException;
 import dev.hermetic.core.LockfileException;
 import dev.hermetic.core.spi.LockContext;
+import dev.hermetic.rpm.image.BaseImages;
 import dev.hermetic.rpm.image.InstalledRelease;
+import dev.hermetic.rpm.input.ContextPackages;
+import dev.hermetic.rpm.input.DnfVariables;
+import dev.hermetic.rpm.input.InputContext;
+import dev.hermetic.rpm.input.InputExpansion;
+import dev.hermetic.rpm.input.InputSettings;
 import dev.hermetic.rpm.input.PlacedText;
+import dev.hermetic.rpm.input.RepoList;
 import dev.hermetic.rpm.input.RepoSection;
+import dev.hermetic.rpm.input.RepoSettings;
+import dev.hermetic.rpm.input.RepoSettingsReader;
 import dev.hermetic.rpm.input.RpmsInput;
 import dev.hermetic.rpm.input.Wanted;
-import dev.hermetic.rpm.origin.Variables;
 import dev.hermetic.rpm.repodata.PackageField;
 import dev.hermetic.rpm.repodata.PackageTable;
 import dev.hermetic.rpm.solve.request.Glob;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,83 +33,88 @@ import org.jspecify.annotations.Nullable;
 /** Makes of the input what one architecture is to get. Thread-safe. */
 final class PlanMaker {
   private final LockContext context;
-  private final RpmsInput input;
   private final LockOptions options;
+  private final RpmsInput input;
+  private final InputContext wanted;
+  private final List<RepoSection> sections;
   private final Bases bases;
 
-  PlanMaker(LockContext context, RpmsInput input, LockOptions options) {
+  /**
+   * Reads what all architectures have in common.
+   *
+   * @param anyArch the architecture whose labels of images count
+   */
+  PlanMaker(LockContext context, LockOptions options, RpmsInput written, String anyArch)
+      throws IOException, InterruptedException {
     this.context = context;
-    this.input = input;
     this.options = options;
-    this.bases = new Bases(context, input, options);
+    BaseImages images = new BaseImages(context, written.file().parent());
+    this.input =
+        InputExpansion.expand(
+            written, context.source(), image -> images.labels(image.text(), anyArch).labels());
+    this.wanted = ContextPackages.contextOf(context.source(), input);
+    this.sections = new Sections(context).of(input);
+    this.bases = new Bases(context, input.file().parent(), wanted, options.rpmdb());
   }
 
   /** The plan of an architecture, without pins. */
   ArchPlan plan(String arch) throws IOException, InterruptedException {
     Bases.Base base = bases.of(arch);
-    Placeholders placeholders = bases.placeholders(arch);
     Optional<InstalledRelease> release = base.release();
+    InputSettings settings = input.settings();
     Optional<String> releasever =
         options
             .releasever()
-            .or(() -> input.settings().releasever())
+            .or(settings::releasever)
             .or(() -> release.flatMap(InstalledRelease::releasever));
-    Variables variables = Variables.of(arch, releasever, options.vars());
-    Wish wish = wish(arch, placeholders, base.packages());
     ArchPlan.How how =
         new ArchPlan.How(
-            input.settings().allowErasing(),
-            input.settings().weakDependencies(),
-            input.settings().sources(),
-            options.platform().or(() -> input.settings().modulePlatformId()));
+            settings.allowErasing(),
+            settings.weakDependencies(),
+            settings.sources(),
+            settings.best(),
+            settings.multilibAll(),
+            options.platform().or(settings::modulePlatformId));
     return new ArchPlan(
-        arch, repositories(arch, placeholders, variables), base.packages(), wish, how, Map.of());
+        arch,
+        repositories(arch, DnfVariables.of(arch, releasever, options.vars())),
+        base.packages(),
+        wish(arch, base.packages()),
+        how,
+        Map.of());
   }
 
-  private List<EnabledRepository> repositories(
-      String arch, Placeholders placeholders, Variables variables)
-      throws IOException, InterruptedException {
-    SectionReader reader = new SectionReader(variables);
-    Map<String, EnabledRepository> enabled = new LinkedHashMap<>();
-    for (RepoSection section : bases.sections(arch, placeholders)) {
-      Optional<EnabledRepository> repository = reader.read(section);
-      if (repository.isPresent()
-          && enabled.putIfAbsent(repository.get().id(), repository.get()) != null) {
-        throw new LockfileException(
-            "rpm.repository",
-            section.at(),
-            "the repository '" + section.id() + "' is described twice",
-            "remove one of them, or give it another id");
-      }
-    }
-    if (enabled.isEmpty()) {
+  private List<RepoSettings> repositories(String arch, DnfVariables variables) {
+    RepoList enabled = RepoSettingsReader.read(sections, variables);
+    enabled.findings().forEach(context::report);
+    if (enabled.repositories().isEmpty()) {
       throw new InputException(
           "rpm.repository",
           input.file() + ": no repository is enabled for " + arch,
           "add one under contentOrigin");
     }
-    return List.copyOf(enabled.values());
+    return enabled.repositories();
   }
 
-  private Wish wish(String arch, Placeholders placeholders, @Nullable PackageTable base)
-      throws IOException {
-    Wanted.OnArch wanted = input.wanted().on(arch, bases.more(arch));
-    List<String> assumed =
-        input.wanted().assumeProvides().stream().map(t -> placeholders.expand(t.text())).toList();
+  private Wish wish(String arch, @Nullable PackageTable base) throws IOException {
+    Wanted.OnArch on =
+        input
+            .wanted()
+            .on(arch, ContextPackages.named(context.source(), input, wanted, arch));
     Wish wish =
         new Wish(
-            texts(wanted.install(), placeholders),
-            texts(wanted.reinstall(), placeholders),
-            texts(wanted.upgrade(), placeholders),
-            texts(wanted.moduleEnable(), placeholders),
-            texts(wanted.moduleDisable(), placeholders),
-            assumed);
-    List<PlacedText> matching = input.wanted().matchContextVersions();
-    return matching.isEmpty() ? wish : wish.withInstall(matched(arch, wish.install(), base));
+            texts(on.install()),
+            texts(on.reinstall()),
+            texts(on.upgrade()),
+            texts(on.moduleEnable()),
+            texts(on.moduleDisable()),
+            texts(input.wanted().assumeProvides()));
+    boolean matching = !input.wanted().matchContextVersions().isEmpty();
+    return matching ? wish.withInstall(matched(arch, wish.install(), base)) : wish;
   }
 
-  private static List<String> texts(List<PlacedText> placed, Placeholders placeholders) {
-    return placed.stream().map(text -> placeholders.expand(text.text())).toList();
+  private static List<String> texts(List<PlacedText> placed) {
+    return placed.stream().map(PlacedText::text).toList();
   }
 
   /** {@code matchContextVersions}: asks for the version that is installed. */
@@ -125,18 +137,7 @@ final class PlanMaker {
   }
 
   private String inContext(String arch, String spec, PackageTable base) {
-    Glob glob = Glob.of(spec);
-    Set<String> versions = new TreeSet<>();
-    for (int row = 0; row < base.size(); row++) {
-      if (glob.matches(base.text(row, PackageField.NAME))) {
-        String epoch = base.text(row, PackageField.EPOCH);
-        versions.add(
-            (epoch.isEmpty() || epoch.equals("0") ? "" : epoch + ":")
-                + base.text(row, PackageField.VERSION)
-                + "-"
-                + base.text(row, PackageField.RELEASE));
-      }
-    }
+    Set<String> versions = versions(Glob.of(spec), base);
     if (versions.size() > 1) {
       throw new InputException(
           "rpm.in-context",
@@ -151,5 +152,20 @@ final class PlanMaker {
       return spec;
     }
     return spec + "-" + versions.iterator().next();
+  }
+
+  private static Set<String> versions(Glob name, PackageTable base) {
+    Set<String> versions = new TreeSet<>();
+    for (int row = 0; row < base.size(); row++) {
+      if (name.matches(base.text(row, PackageField.NAME))) {
+        String epoch = base.text(row, PackageField.EPOCH);
+        versions.add(
+            (epoch.isEmpty() || epoch.equals("0") ? "" : epoch + ":")
+                + base.text(row, PackageField.VERSION)
+                + "-"
+                + base.text(row, PackageField.RELEASE));
+      }
+    }
+    return versions;
   }
 }

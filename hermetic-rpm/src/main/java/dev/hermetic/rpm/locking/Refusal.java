@@ -29,7 +29,18 @@ final class Refusal {
 
   InputException exception() throws IOException, InterruptedException {
     Solution solution = attempt.solution();
-    return solution == null ? unmatched() : unsolvable(solution);
+    if (solution != null) {
+      return unsolvable(solution);
+    }
+    return attempt.unmatched().isEmpty() ? modules() : unmatched();
+  }
+
+  private InputException modules() {
+    return new InputException(
+        "rpm.modules",
+        plan.arch() + ": " + attempt.trouble(),
+        "look at moduleEnable, moduleDisable and the modules among the packages",
+        "set modulePlatformId when the streams are for another platform");
   }
 
   private InputException unmatched() throws IOException, InterruptedException {

@@ -5,6 +5,7 @@ import dev.hermetic.core.InputException;
 import dev.hermetic.core.RelPath;
 import dev.hermetic.core.SafeUri;
 import dev.hermetic.core.spi.LockContext;
+import dev.hermetic.rpm.input.RepoAddress;
 import dev.hermetic.rpm.lock.UrlText;
 import dev.hermetic.rpm.repodata.Metalink;
 import dev.hermetic.rpm.repodata.MetalinkReader;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -27,43 +29,53 @@ record Addresses(List<String> bases, List<ExpectedDigests> expected) {
   private static final String INDEX = "/repodata/repomd.xml";
 
   /**
-   * Finds them: mirrors before addresses of the repository's own, as librepo does.
+   * Finds them. A metalink document counts first, then a list of mirrors; only where there is
+   * neither do the base addresses, as with dnf.
    *
    * @throws InputException with code {@code rpm.repository} when there are none
    */
-  static Addresses of(Origin origin, LockContext context)
+  static Addresses of(String id, RepoAddress address, LockContext context)
       throws IOException, InterruptedException {
     Set<String> bases = new LinkedHashSet<>();
     List<ExpectedDigests> expected = List.of();
-    if (!origin.metalink().isEmpty()) {
-      Metalink metalink = metalink(origin, context);
-      expected = metalink.expected();
-      metalink.urls().stream()
+    Optional<SafeUri> metalink = metalink(address);
+    if (metalink.isPresent()) {
+      Metalink said = read(id, metalink.get(), context);
+      expected = said.expected();
+      said.urls().stream()
           .filter(url -> url.endsWith(INDEX))
           .forEach(url -> bases.add(url.substring(0, url.length() - INDEX.length())));
-    } else if (!origin.mirrorlist().isEmpty()) {
-      mirrors(origin, context, bases);
+    } else if (address.mirrorlist().isPresent()) {
+      mirrors(address.mirrorlist().get(), context, bases);
+    } else {
+      address.baseurls().forEach(url -> bases.add(withoutSlash(url.uri().toString())));
     }
-    origin.baseurls().forEach(url -> bases.add(withoutSlash(url)));
     if (bases.isEmpty()) {
       throw new InputException(
           "rpm.repository",
-          "repository " + origin.id() + " has no address that can be used",
+          "repository " + id + " has no address that can be used",
           "give it a baseurl with http or https");
     }
     return new Addresses(List.copyOf(bases), expected);
   }
 
-  private static Metalink metalink(Origin origin, LockContext context)
-      throws IOException, InterruptedException {
-    byte[] document = context.fetch(uri(origin.metalink()), MAX_LIST);
-    return MetalinkReader.read(
-        new ByteArrayInputStream(document), RelPath.of("metalink of " + shown(origin.id())));
+  /** Some write the address of one where a list of mirrors belongs. */
+  private static Optional<SafeUri> metalink(RepoAddress address) {
+    return address
+        .metalink()
+        .or(() -> address.mirrorlist().filter(uri -> uri.uri().toString().contains("metalink")));
   }
 
-  private static void mirrors(Origin origin, LockContext context, Set<String> bases)
+  private static Metalink read(String id, SafeUri uri, LockContext context)
       throws IOException, InterruptedException {
-    byte[] document = context.fetch(uri(origin.mirrorlist()), MAX_LIST);
+    byte[] document = context.fetch(uri, MAX_LIST);
+    return MetalinkReader.read(
+        new ByteArrayInputStream(document), RelPath.of("metalink of " + id));
+  }
+
+  private static void mirrors(SafeUri uri, LockContext context, Set<String> bases)
+      throws IOException, InterruptedException {
+    byte[] document = context.fetch(uri, MAX_LIST);
     for (String line : new String(document, StandardCharsets.UTF_8).split("\\R")) {
       String url = line.strip();
       boolean address = url.startsWith("http:") || url.startsWith("https:");
@@ -79,11 +91,6 @@ record Addresses(List<String> bases, List<ExpectedDigests> expected) {
       end--;
     }
     return url.substring(0, end);
-  }
-
-  /** Ids name files in errors. */
-  static String shown(String id) {
-    return id.replaceAll("[^A-Za-z0-9_.-]", "_").replaceAll("[.]$", "_");
   }
 
   /** The address of a text that a repository made. */

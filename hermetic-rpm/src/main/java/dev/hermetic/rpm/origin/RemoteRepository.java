@@ -95,7 +95,7 @@ public final class RemoteRepository {
 
   /** The name of the index in errors. */
   RelPath index() {
-    return RelPath.of(Addresses.shown(id) + "/repodata/repomd.xml");
+    return RelPath.of(id + "/repodata/repomd.xml");
   }
 
   /**

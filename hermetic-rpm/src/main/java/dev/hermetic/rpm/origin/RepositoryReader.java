@@ -9,6 +9,7 @@ import dev.hermetic.core.PolicyException;
 import dev.hermetic.core.RelPath;
 import dev.hermetic.core.SafeUri;
 import dev.hermetic.core.spi.LockContext;
+import dev.hermetic.rpm.input.RepoAddress;
 import dev.hermetic.rpm.repodata.PackageTable;
 import dev.hermetic.rpm.repodata.Repomd;
 import dev.hermetic.rpm.repodata.RepomdReader;
@@ -44,19 +45,21 @@ public final class RepositoryReader {
   /**
    * Reads the index of a repository, from the first of its addresses that has a right one.
    *
+   * @param id its name: letters, digits, {@code .}, {@code _} and {@code -}
    * @throws FetchException when no address has one, with what the first said
    * @throws IntegrityException with code {@code rpm.repodata-digest} when it is not the one that
    *     the metalink document names
    * @throws IOException when reading fails
    * @throws InterruptedException when the run is cancelled
    */
-  public RemoteRepository open(Origin origin) throws IOException, InterruptedException {
-    Addresses addresses = Addresses.of(origin, context);
+  public RemoteRepository open(String id, RepoAddress address)
+      throws IOException, InterruptedException {
+    Addresses addresses = Addresses.of(id, address, context);
     HermeticException first = null;
     int most = Math.min(MOST_TRIED, addresses.bases().size());
     for (int i = 0; i < most; i++) {
       try {
-        return open(origin.id(), addresses, i);
+        return open(id, addresses, i);
       } catch (FetchException | IntegrityException failed) {
         first = first == null ? failed : first;
       } catch (PolicyException refused) {
@@ -74,7 +77,7 @@ public final class RepositoryReader {
     SafeUri uri = Addresses.uri(bases.get(0) + "/repodata/repomd.xml");
     byte[] document = context.fetch(uri, MAX_REPOMD);
     check(uri, document, addresses.expected());
-    RelPath name = RelPath.of(Addresses.shown(id) + "/repodata/repomd.xml");
+    RelPath name = RelPath.of(id + "/repodata/repomd.xml");
     Repomd repomd = RepomdReader.read(new ByteArrayInputStream(document), name);
     return new RemoteRepository(id, bases, repomd, context);
   }

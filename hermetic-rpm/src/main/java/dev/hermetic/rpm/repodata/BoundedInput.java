@@ -33,6 +33,10 @@ final class BoundedInput extends FilterInputStream {
     return n;
   }
 
+  /** Parsers close what they read from; who opened it still wants to know how it ends. */
+  @Override
+  public void close() {}
+
   private void count(int n) {
     count += n;
     if (count > limit) {

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hermetic.core.HermeticException;
+import dev.hermetic.core.SafeUri;
+import dev.hermetic.rpm.input.RepoAddress;
 import dev.hermetic.rpm.repodata.PackageField;
 import dev.hermetic.rpm.repodata.PackageTable;
 import dev.hermetic.testkit.FakeContext;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,13 +30,18 @@ class RepositoryReaderTest {
     context = new FakeContext(directory);
   }
 
-  private RemoteRepository open(Origin origin) throws Exception {
-    return new RepositoryReader(context).open(origin);
+  private static RepoAddress at(String... baseurls) {
+    return new RepoAddress(
+        Optional.empty(), Optional.empty(), Stream.of(baseurls).map(SafeUri::parse).toList());
   }
 
-  private PackageTable packages(Origin origin) throws Exception {
+  private RemoteRepository open(RepoAddress origin) throws Exception {
+    return new RepositoryReader(context).open("os", origin);
+  }
+
+  private PackageTable packages(RepoAddress origin) throws Exception {
     RepositoryReader reader = new RepositoryReader(context);
-    return reader.packages(reader.open(origin));
+    return reader.packages(reader.open("os", origin));
   }
 
   private static String code(Throwable failure) {
@@ -46,7 +55,7 @@ class RepositoryReaderTest {
   @Test
   void readsThePackagesOfABaseurl() throws Exception {
     repository().publish(context, BASE);
-    PackageTable table = packages(Origin.at("os", BASE + "/"));
+    PackageTable table = packages(at(BASE + "/"));
     assertThat(table.size()).isEqualTo(2);
     assertThat(table.text(0, PackageField.NAME)).isEqualTo("app");
   }
@@ -54,7 +63,7 @@ class RepositoryReaderTest {
   @Test
   void takesTheNextAddressWhereTheFirstFails() throws Exception {
     repository().publish(context, OTHER);
-    RemoteRepository opened = open(Origin.at("os", BASE, OTHER));
+    RemoteRepository opened = open(at(BASE, OTHER));
     assertThat(opened.url("", "Packages/a.rpm")).isEqualTo(OTHER + "/Packages/a.rpm");
   }
 
@@ -62,12 +71,12 @@ class RepositoryReaderTest {
   void takesAFileFromTheNextAddressWhereTheFirstHasWrongBytes() throws Exception {
     repository().publish(context, BASE).publish(context, OTHER);
     context.file(BASE + "/repodata/primary.xml.gz", "corrupt");
-    assertThat(packages(Origin.at("os", BASE, OTHER)).size()).isEqualTo(2);
+    assertThat(packages(at(BASE, OTHER)).size()).isEqualTo(2);
   }
 
   @Test
   void saysWhatTheFirstAddressSaidWhenNoneHasIt() {
-    assertThatThrownBy(() -> open(Origin.at("os", BASE, OTHER)))
+    assertThatThrownBy(() -> open(at(BASE, OTHER)))
         .hasMessageContaining("one.example")
         .satisfies(e -> assertThat(code(e)).isEqualTo("fetch.not-found"));
   }
@@ -77,7 +86,8 @@ class RepositoryReaderTest {
     repository().publish(context, OTHER);
     context.page(
         "https://list.example/mirrors", "# comment\nrsync://x.example/os\n" + BASE + "\n" + OTHER);
-    Origin origin = new Origin("os", List.of(), "", "https://list.example/mirrors");
+    RepoAddress origin = new RepoAddress(
+            Optional.empty(), Optional.of(SafeUri.parse("https://list.example/mirrors")), List.of());
     assertThat(open(origin).url("", "a.rpm")).isEqualTo(OTHER + "/a.rpm");
   }
 
@@ -98,9 +108,10 @@ class RepositoryReaderTest {
         .formatted(sum, "0".repeat(32));
   }
 
-  private Origin byMetalink(String document) {
+  private RepoAddress byMetalink(String document) {
     context.page("https://list.example/metalink", document);
-    return new Origin("os", List.of(), "https://list.example/metalink", "");
+    return new RepoAddress(
+        Optional.of(SafeUri.parse("https://list.example/metalink")), Optional.empty(), List.of());
   }
 
   private static String sum(PublishedRepository repository) {
@@ -113,14 +124,14 @@ class RepositoryReaderTest {
     PublishedRepository repository = repository().publish(context, BASE).publish(context, OTHER);
     String md5 =
         PublishedRepository.hex("MD5", repository.repomd().getBytes(StandardCharsets.UTF_8));
-    Origin origin = byMetalink(metalink(sum(repository)).replace("0".repeat(32), md5));
+    RepoAddress origin = byMetalink(metalink(sum(repository)).replace("0".repeat(32), md5));
     assertThat(open(origin).url("", "a.rpm")).isEqualTo(OTHER + "/a.rpm");
   }
 
   @Test
   void refusesAnIndexThatTheMetalinkDoesNotName() {
     repository().publish(context, BASE).publish(context, OTHER);
-    Origin origin = byMetalink(metalink("1".repeat(64)));
+    RepoAddress origin = byMetalink(metalink("1".repeat(64)));
     assertThatThrownBy(() -> open(origin))
         .hasMessageContaining("two.example")
         .satisfies(e -> assertThat(code(e)).isEqualTo("rpm.repodata-digest"));
@@ -133,13 +144,13 @@ class RepositoryReaderTest {
         "<mm0:alternates><mm0:alternate><verification><hash type=\"sha256\">"
             + sum(repository)
             + "</hash></verification></mm0:alternate></mm0:alternates></file>";
-    Origin origin = byMetalink(metalink("1".repeat(64)).replace("</file>", alternates));
+    RepoAddress origin = byMetalink(metalink("1".repeat(64)).replace("</file>", alternates));
     assertThat(open(origin).id()).isEqualTo("os");
   }
 
   @Test
   void refusesEntitiesInAMetalink() {
-    Origin origin =
+    RepoAddress origin =
         byMetalink("<!DOCTYPE m [<!ENTITY a \"aaaa\">]><metalink><files>&a;</files></metalink>");
     assertThatThrownBy(() -> open(origin))
         .satisfies(e -> assertThat(code(e)).isEqualTo("rpm.repodata"));
@@ -147,7 +158,7 @@ class RepositoryReaderTest {
 
   @Test
   void refusesARepositoryWithoutAddress() {
-    assertThatThrownBy(() -> open(Origin.at("os")))
+    assertThatThrownBy(() -> open(at()))
         .satisfies(e -> assertThat(code(e)).isEqualTo("rpm.repository"));
   }
 
@@ -155,14 +166,14 @@ class RepositoryReaderTest {
   void refusesAListThatIsNotTheOneOfTheIndex() {
     repository().publish(context, BASE);
     context.file(BASE + "/repodata/primary.xml.gz", "corrupt");
-    assertThatThrownBy(() -> packages(Origin.at("os", BASE)))
+    assertThatThrownBy(() -> packages(at(BASE)))
         .satisfies(e -> assertThat(code(e)).isEqualTo("integrity.digest"));
   }
 
   @Test
   void readsARepositoryWhoseDigestsAreWeak() throws Exception {
     repository().weak().publish(context, BASE);
-    assertThat(packages(Origin.at("os", BASE)).size()).isEqualTo(2);
+    assertThat(packages(at(BASE)).size()).isEqualTo(2);
   }
 
   @Test
@@ -171,23 +182,23 @@ class RepositoryReaderTest {
     context.page(
         BASE + "/repodata/repomd.xml",
         repository.repomd().replaceAll("<checksum[^/]*</checksum>", ""));
-    assertThat(packages(Origin.at("os", BASE)).size()).isEqualTo(2);
+    assertThat(packages(at(BASE)).size()).isEqualTo(2);
   }
 
   @Test
   void readsTheSameListOnce() throws Exception {
     repository().publish(context, BASE).publish(context, OTHER);
     RepositoryReader reader = new RepositoryReader(context);
-    PackageTable one = reader.packages(reader.open(Origin.at("a", BASE)));
-    assertThat(reader.packages(reader.open(Origin.at("b", OTHER)))).isSameAs(one);
+    PackageTable one = reader.packages(reader.open("a", at(BASE)));
+    assertThat(reader.packages(reader.open("b", at(OTHER)))).isSameAs(one);
     assertThat(context.obtained()).hasSize(1);
   }
 
   @Test
   void writesAFileNameIntoUrlsAsItIs() throws Exception {
     repository().publish(context, BASE);
-    assertThat(open(Origin.at("os", BASE)).url("", "/a^1.rpm")).isEqualTo(BASE + "/a^1.rpm");
-    assertThat(open(Origin.at("os", BASE)).url("https://x.example/y/", "a.rpm"))
+    assertThat(open(at(BASE)).url("", "/a^1.rpm")).isEqualTo(BASE + "/a^1.rpm");
+    assertThat(open(at(BASE)).url("https://x.example/y/", "a.rpm"))
         .isEqualTo("https://x.example/y/a.rpm");
   }
 }

@@ -7,6 +7,7 @@ import dev.hermetic.core.Prefetch.LockOutcome;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -27,9 +28,10 @@ final class LockCommand extends Subcommand {
   @Option(
       names = "--type",
       paramLabel = "ECOSYSTEM",
-      defaultValue = "generic",
-      description = "Whose lockfile, or JSON with its options (default: generic).")
-  private String type = "generic";
+      description =
+          "Whose lockfile, or JSON with its options (default: rpm or generic, as rpms.in.yaml or"
+              + " artifacts.in.yaml lies there).")
+  private @Nullable String type;
 
   @Option(
       names = "--check",
@@ -39,8 +41,19 @@ final class LockCommand extends Subcommand {
   @Option(
       names = "--update",
       paramLabel = "NAME",
-      description = "Accept new content of this artifact; repeatable.")
+      description = "Let this artifact or package change; repeatable.")
   private List<String> updates = List.of();
+
+  @Option(
+      names = "--diff",
+      description = "Say in words what changes, in place of a comparison of the texts.")
+  private boolean diff;
+
+  @Option(
+      names = "--arch",
+      paramLabel = "ARCH",
+      description = "rpm: lock this architecture, keep the others as they are; repeatable.")
+  private List<String> arches = List.of();
 
   @Mixin private RunOptions options = new RunOptions();
 
@@ -50,7 +63,8 @@ final class LockCommand extends Subcommand {
       throw usage("--offline and --prefer-store exclude each other");
     }
     Path source = surroundings().path(directory);
-    PackageInput input = input();
+    LockInput inputs = new LockInput(surroundings());
+    PackageInput input = inputs.complete(inputs.find(type, source), arches);
     LockOutcome outcome;
     try (Prefetch prefetch = new Assembly(root(), console, options).locking(source, input)) {
       outcome = prefetch.lock(request(source, input), surroundings().cancellation());
@@ -68,17 +82,12 @@ final class LockCommand extends Subcommand {
         .build();
   }
 
-  private PackageInput input() {
-    List<PackageInput> inputs = InputGrammar.parse(type).packages();
-    if (inputs.size() != 1) {
-      throw usage("--type must name one ecosystem");
-    }
-    return inputs.get(0);
-  }
-
   private void print(Console console, LockOutcome outcome) {
     if (outcome.changed()) {
-      outcome.diff().lines().forEach(line -> console.result(Printed.clean(line)));
+      boolean words = diff && !outcome.summary().isEmpty();
+      (words ? outcome.summary() : outcome.diff())
+          .lines()
+          .forEach(line -> console.result(Printed.clean(line)));
       console.note((check ? "would change " : "wrote ") + outcome.path());
     } else {
       console.note(outcome.path() + " is up to date");
@@ -89,6 +98,7 @@ final class LockCommand extends Subcommand {
     document.put("changed", outcome.changed());
     document.put("written", outcome.changed() && !check);
     document.put("diff", outcome.diff());
+    document.put("summary", outcome.summary());
     document.put("diagnostics", Documents.diagnostics(outcome.diagnostics()));
     console.document(document);
   }

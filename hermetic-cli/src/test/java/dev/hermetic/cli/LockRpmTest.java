@@ -57,8 +57,7 @@ class LockRpmTest {
             + arch
             + ".rpm\"/><format/></package></metadata>";
     byte[] bytes = primary.getBytes(StandardCharsets.UTF_8);
-    String sum =
-        HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    String sum = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     String repomd =
         "<repomd><data type=\"primary\"><checksum type=\"sha256\">"
             + sum

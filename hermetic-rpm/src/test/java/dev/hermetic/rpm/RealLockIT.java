@@ -103,9 +103,7 @@ class RealLockIT {
     Path directory = Files.createDirectories(work.resolve("repos").resolve(name));
     for (Path file : packages) {
       Files.copy(
-          file,
-          directory.resolve(name(file)),
-          java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+          file, directory.resolve(name(file)), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
     }
     commands.run(
         RealClient.find("createrepo_c").command("--no-database", "--quiet", directory.toString()));
@@ -140,7 +138,9 @@ class RealLockIT {
   private Set<String> locked(String arch, LockedFile.Kind kind) throws Exception {
     Set<String> locked = new TreeSet<>();
     for (LockedFile file :
-        RpmLockReader.read(SourceTree.at(source), RelPath.of("rpms.lock.yaml")).arches().get(arch)) {
+        RpmLockReader.read(SourceTree.at(source), RelPath.of("rpms.lock.yaml"))
+            .arches()
+            .get(arch)) {
       if (file.kind() == kind) {
         String name = file.name().name() + "-" + file.name().evr() + "." + file.name().arch();
         locked.add(name + " " + file.repoid().orElse(""));
@@ -158,8 +158,7 @@ class RealLockIT {
     Path cache = Files.createDirectories(work.resolve("cache-" + arch));
     List<String> command =
         new ArrayList<>(
-            List.of(
-                "/usr/bin/python3", script.toString(), arch, "platform:lab", cache.toString()));
+            List.of("/usr/bin/python3", script.toString(), arch, "platform:lab", cache.toString()));
     command.add("lab-os=file://" + work.resolve("repos").resolve(arch).resolve("os"));
     command.add("lab-modules=file://" + work.resolve("repos/modules"));
     command.add("lab-source=file://" + work.resolve("repos/source"));
@@ -232,8 +231,7 @@ class RealLockIT {
     Files.writeString(
         config,
         "[main]\ngpgcheck=0\nplugins=0\nmodule_platform_id=platform:lab\nvarsdir=/dev/null\n"
-            + "cachedir=%1$s/cache\nlogdir=%1$s/log\npersistdir=%1$s/persist\n"
-                .formatted(state));
+            + "cachedir=%1$s/cache\nlogdir=%1$s/log\npersistdir=%1$s/persist\n".formatted(state));
     List<String> command =
         new ArrayList<>(
             RealClient.find("dnf")

@@ -229,6 +229,7 @@ final class Attempt {
 
   /** Whether the paths of all packages might help. */
   boolean mayNeedFileLists() {
-    return (solution != null && !solution.isSolved()) || unmatched.stream().anyMatch(spec -> spec.startsWith("/"));
+    return (solution != null && !solution.isSolved())
+        || unmatched.stream().anyMatch(spec -> spec.startsWith("/"));
   }
 }

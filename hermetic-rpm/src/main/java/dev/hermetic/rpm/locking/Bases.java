@@ -1,7 +1,7 @@
 package dev.hermetic.rpm.locking;
 
-import dev.hermetic.core.LockfileException;
 import dev.hermetic.core.Location;
+import dev.hermetic.core.LockfileException;
 import dev.hermetic.core.RelPath;
 import dev.hermetic.core.spi.LockContext;
 import dev.hermetic.rpm.image.BaseImages;

@@ -4,7 +4,6 @@ import dev.hermetic.rpm.lock.LockedFile;
 import dev.hermetic.rpm.version.Evr;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;

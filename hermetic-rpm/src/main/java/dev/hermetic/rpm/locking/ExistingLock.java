@@ -1,7 +1,7 @@
 package dev.hermetic.rpm.locking;
 
-import dev.hermetic.core.LockfileException;
 import dev.hermetic.core.Location;
+import dev.hermetic.core.LockfileException;
 import dev.hermetic.core.RelPath;
 import dev.hermetic.core.SourceTree;
 import dev.hermetic.rpm.lock.LockedFile;

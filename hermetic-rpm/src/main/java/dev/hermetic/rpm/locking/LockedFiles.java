@@ -48,8 +48,7 @@ final class LockedFiles {
     String url =
         repository
             .remote()
-            .url(
-                pool.text(p, PackageField.LOCATION_BASE), pool.text(p, PackageField.LOCATION));
+            .url(pool.text(p, PackageField.LOCATION_BASE), pool.text(p, PackageField.LOCATION));
     String type = pool.text(p, PackageField.CHECKSUM_TYPE);
     String size = pool.text(p, PackageField.SIZE_PACKAGE);
     return new LockedPackage(

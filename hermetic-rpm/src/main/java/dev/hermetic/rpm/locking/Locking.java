@@ -44,8 +44,8 @@ public final class Locking {
   /**
    * The lock of an input.
    *
-   * @throws HermeticException the only problem, or {@link PrefetchFailedException} with those of all
-   *     architectures
+   * @throws HermeticException the only problem, or {@link PrefetchFailedException} with those of
+   *     all architectures
    * @throws IOException when reading fails
    * @throws InterruptedException when the run is cancelled
    */

@@ -98,9 +98,7 @@ final class PlanMaker {
 
   private Wish wish(String arch, @Nullable PackageTable base) throws IOException {
     Wanted.OnArch on =
-        input
-            .wanted()
-            .on(arch, ContextPackages.named(context.source(), input, wanted, arch));
+        input.wanted().on(arch, ContextPackages.named(context.source(), input, wanted, arch));
     Wish wish =
         new Wish(
             texts(on.install()),
@@ -141,7 +139,11 @@ final class PlanMaker {
     if (versions.size() > 1) {
       throw new InputException(
           "rpm.in-context",
-          arch + ": '" + spec + "' is installed in several versions: " + String.join(", ", versions),
+          arch
+              + ": '"
+              + spec
+              + "' is installed in several versions: "
+              + String.join(", ", versions),
           "ask for one version, or take the name out of matchContextVersions");
     }
     if (versions.isEmpty()) {

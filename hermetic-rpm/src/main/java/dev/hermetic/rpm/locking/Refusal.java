@@ -51,7 +51,8 @@ final class Refusal {
     List<String> lines = new ArrayList<>();
     for (String spec : attempt.unmatched()) {
       List<String> near = suggestions.of(spec);
-      lines.add("'" + spec + "'" + (near.isEmpty() ? "" : " (near: " + String.join(", ", near) + ")"));
+      lines.add(
+          "'" + spec + "'" + (near.isEmpty() ? "" : " (near: " + String.join(", ", near) + ")"));
     }
     return new InputException(
         "rpm.no-match",

@@ -34,7 +34,9 @@ final class Suggestions {
   /** Versions of the package, or names that are like it; the nearest first, at most five. */
   List<String> of(String spec) {
     String name = spec.strip().split("\\s", 2)[0];
-    for (int hyphen = name.lastIndexOf('-'); hyphen > 0; hyphen = name.lastIndexOf('-', hyphen - 1)) {
+    for (int hyphen = name.lastIndexOf('-');
+        hyphen > 0;
+        hyphen = name.lastIndexOf('-', hyphen - 1)) {
       SortedSet<String> known = versions.get(name.substring(0, hyphen));
       if (known != null) {
         String found = name.substring(0, hyphen);

@@ -69,8 +69,7 @@ record Addresses(List<String> bases, List<ExpectedDigests> expected) {
   private static Metalink read(String id, SafeUri uri, LockContext context)
       throws IOException, InterruptedException {
     byte[] document = context.fetch(uri, MAX_LIST);
-    return MetalinkReader.read(
-        new ByteArrayInputStream(document), RelPath.of("metalink of " + id));
+    return MetalinkReader.read(new ByteArrayInputStream(document), RelPath.of("metalink of " + id));
   }
 
   private static void mirrors(SafeUri uri, LockContext context, Set<String> bases)

@@ -179,8 +179,7 @@ public final class RemoteRepository {
     long most = Math.min(MAX_BYTES, Math.max(1, record.size().orElse(MAX_BYTES)));
     Optional<Digest> digest = record.checksum();
     // Some repositories say nothing about their files; then what came is what there is.
-    Digest expected =
-        digest.isPresent() ? digest.get() : context.obtain(uri, Map.of()).sha256();
+    Digest expected = digest.isPresent() ? digest.get() : context.obtain(uri, Map.of()).sha256();
     return context.pinned(uri, ExpectedDigests.of(expected), most);
   }
 }

@@ -84,7 +84,8 @@ public final class RepositoryReader {
 
   private static void check(SafeUri uri, byte[] document, List<ExpectedDigests> alternatives) {
     if (alternatives.isEmpty()
-        || alternatives.stream().anyMatch(one -> one.mismatches(digests(document, one)).isEmpty())) {
+        || alternatives.stream()
+            .anyMatch(one -> one.mismatches(digests(document, one)).isEmpty())) {
       return;
     }
     ExpectedDigests wanted = alternatives.get(0);

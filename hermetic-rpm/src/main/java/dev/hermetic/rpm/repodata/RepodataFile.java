@@ -59,8 +59,8 @@ public final class RepodataFile {
   }
 
   /**
-   * Opens a file whose digest was checked before; the stream gives its unpacked text, of at most the
-   * announced size.
+   * Opens a file whose digest was checked before; the stream gives its unpacked text, of at most
+   * the announced size.
    *
    * @param record what repomd.xml says about it
    * @param packed the file's bytes; closed with the stream

@@ -81,8 +81,7 @@ class LockingTest {
         "arches: [x86_64, aarch64]",
         "noSources: true");
     lab.publish("x86_64", repository("x86_64"));
-    LockResult lock =
-        lab.publish("aarch64", repository("aarch64").add("extra-1-1.aarch64")).lock();
+    LockResult lock = lab.publish("aarch64", repository("aarch64").add("extra-1-1.aarch64")).lock();
     assertThat(LockLab.nevras(lock, "x86_64", LockedFile.Kind.PACKAGE))
         .containsExactly("app-2-1.x86_64", "docs-1-1.noarch", "lib-1:3-1.x86_64");
     assertThat(LockLab.nevras(lock, "aarch64", LockedFile.Kind.PACKAGE))
@@ -146,7 +145,8 @@ class LockingTest {
     lab.input("packages: [app]", "arches: [x86_64]", "assumeProvides: ['gone(<&>)', /x]");
     lab.publish(
         "x86_64",
-        new PublishedRepository().add("app-1-1.x86_64", "requires:gone(&lt;&amp;&gt;)", "requires:/x"));
+        new PublishedRepository()
+            .add("app-1-1.x86_64", "requires:gone(&lt;&amp;&gt;)", "requires:/x"));
     assertThat(lab.packages("x86_64")).containsExactly("app-1-1.x86_64");
   }
 
@@ -189,7 +189,9 @@ class LockingTest {
             + "  - {repoid: c, baseurl: 'https://c.example', priority: 1}\n"
             + "context: {bare: true}\npackages: [one, two]\narches: [x86_64]\n";
     lab.write("rpms.in.yaml", repos);
-    new PublishedRepository().add("one-1-1.noarch").add("two-2-1.noarch")
+    new PublishedRepository()
+        .add("one-1-1.noarch")
+        .add("two-2-1.noarch")
         .publish(lab.context, "https://a.example");
     new PublishedRepository().add("one-1-1.noarch").publish(lab.context, "https://b.example");
     new PublishedRepository().add("two-1-1.noarch").publish(lab.context, "https://c.example");
@@ -218,8 +220,7 @@ class LockingTest {
             rpms: [web-0:1-1.x86_64]
         ...
         """;
-    lab.input(
-        "packages: [web]", "moduleEnable: ['web:1']", "arches: [x86_64]", "noSources: true");
+    lab.input("packages: [web]", "moduleEnable: ['web:1']", "arches: [x86_64]", "noSources: true");
     lab.publish(
         "x86_64",
         new PublishedRepository()

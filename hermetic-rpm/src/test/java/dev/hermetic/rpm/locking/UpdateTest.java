@@ -29,8 +29,7 @@ class UpdateTest {
 
   @Test
   void movesOnlyWhatIsNamed() throws Exception {
-    lab.publish(
-        "x86_64", first().add("app-2-1.x86_64", "requires:lib").add("other-2-1.x86_64"));
+    lab.publish("x86_64", first().add("app-2-1.x86_64", "requires:lib").add("other-2-1.x86_64"));
     assertThat(lab.packages("x86_64"))
         .containsExactly("app-2-1.x86_64", "lib-1-1.x86_64", "other-2-1.x86_64");
     lab.context.update("app");

@@ -86,8 +86,11 @@ class RepositoryReaderTest {
     repository().publish(context, OTHER);
     context.page(
         "https://list.example/mirrors", "# comment\nrsync://x.example/os\n" + BASE + "\n" + OTHER);
-    RepoAddress origin = new RepoAddress(
-            Optional.empty(), Optional.of(SafeUri.parse("https://list.example/mirrors")), List.of());
+    RepoAddress origin =
+        new RepoAddress(
+            Optional.empty(),
+            Optional.of(SafeUri.parse("https://list.example/mirrors")),
+            List.of());
     assertThat(open(origin).url("", "a.rpm")).isEqualTo(OTHER + "/a.rpm");
   }
 

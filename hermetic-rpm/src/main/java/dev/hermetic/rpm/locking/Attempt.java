@@ -135,10 +135,9 @@ final class Attempt {
         unmatched.add(spec);
       }
     }
-    String baseArch = RepoVariables.baseArch(plan.arch());
-    GroupCatalog catalog = new GroupCatalog(comps(), baseArch);
+    GroupCatalog catalog = new GroupCatalog(comps());
     InstallList.Outcome outcome =
-        new InstallList(pool, request, streams, catalog, plan.arch())
+        new InstallList(pool, request, streams, catalog, RepoVariables.baseArch(plan.arch()))
             .install(plan.wish().install());
     unmatched.addAll(outcome.unmatched());
     missing.addAll(outcome.missing());

@@ -40,28 +40,32 @@ final class ArchLocker {
     if (solution == null || !solution.isSolved()) {
       throw new Refusal(plan, repositories, attempt).exception();
     }
-    if (!attempt.missing().isEmpty()) {
-      context.report(
-          Diagnostic.warning(
-              "rpm.group-member",
-              plan.arch()
-                  + ": members of groups that no repository has: "
-                  + String.join(", ", attempt.missing())));
-    }
-    for (String spec : attempt.notInstalled()) {
-      context.report(
-          Diagnostic.warning(
-              "rpm.not-installed",
-              plan.arch() + ": '" + spec + "' is not installed, so that it is not reinstalled"));
-    }
+    report(attempt);
     return new LockedFiles(attempt).of(solution.installs(), plan, context);
+  }
+
+  private void report(Attempt attempt) {
+    if (!attempt.missing().isEmpty()) {
+      warn("rpm.group-member", "members of groups that no repository has", attempt.missing());
+    }
+    if (!attempt.leftOut().isEmpty()) {
+      warn("rpm.left-out", "what cannot be had is left out", attempt.leftOut());
+    }
+    if (!attempt.notInstalled().isEmpty()) {
+      warn("rpm.not-installed", "what is not installed is not reinstalled", attempt.notInstalled());
+    }
+  }
+
+  private void warn(String code, String what, List<String> names) {
+    context.report(
+        Diagnostic.warning(code, plan.arch() + ": " + what + ": " + String.join(", ", names)));
   }
 
   static Attempt attempt(ArchPlan plan, List<LoadedRepository> repositories)
       throws IOException, InterruptedException {
     Attempt first = new Attempt(plan, repositories, false);
     first.run();
-    if (first.isSolved() || !first.mayNeedFileLists()) {
+    if (!first.mayNeedFileLists()) {
       return first;
     }
     Attempt second = new Attempt(plan, repositories, true);

@@ -31,6 +31,7 @@ record ArchPlan(
    * @param erasing whether installed packages may go
    * @param weak whether recommended packages are wanted
    * @param sources whether the source packages are locked, too
+   * @param strict whether all that is asked for must be had
    * @param best whether only the best version of what is asked for will do
    * @param allArches whether packages of all architectures that go are asked for
    * @param platform the platform that modules are built for; empty when it is to be found
@@ -39,11 +40,12 @@ record ArchPlan(
       boolean erasing,
       boolean weak,
       boolean sources,
+      boolean strict,
       boolean best,
       boolean allArches,
       Optional<String> platform) {
     How withErasing() {
-      return new How(true, weak, sources, best, allArches, platform);
+      return new How(true, weak, sources, strict, best, allArches, platform);
     }
   }
 

@@ -21,8 +21,11 @@ import dev.hermetic.rpm.solve.pool.Repository;
 import dev.hermetic.rpm.solve.request.Excludes;
 import dev.hermetic.rpm.solve.request.Glob;
 import dev.hermetic.rpm.solve.request.Request;
+import dev.hermetic.rpm.solve.rules.Job;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,6 +41,7 @@ final class Attempt {
   private final List<String> unmatched = new ArrayList<>();
   private final List<String> notInstalled = new ArrayList<>();
   private final List<String> missing = new ArrayList<>();
+  private final List<String> leftOut = new ArrayList<>();
   private String trouble = "";
   private @Nullable Solution solution;
 
@@ -93,10 +97,37 @@ final class Attempt {
       request.allArches();
     }
     ask(request, streams);
-    if (unmatched.isEmpty() && trouble.isEmpty()) {
-      solution =
-          Solution.of(
-              pool, request.jobs(plan.how().erasing()), request.settings(plan.how().weak()));
+    if ((unmatched.isEmpty() || !plan.how().strict()) && trouble.isEmpty()) {
+      List<Job> jobs = request.jobs(plan.how().erasing());
+      if (!plan.how().strict()) {
+        jobs = jobs.stream().map(Attempt::optional).toList();
+      }
+      Solution found = Solution.of(pool, jobs, request.settings(plan.how().weak()));
+      solution = found;
+      leftOut(jobs, found);
+    }
+  }
+
+  /** An installation that must not fail the others. */
+  private static Job optional(Job job) {
+    if (job.kind() != Job.Kind.INSTALL) {
+      return job;
+    }
+    EnumSet<Job.Modifier> modifiers = EnumSet.of(Job.Modifier.WEAK);
+    modifiers.addAll(job.modifiers());
+    return new Job(job.kind(), job.packages(), modifiers, job.text());
+  }
+
+  private void leftOut(List<Job> jobs, Solution found) {
+    if (plan.how().strict() || !found.isSolved()) {
+      return;
+    }
+    leftOut.addAll(unmatched);
+    for (Job job : jobs) {
+      if (job.kind() == Job.Kind.INSTALL
+          && Arrays.stream(job.packages()).noneMatch(found.search().decisions()::isInstalled)) {
+        leftOut.add(job.text());
+      }
     }
   }
 
@@ -210,6 +241,11 @@ final class Attempt {
   /** Members of groups that no repository has. */
   List<String> missing() {
     return List.copyOf(missing);
+  }
+
+  /** What was asked for and cannot be had, when that is no failure. */
+  List<String> leftOut() {
+    return List.copyOf(leftOut);
   }
 
   /** What is wrong with the modules that are asked for; empty when nothing is. */

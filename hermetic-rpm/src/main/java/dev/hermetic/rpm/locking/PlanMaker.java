@@ -72,6 +72,7 @@ final class PlanMaker {
             settings.allowErasing(),
             settings.weakDependencies(),
             settings.sources(),
+            settings.strict(),
             settings.best(),
             settings.multilibAll(),
             options.platform().or(settings::modulePlatformId));

@@ -283,6 +283,17 @@ class LockingTest {
   }
 
   @Test
+  void leavesOutWhatCannotBeHadWhenThatIsNoFailure() throws Exception {
+    lab.input("packages: [lib, gone, broken]", "arches: [x86_64]", "strict: false");
+    lab.publish("x86_64", repository("x86_64").add("broken-1-1.x86_64", "requires:gone"));
+    assertThat(lab.packages("x86_64")).containsExactly("lib-1:3-1.x86_64");
+    assertThat(lab.context.reported())
+        .filteredOn(found -> found.code().equals("rpm.left-out"))
+        .extracting(Diagnostic::message)
+        .containsExactly("x86_64: what cannot be had is left out: gone, broken");
+  }
+
+  @Test
   void needsAnArchitecture() throws Exception {
     lab.input("packages: [app]");
     assertThat(lab.failure()).startsWith("rpm.arch").contains("arches");

@@ -12,7 +12,7 @@ import dev.hermetic.rpm.solve.rules.Settings;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,6 +36,7 @@ public final class Request {
   private final Specs specs;
   private final List<Job> jobs = new ArrayList<>();
   private final boolean best;
+  private final Set<String> asked = new HashSet<>();
   private boolean allArches;
 
   /**
@@ -55,11 +56,14 @@ public final class Request {
     return this;
   }
 
-  /** Asks for a package; returns whether the specification means any. */
+  /** Asks for a package, once; returns whether the specification means any. */
   public boolean install(String spec) {
     Specs.Meaning meaning = specs.find(spec);
     if (meaning.packages().isEmpty()) {
       return false;
+    }
+    if (!asked.add(spec)) {
+      return true;
     }
     if (allArches || meaning.anyArch()) {
       multiarch(meaning, spec);
@@ -157,12 +161,14 @@ public final class Request {
             add(Kind.INSTALL, meaning.justName() ? withObsoleters(packages) : packages, spec));
   }
 
-  /** One job for each name and architecture that is not installed. */
+  /** One job for each name and architecture that is not installed; the best first. */
   private void multiarch(Specs.Meaning meaning, String spec) {
-    Map<List<Integer>, IntList> kinds = new LinkedHashMap<>();
-    Set<List<Integer>> installed = new java.util.HashSet<>();
+    Map<Long, IntList> kinds = new TreeMap<>();
+    Set<Long> installed = new HashSet<>();
     for (int p : meaning.packages().toArray()) {
-      List<Integer> kind = List.of(pool.name(p), pool.arch(p));
+      int score = pool.archScore(p);
+      long arch = score != 0 ? score : 1L << 31 | pool.arch(p);
+      long kind = (long) pool.name(p) << 32 | arch;
       if (pool.isInstalled(p)) {
         installed.add(kind);
       } else {

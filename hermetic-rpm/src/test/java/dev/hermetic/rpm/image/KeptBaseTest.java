@@ -18,10 +18,10 @@ import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
-import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
 
 /** What is kept of an image comes back as it was. */
 final class KeptBaseTest {
@@ -60,7 +60,7 @@ final class KeptBaseTest {
     assertThat(KeptBase.of(base.bytes())).isEqualTo(base);
   }
 
-  @Example
+  @Test
   void saysWhenItIsDamaged() throws IOException {
     byte[] whole =
         new KeptBase(

@@ -5,6 +5,7 @@ import dev.hermetic.rpm.repodata.Comps.Membership;
 import dev.hermetic.rpm.solve.pool.IntList;
 import dev.hermetic.rpm.solve.request.Request;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,6 +16,13 @@ import java.util.Set;
 final class GroupInstalls {
   private static final Set<Membership> USUAL =
       EnumSet.of(Membership.MANDATORY, Membership.DEFAULT, Membership.CONDITIONAL);
+
+  /** DNF's order is that of a set in Python, which is none. */
+  private static final Comparator<Comps.Member> ORDER =
+      Comparator.comparing((Comps.Member member) -> !member.requires().isEmpty())
+          .thenComparing(Comps.Member::name)
+          .thenComparing(Comps.Member::requires)
+          .thenComparing(Comps.Member::baseArchOnly);
 
   private final GroupCatalog catalog;
   private final Request request;
@@ -74,7 +82,7 @@ final class GroupInstalls {
   List<String> ask() {
     List<String> missing = new ArrayList<>();
     List<Comps.Member> ordered = new ArrayList<>(members);
-    ordered.sort(java.util.Comparator.comparing(Comps.Member::name));
+    ordered.sort(ORDER);
     for (Comps.Member member : ordered) {
       String only = member.baseArchOnly() ? arch : "";
       IntList found = request.named(member.name(), only);

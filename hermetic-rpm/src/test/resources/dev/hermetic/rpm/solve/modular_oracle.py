@@ -13,6 +13,19 @@ import dnf.util
 logging.disable(logging.CRITICAL)
 dnf.sack.Sack.load_system_repo = lambda self, build_cache=False: None
 
+finalize = dnf.Base._finalize_comps_trans
+
+
+def in_order(base):
+    """dnf asks for the members of groups in the order of a set, which is none: gives it one."""
+    base._comps_trans._install = sorted(
+        base._comps_trans._install,
+        key=lambda p: (bool(p.requires), p.name, p.requires or "", bool(p.basearchonly)))
+    finalize(base)
+
+
+dnf.Base._finalize_comps_trans = in_order
+
 
 def world(task, cache):
     base = dnf.Base()

@@ -45,6 +45,10 @@ final class ArchLocker {
   }
 
   private void report(Attempt attempt) {
+    if (!attempt.troubleWithDefaults().isEmpty()) {
+      context.report(
+          Diagnostic.warning("rpm.modules", plan.arch() + ": " + attempt.troubleWithDefaults()));
+    }
     if (!attempt.missing().isEmpty()) {
       warn("rpm.group-member", "members of groups that no repository has", attempt.missing());
     }

@@ -43,6 +43,7 @@ final class Attempt {
   private final List<String> missing = new ArrayList<>();
   private final List<String> leftOut = new ArrayList<>();
   private String trouble = "";
+  private String defaults = "";
   private @Nullable Solution solution;
 
   /**
@@ -87,8 +88,8 @@ final class Attempt {
     excludes.apply();
     pin(plan.pins());
     ModuleStreams streams = streams();
-    if (!chosen(streams.disable(plan.wish().moduleDisable()))
-        || !chosen(streams.enable(plan.wish().moduleEnable()))) {
+    defaults = streams.troubles().text();
+    if (!chosen(streams)) {
       return;
     }
     streams.filter(pool);
@@ -139,6 +140,13 @@ final class Attempt {
     }
     String platform = plan.how().platform().orElseGet(() -> PlatformId.detect(pool));
     return new ModuleStreams(modules, ArchPolicy.of(plan.arch()), platform);
+  }
+
+  /** DNF minds problems with defaults only when somebody asks for modules. */
+  private boolean chosen(ModuleStreams streams) {
+    Wish wish = plan.wish();
+    return (wish.moduleDisable().isEmpty() || chosen(streams.disable(wish.moduleDisable())))
+        && (wish.moduleEnable().isEmpty() || chosen(streams.enable(wish.moduleEnable())));
   }
 
   private boolean chosen(ModuleTroubles troubles) {
@@ -246,6 +254,11 @@ final class Attempt {
   /** What was asked for and cannot be had, when that is no failure. */
   List<String> leftOut() {
     return List.copyOf(leftOut);
+  }
+
+  /** What is wrong with the default streams of modules; empty when nothing is. */
+  String troubleWithDefaults() {
+    return defaults;
   }
 
   /** What is wrong with the modules that are asked for; empty when nothing is. */

@@ -1,6 +1,8 @@
 package dev.hermetic.rpm.locking;
 
 import dev.hermetic.core.Diagnostic;
+import dev.hermetic.core.Location;
+import dev.hermetic.core.LockfileException;
 import dev.hermetic.core.spi.LockContext;
 import dev.hermetic.rpm.origin.RemoteRepository.ModulesFile;
 import dev.hermetic.rpm.repodata.Modules;
@@ -50,15 +52,25 @@ final class LockedFiles {
             .remote()
             .url(pool.text(p, PackageField.LOCATION_BASE), pool.text(p, PackageField.LOCATION));
     String type = pool.text(p, PackageField.CHECKSUM_TYPE);
-    String size = pool.text(p, PackageField.SIZE_PACKAGE);
     return new LockedPackage(
         url,
         repository.id(),
-        size.isEmpty() ? 0 : Long.parseLong(size),
+        size(p, repository),
         (type.equals("sha") ? "sha1" : type) + ":" + pool.text(p, PackageField.CHECKSUM),
         pool.texts().get(pool.name(p)),
         pool.evrs().text(pool.evr(p)),
         sourcerpm);
+  }
+
+  private long size(int p, LoadedRepository repository) {
+    String size = pool.text(p, PackageField.SIZE_PACKAGE);
+    if (!size.matches("[0-9]{0,18}")) {
+      throw new LockfileException(
+          "rpm.repodata",
+          Location.of(repository.remote().index()),
+          "the size of " + pool.nevra(p) + " is no number of bytes");
+    }
+    return size.isEmpty() ? 0 : Long.parseLong(size);
   }
 
   private List<LockedPackage> sources(Set<Integer> chosen, String arch, LockContext context) {

@@ -94,7 +94,7 @@ public final class RemoteRepository {
   }
 
   /** The name of the index in errors. */
-  RelPath index() {
+  public RelPath index() {
     return RelPath.of(id + "/repodata/repomd.xml");
   }
 

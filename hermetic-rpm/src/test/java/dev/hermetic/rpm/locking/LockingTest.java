@@ -239,6 +239,20 @@ class LockingTest {
   }
 
   @Test
+  void warnsOfDefaultStreamsThatCannotBe() throws Exception {
+    String modules =
+        "document: modulemd\nversion: 2\ndata: {name: web, stream: '1', version: 1,"
+            + " context: c0ffee00, arch: x86_64, summary: s, description: d,"
+            + " license: {module: [MIT]}, dependencies: [{requires: {platform: [el9]}}]}\n"
+            + "---\ndocument: modulemd-defaults\nversion: 1\n"
+            + "data: {module: web, stream: '1', profiles: {}}\n";
+    lab.input("packages: [lib]", "arches: [x86_64]", "noSources: true");
+    lab.publish("x86_64", repository("x86_64").with("modules", modules));
+    assertThat(lab.packages("x86_64")).containsExactly("lib-1:3-1.x86_64");
+    assertThat(lab.context.reported()).extracting(Diagnostic::code).containsExactly("rpm.modules");
+  }
+
+  @Test
   void saysThatNoModuleHasTheName() throws Exception {
     lab.input("packages: [app]", "moduleEnable: ['web:1']", "arches: [x86_64]");
     lab.publish("x86_64", repository("x86_64"));

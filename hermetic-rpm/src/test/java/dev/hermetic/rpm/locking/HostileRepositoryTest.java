@@ -27,8 +27,7 @@ class HostileRepositoryTest {
 
   /** Serves a list of packages that the index names rightly. */
   private void primary(byte[] content) throws Exception {
-    String sum =
-        HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+    String sum = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
     lab.context.file(BASE + "/repodata/p", content);
     lab.context.page(
         BASE + "/repodata/repomd.xml",
@@ -51,15 +50,18 @@ class HostileRepositoryTest {
 
   @Test
   void refusesAListWithEntities() throws Exception {
-    primary(
-        bytes("<!DOCTYPE m [<!ENTITY a \"b\">]><metadata><package><name>&a;</name></package>"));
+    primary(bytes("<!DOCTYPE m [<!ENTITY a \"b\">]><metadata><package><name>&a;</name></package>"));
     assertThat(lab.failure()).startsWith("rpm.repodata ");
   }
 
   @Test
   void refusesAListThatIsCutOff() throws Exception {
-    byte[] whole = new PublishedRepository().add("app-1-1.x86_64").publish(lab.context, BASE)
-        .files().get("repodata/primary.xml.gz");
+    byte[] whole =
+        new PublishedRepository()
+            .add("app-1-1.x86_64")
+            .publish(lab.context, BASE)
+            .files()
+            .get("repodata/primary.xml.gz");
     primary(Arrays.copyOf(whole, whole.length - 10));
     assertThat(lab.failure()).startsWith("rpm.repodata ");
   }

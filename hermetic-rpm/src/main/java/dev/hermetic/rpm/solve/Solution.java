@@ -3,6 +3,7 @@ package dev.hermetic.rpm.solve;
 import dev.hermetic.rpm.solve.decision.Decisions;
 import dev.hermetic.rpm.solve.pool.IntList;
 import dev.hermetic.rpm.solve.pool.PackagePool;
+import dev.hermetic.rpm.solve.problems.ProtectedPackages;
 import dev.hermetic.rpm.solve.rules.Job;
 import dev.hermetic.rpm.solve.rules.Settings;
 import dev.hermetic.rpm.solve.rules.Task;
@@ -54,7 +55,7 @@ public final class Solution {
 
   /** Whether all that was asked for can be had. */
   public boolean isSolved() {
-    return search.problems().isEmpty();
+    return search.problems().isEmpty() && ProtectedPackages.removed(search).isEmpty();
   }
 
   /** The packages to be installed, ascending. */

@@ -137,7 +137,7 @@ final class LibsolvCase {
         default -> throw new Unsupported("solver flag " + words[i]);
       }
     }
-    settings = new Settings(weak, downgrades, best, groups, locales, 0);
+    settings = new Settings(weak, downgrades, best, groups, locales, 0, Set.of());
   }
 
   private void repository(String[] words) throws IOException {

@@ -27,7 +27,19 @@ final class Solving {
   static String install(
       boolean best, boolean weak, List<MadeRepository> repositories, String... specs)
       throws IOException {
-    PackagePool pool = pool(repositories);
+    return install(pool(repositories), best, weak, specs);
+  }
+
+  /** The same on top of what is installed. */
+  static String installOn(MadeRepository installed, MadeRepository available, String... specs)
+      throws IOException {
+    PoolBuilder builder = new PoolBuilder(ArchPolicy.of("x86_64"));
+    builder.add(Repository.installed(), installed.table());
+    builder.add(Repository.configured(available.id, 99, 1000), available.table());
+    return install(builder.build(), false, true, specs);
+  }
+
+  private static String install(PackagePool pool, boolean best, boolean weak, String... specs) {
     Request request = new Request(pool, best);
     for (String spec : specs) {
       request.install(spec);

@@ -169,4 +169,15 @@ class TieBreakTest {
             "\n Problem: conflicting requests"
                 + "\n  - nothing provides lib >= 2 needed by app-1-1.x86_64");
   }
+
+  @Test
+  void refusesToReplaceThePackageManager() throws IOException {
+    MadeRepository installed = new MadeRepository("@System", 0, 0);
+    made(installed, "dnf", "1-1");
+    made("new").with(OBSOLETES, "dnf");
+    assertThat(Solving.installOn(installed, base, "new"))
+        .isEqualTo(
+            "\n Problem: The operation would result in removing the following protected packages:"
+                + " dnf");
+  }
 }

@@ -42,6 +42,13 @@ public final class Explanation {
         all.add(sentences);
       }
     }
+    List<String> gone = search.problems().isEmpty() ? ProtectedPackages.removed(search) : List.of();
+    if (!gone.isEmpty()) {
+      all.add(
+          List.of(
+              "The operation would result in removing the following protected packages: "
+                  + String.join(", ", gone)));
+    }
     return all;
   }
 

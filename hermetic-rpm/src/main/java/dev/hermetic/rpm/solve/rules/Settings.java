@@ -1,5 +1,7 @@
 package dev.hermetic.rpm.solve.rules;
 
+import java.util.Set;
+
 /**
  * How to solve.
  *
@@ -10,6 +12,7 @@ package dev.hermetic.rpm.solve.rules;
  * @param obsoleteGroups whether of several names that obsolete the same all are taken
  * @param locales whether candidates are ordered by their languages and kernels
  * @param installOnlyLimit how many versions of a package may stand beside each other; 0 for any
+ * @param protectedPackages the names of installed packages that must not go
  */
 public record Settings(
     boolean weakDependencies,
@@ -17,16 +20,22 @@ public record Settings(
     boolean bestOfAll,
     boolean obsoleteGroups,
     boolean locales,
-    int installOnlyLimit) {
+    int installOnlyLimit,
+    Set<String> protectedPackages) {
   private static final int DNF_LIMIT = 3;
+
+  /** Copies what can change. */
+  public Settings {
+    protectedPackages = Set.copyOf(protectedPackages);
+  }
 
   /** As DNF 4 does. */
   public static Settings dnf(boolean weakDependencies, boolean downgrades) {
-    return new Settings(weakDependencies, downgrades, false, true, true, DNF_LIMIT);
+    return new Settings(weakDependencies, downgrades, false, true, true, DNF_LIMIT, Set.of("dnf"));
   }
 
   /** As libsolv does when it is told nothing else. */
   public static Settings plain() {
-    return new Settings(true, false, true, false, false, 0);
+    return new Settings(true, false, true, false, false, 0, Set.of());
   }
 }

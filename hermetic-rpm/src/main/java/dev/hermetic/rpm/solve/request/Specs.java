@@ -124,10 +124,14 @@ final class Specs {
     for (int i = 0; i < parts.length; i++) {
       globs[i] = Glob.of(parts[i]);
     }
+    // Plain names are compared by number: to decode all names of a pool takes long.
+    // solving.
+    boolean plain = !Glob.isGlob(parts[0]);
+    int name = plain ? pool.texts().intern(parts[0]) : 0;
     for (int p = PackagePool.FIRST; p < pool.size(); p++) {
-      if (counts(p)
-          && globs[0].matches(pool.texts().get(pool.name(p)))
-          && matches(p, globs, parts)) {
+      boolean named =
+          plain ? pool.name(p) == name : globs[0].matches(pool.texts().get(pool.name(p)));
+      if (named && counts(p) && matches(p, globs, parts)) {
         found.add(p);
       }
     }
@@ -135,8 +139,9 @@ final class Specs {
   }
 
   private boolean isKnownArch(String arch) {
+    int known = pool.texts().intern(arch);
     for (int p = PackagePool.FIRST; p < pool.size(); p++) {
-      if (pool.texts().get(pool.arch(p)).equals(arch)) {
+      if (pool.arch(p) == known) {
         return true;
       }
     }

@@ -14,7 +14,7 @@ import java.util.TreeSet;
 
 /** Says why there is no lock, and what would help. */
 final class Refusal {
-  private static final int MOST_TRIED = 200;
+  private static final int MOST_TRIED = 30;
   private static final int MOST_HINTS = 3;
 
   private final ArchPlan plan;
@@ -62,8 +62,13 @@ final class Refusal {
 
   private InputException unsolvable(Solution solution) throws IOException, InterruptedException {
     String why = Explanation.text(solution.search());
-    if (!plan.pins().isEmpty() && freed().isSolved()) {
-      return pinned("the locked versions do not go together with what may change:" + why);
+    if (!plan.pins().isEmpty()) {
+      Attempt freed = freed();
+      if (freed.isSolved()) {
+        return pinned("the locked versions do not go together with what may change:" + why);
+      }
+      // It is not the lock that is in the way.
+      return new Refusal(plan.withPins(Map.of()), repositories, freed).exception();
     }
     List<String> hints = new ArrayList<>();
     if (plan.base() != null

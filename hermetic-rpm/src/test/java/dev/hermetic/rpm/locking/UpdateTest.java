@@ -64,6 +64,35 @@ class UpdateTest {
   }
 
   @Test
+  void doesNotBlameTheLockForWhatCannotBeAnyway() throws Exception {
+    lab.publish(
+        "x86_64",
+        new PublishedRepository()
+            .add("app-2-1.x86_64", "requires:gone")
+            .add("lib-2-1.x86_64")
+            .add("other-1-1.x86_64"));
+    lab.context.update("app");
+    assertThat(lab.failure())
+        .startsWith("rpm.unsolvable x86_64:")
+        .contains("nothing provides gone")
+        .doesNotContain("exclude");
+  }
+
+  @Test
+  void freesAllArchitecturesOfAName() throws Exception {
+    lab.publish(
+        "x86_64",
+        new PublishedRepository()
+            .add("app-2-1.x86_64", "requires:lib")
+            .add("lib-1-1.x86_64")
+            .add("lib-1-1.i686")
+            .add("other-1-1.x86_64"));
+    lab.context.update("app");
+    assertThat(lab.packages("x86_64"))
+        .containsExactly("app-2-1.x86_64", "lib-1-1.x86_64", "other-1-1.x86_64");
+  }
+
+  @Test
   void knowsTheNamesOfTheLockOnly() throws Exception {
     lab.context.update("apq");
     assertThat(lab.failure()).startsWith("rpm.update").contains("'apq'");

@@ -4,6 +4,7 @@ import dev.hermetic.rpm.groups.GroupCatalog;
 import dev.hermetic.rpm.groups.InstallList;
 import dev.hermetic.rpm.modules.ModuleStreams;
 import dev.hermetic.rpm.modules.ModuleTroubles;
+import dev.hermetic.rpm.modules.PlatformId;
 import dev.hermetic.rpm.modules.RepositoryModules;
 import dev.hermetic.rpm.repodata.Comps;
 import dev.hermetic.rpm.solve.ModularUniverse.Asked;
@@ -124,7 +125,8 @@ final class ModularAgreement {
     Excludes excludes = new Excludes(pool);
     ordered.forEach(one -> excludes.add(one.made.id, one.exclude, one.include));
     excludes.apply();
-    ModuleStreams streams = new ModuleStreams(modules, ArchPolicy.of("x86_64"), universe.platform);
+    String platform = universe.platform.isEmpty() ? PlatformId.detect(pool) : universe.platform;
+    ModuleStreams streams = new ModuleStreams(modules, ArchPolicy.of("x86_64"), platform);
     String before = "before " + streams.active() + " active ";
     if (!asked.disable().isEmpty() && failed(streams.disable(asked.disable()))) {
       return "disable " + before + streams.active() + " install -";

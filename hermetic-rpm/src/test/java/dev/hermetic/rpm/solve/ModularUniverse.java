@@ -40,7 +40,9 @@ final class ModularUniverse {
     this.flavour = flavour;
     this.names = 4 + random.nextInt(8);
     this.modules = flavour == Flavour.MODULES ? 1 + random.nextInt(5) : random.nextInt(3);
-    this.platform = oneIn(8) ? "platform:other" : "platform:lab";
+    String named = oneIn(8) ? "platform:other" : "platform:lab";
+    Random another = new Random(~seed);
+    this.platform = another.nextInt(4) == 0 ? "" : named;
     for (int i = 1 + random.nextInt(3); i > 0; i--) {
       MadeRepository made = new MadeRepository("repo" + i, oneIn(4) ? 10 : 99, 1000);
       repositories.add(new ModularRepository(made));
@@ -50,6 +52,9 @@ final class ModularUniverse {
         anyRepository().made.packages.add(made("n" + n));
       }
     }
+    for (int r = another.nextInt(4); r > 0 && platform.isEmpty(); r--) {
+      release(another);
+    }
     for (int m = 0; m < modules; m++) {
       module("m" + m);
     }
@@ -57,6 +62,19 @@ final class ModularUniverse {
     for (int i = 0; i < 8; i++) {
       requests.add(request());
     }
+  }
+
+  /** A package that says for which platform modules are meant. */
+  private void release(Random another) {
+    String evr = VERSIONS[another.nextInt(3)];
+    MadePackage made = new MadePackage("release" + another.nextInt(2), evr, "noarch");
+    made.with(DependencyKind.PROVIDES, made.name + " = " + evr);
+    made.with(DependencyKind.PROVIDES, "system-release");
+    if (another.nextInt(4) != 0) {
+      String stream = another.nextInt(4) == 0 ? "other" : "lab";
+      made.with(DependencyKind.PROVIDES, "base-module(platform:" + stream + ")");
+    }
+    repositories.get(another.nextInt(repositories.size())).made.packages.add(made);
   }
 
   private boolean oneIn(int n) {

@@ -251,6 +251,35 @@ class RealLockIT {
   }
 
   @Test
+  void locksOnlyWhatTheInstalledSystemLacks() throws Exception {
+    Path root = work.resolve("base");
+    List<String> install =
+        new ArrayList<>(
+            RealClient.find("rpm")
+                .command("--root", root.toString(), "-i", "--justdb", "--nodeps", "--noscripts"));
+    Path os = work.resolve("repos/x86_64/os");
+    install.add(os.resolve("lab-epoch-0.9-2.x86_64.rpm").toString());
+    install.add(os.resolve("lab-n001-1.0-1.noarch.rpm").toString());
+    commands.run(install);
+    Path project = Files.createDirectories(work.resolve("on-base"));
+    Path system = Files.createDirectories(project.resolve("system"));
+    try (Stream<Path> files = Files.list(root.resolve("usr/lib/sysimage/rpm"))) {
+      for (Path file : files.filter(f -> name(f).startsWith("rpmdb.sqlite")).toList()) {
+        Files.copy(file, system.resolve(name(file)));
+      }
+    }
+    String input =
+        Files.readString(source.resolve("rpms.in.yaml"))
+            .replace("{bare: true}", "{localSystem: system}");
+    Files.writeString(project.resolve("rpms.in.yaml"), input);
+    prefetch.lock(project, PackageInput.of("rpm", "."), Set.of(), false);
+    assertThat(Files.readString(project.resolve("rpms.lock.yaml")))
+        .contains("name: lab-tool\n", "name: lab-n002\n")
+        .doesNotContain("name: lab-epoch\n")
+        .doesNotContain("name: lab-n001\n");
+  }
+
+  @Test
   void isUpToDateWithoutANetworkOnceItIsLocked() throws Exception {
     LockRequest again =
         LockRequest.builder(source, PackageInput.of("rpm", "."))

@@ -40,6 +40,7 @@ public final class FakeContext implements LockContext {
   private final List<String> accepted = new ArrayList<>();
   private final Map<String, Map<String, String>> obtained = new LinkedHashMap<>();
   private final List<Diagnostic> reported = new ArrayList<>();
+  private final Map<String, byte[]> kept = new HashMap<>();
 
   /** A context over a source tree. */
   public FakeContext(Path directory) {
@@ -108,6 +109,11 @@ public final class FakeContext implements LockContext {
     return obtained;
   }
 
+  /** What was kept with {@link #keep}, by its name; may be changed, as a store may be. */
+  public Map<String, byte[]> kept() {
+    return kept;
+  }
+
   /** What was reported. */
   public List<Diagnostic> reported() {
     return reported;
@@ -163,6 +169,16 @@ public final class FakeContext implements LockContext {
       throw new PolicyException("policy.size", uri, uri + ": more than " + maxBytes + " bytes");
     }
     return Lent.of(uri, bytes, expected);
+  }
+
+  @Override
+  public synchronized Optional<byte[]> recall(String name, int maxBytes) {
+    return Optional.ofNullable(kept.get(name)).filter(content -> content.length <= maxBytes);
+  }
+
+  @Override
+  public synchronized void keep(String name, byte[] content) {
+    kept.put(name, content.clone());
   }
 
   private static FetchException notFound(String uri) {

@@ -99,12 +99,20 @@ public final class RemoteRepository {
   }
 
   /**
-   * Reads the list of packages.
+   * Reads the list of packages, as an earlier run has parsed it if that was kept.
    *
    * @throws HermeticException when it cannot be had or is not what the index says
    */
   PackageTable primary() throws IOException, InterruptedException {
-    return read(primaryRecord(), PackageTable::read);
+    RepomdRecord record = primaryRecord();
+    KeptPackages kept = new KeptPackages(context);
+    Optional<PackageTable> known = kept.find(record.checksum(), RelPath.of(record.location()));
+    if (known.isPresent()) {
+      return known.get();
+    }
+    PackageTable table = read(record, PackageTable::read);
+    kept.keep(record.checksum(), table);
+    return table;
   }
 
   /**

@@ -1,18 +1,45 @@
 package dev.hermetic.rpm.repodata;
 
+import java.nio.ByteBuffer;
+
 /**
  * Distinct triples of epoch, version and release, each known by a number; 0 is none. The three are
  * numbers of a {@link StringPool}. For one thread.
  */
 public final class EvrPool {
-  private final IntColumn epochs = new IntColumn();
-  private final IntColumn versions = new IntColumn();
-  private final IntColumn releases = new IntColumn();
+  private final IntColumn epochs;
+  private final IntColumn versions;
+  private final IntColumn releases;
   private int[] slots = new int[1 << 14];
 
   /** An empty pool. */
   public EvrPool() {
+    epochs = new IntColumn();
+    versions = new IntColumn();
+    releases = new IntColumn();
     add(0, 0, 0);
+  }
+
+  /** What {@link #writeTo} wrote. */
+  EvrPool(ByteBuffer in) {
+    epochs = new IntColumn(in);
+    versions = new IntColumn(in);
+    releases = new IntColumn(in);
+    if (epochs.size() < 1 || versions.size() != epochs.size() || releases.size() != epochs.size()) {
+      throw new IllegalArgumentException("columns differ in length");
+    }
+    slots = new int[Math.max(1 << 13, 2 * Integer.highestOneBit(epochs.size()))];
+    rehash();
+  }
+
+  long keptBytes() {
+    return epochs.keptBytes() + versions.keptBytes() + releases.keptBytes();
+  }
+
+  void writeTo(ByteBuffer out) {
+    epochs.writeTo(out);
+    versions.writeTo(out);
+    releases.writeTo(out);
   }
 
   /** The number of a triple, which is stored if it is new. */

@@ -21,8 +21,12 @@ public final class PackageTable {
 
   private final TableBuilder rows;
 
-  private PackageTable(TableBuilder rows) {
+  PackageTable(TableBuilder rows) {
     this.rows = rows;
+  }
+
+  TableBuilder rows() {
+    return rows;
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.hermetic.rpm.repodata;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -19,10 +20,45 @@ public final class StringPool {
   private static final int MAX_BYTES = Integer.MAX_VALUE - 64;
   private static final long MIX = 0x9E37_79B9_7F4A_7C15L;
 
-  private byte[] bytes = new byte[1 << 20];
-  private int[] ends = new int[1 << 15];
-  private int[] slots = new int[1 << 16];
+  private byte[] bytes;
+  private int[] ends;
+  private int[] slots;
   private int size = 1;
+
+  /** A pool with the empty text alone. */
+  public StringPool() {
+    bytes = new byte[1 << 20];
+    ends = new int[1 << 15];
+    slots = new int[1 << 16];
+  }
+
+  /** What {@link #writeTo} wrote. */
+  StringPool(ByteBuffer in) {
+    bytes = new byte[KeptTable.count(in, 1)];
+    in.get(bytes);
+    IntColumn kept = new IntColumn(in);
+    size = kept.size();
+    ends = new int[Math.max(1, size)];
+    for (int i = 1; i < size; i++) {
+      ends[i] = kept.get(i);
+      if (ends[i] < ends[i - 1] || ends[i] > bytes.length) {
+        throw new IllegalArgumentException("texts end before they begin");
+      }
+    }
+    slots = new int[Math.max(1 << 16, 2 * Integer.highestOneBit(size))];
+    rehash();
+  }
+
+  long keptBytes() {
+    return 2 * Integer.BYTES + ends[size - 1] + (long) size * Integer.BYTES;
+  }
+
+  void writeTo(ByteBuffer out) {
+    out.putInt(ends[size - 1]).put(bytes, 0, ends[size - 1]);
+    out.putInt(size);
+    out.asIntBuffer().put(ends, 0, size);
+    out.position(out.position() + size * Integer.BYTES);
+  }
 
   /** How many texts there are, the empty one included. */
   public int size() {

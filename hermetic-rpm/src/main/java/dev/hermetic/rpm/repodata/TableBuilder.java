@@ -5,7 +5,10 @@ import dev.hermetic.core.LockfileException;
 import dev.hermetic.core.RelPath;
 import dev.hermetic.rpm.file.DependencyKind;
 import dev.hermetic.rpm.version.Relation;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Fills the columns of a {@link PackageTable}. */
@@ -30,14 +33,14 @@ final class TableBuilder implements PackageVisitor {
   private static final int MAX_PACKAGES = 10_000_000;
   private static final int MAX_PARTS = 200_000_000;
 
-  final StringPool texts = new StringPool();
-  final IntColumn dependencyEnd = new IntColumn();
-  final IntColumn dependencyName = new IntColumn();
-  final IntColumn dependencyEvrs = new IntColumn();
-  final IntColumn dependencyFlags = new IntColumn();
-  final EvrPool dependencyEvr = new EvrPool();
-  final IntColumn fileEnd = new IntColumn();
-  final IntColumn files = new IntColumn();
+  final StringPool texts;
+  final IntColumn dependencyEnd;
+  final IntColumn dependencyName;
+  final IntColumn dependencyEvrs;
+  final IntColumn dependencyFlags;
+  final EvrPool dependencyEvr;
+  final IntColumn fileEnd;
+  final IntColumn files;
 
   private final RelPath file;
   private final @Nullable IntColumn[] columns = new IntColumn[PackageField.values().length];
@@ -46,9 +49,57 @@ final class TableBuilder implements PackageVisitor {
 
   TableBuilder(RelPath file) {
     this.file = file;
+    texts = new StringPool();
+    dependencyEvr = new EvrPool();
     for (PackageField field : KEPT) {
       columns[field.ordinal()] = new IntColumn();
     }
+    dependencyEnd = new IntColumn();
+    dependencyName = new IntColumn();
+    dependencyEvrs = new IntColumn();
+    dependencyFlags = new IntColumn();
+    fileEnd = new IntColumn();
+    files = new IntColumn();
+  }
+
+  /** What {@link #writeTo} wrote. */
+  TableBuilder(RelPath file, ByteBuffer in) {
+    this.file = file;
+    texts = new StringPool(in);
+    dependencyEvr = new EvrPool(in);
+    for (PackageField field : KEPT) {
+      columns[field.ordinal()] = new IntColumn(in);
+    }
+    dependencyEnd = new IntColumn(in);
+    dependencyName = new IntColumn(in);
+    dependencyEvrs = new IntColumn(in);
+    dependencyFlags = new IntColumn(in);
+    fileEnd = new IntColumn(in);
+    files = new IntColumn(in);
+    size = dependencyEnd.size();
+  }
+
+  long keptBytes() {
+    return texts.keptBytes()
+        + dependencyEvr.keptBytes()
+        + allColumns().stream().mapToLong(IntColumn::keptBytes).sum();
+  }
+
+  void writeTo(ByteBuffer out) {
+    texts.writeTo(out);
+    dependencyEvr.writeTo(out);
+    allColumns().forEach(column -> column.writeTo(out));
+  }
+
+  /** In the order in which they are read back. */
+  private List<IntColumn> allColumns() {
+    List<IntColumn> all = new ArrayList<>();
+    for (PackageField field : KEPT) {
+      all.add(column(field));
+    }
+    all.addAll(
+        List.of(dependencyEnd, dependencyName, dependencyEvrs, dependencyFlags, fileEnd, files));
+    return all;
   }
 
   int size() {

@@ -11,6 +11,7 @@ import dev.hermetic.rpm.repodata.PackageTable;
 import dev.hermetic.testkit.FakeContext;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -72,6 +73,26 @@ class RepositoryReaderTest {
     repository().publish(context, BASE).publish(context, OTHER);
     context.file(BASE + "/repodata/primary.xml.gz", "corrupt");
     assertThat(packages(at(BASE, OTHER)).size()).isEqualTo(2);
+  }
+
+  @Test
+  void readsAListThatDidNotChangeAsAnEarlierRunParsedIt() throws Exception {
+    repository().publish(context, BASE);
+    packages(at(BASE));
+    context.file(BASE + "/repodata/primary.xml.gz", "gone");
+    PackageTable table = packages(at(BASE));
+    assertThat(table.text(1, PackageField.NAME)).isEqualTo("lib");
+    repository().add("more-1-1.noarch").publish(context, BASE);
+    assertThat(packages(at(BASE)).size()).isEqualTo(3);
+  }
+
+  @Test
+  void readsTheListAgainWhereWhatWasKeptIsDamaged() throws Exception {
+    repository().publish(context, BASE);
+    packages(at(BASE));
+    assertThat(context.kept()).hasSize(1);
+    context.kept().replaceAll((name, bytes) -> Arrays.copyOf(bytes, bytes.length - 1));
+    assertThat(packages(at(BASE)).size()).isEqualTo(2);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.hermetic.rpm.repodata;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.primitives.Bytes;
 import dev.hermetic.core.Digest;
@@ -10,10 +11,13 @@ import dev.hermetic.rpm.file.DependencyKind;
 import dev.hermetic.rpm.version.Relation;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.zip.CRC32C;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -60,6 +64,58 @@ final class RepodataPropertiesTest {
     byte[] text = Documents.write(packages, Compression.NONE).get("primary.xml").toByteArray();
     assertThat(Documents.read(new Documents.Dripping(text, most)))
         .isEqualTo(Documents.read(new ByteArrayInputStream(text)));
+  }
+
+  @Property(tries = 300)
+  void keepsAListAsItWasRead(@ForAll("packages") List<PackageEntry> packages) throws Exception {
+    byte[] text = Documents.write(packages, Compression.NONE).get("primary.xml").toByteArray();
+    PackageTable table = PackageTable.read(new ByteArrayInputStream(text), Documents.FILE);
+    byte[] kept = KeptTable.write(table);
+    assertThat(kept).hasSize((int) KeptTable.size(table));
+    PackageTable again = KeptTable.read(kept, Documents.FILE);
+    assertThat(TableText.rows(again)).isEqualTo(TableText.rows(table));
+    assertThat(KeptTable.write(again)).isEqualTo(kept);
+    for (PackageEntry one : packages) {
+      assertThat(again.texts().find(one.id().name())).isNotEqualTo(StringPool.ABSENT);
+    }
+  }
+
+  @Property(tries = 1000)
+  void refusesEveryDamageToAListThatWasKept(
+      @ForAll("packages") List<PackageEntry> packages, @ForAll long seed) throws Exception {
+    byte[] text = Documents.write(packages, Compression.NONE).get("primary.xml").toByteArray();
+    byte[] kept =
+        KeptTable.write(PackageTable.read(new ByteArrayInputStream(text), Documents.FILE));
+    Random random = new Random(seed);
+    byte[] damaged = kept.clone();
+    damaged[random.nextInt(damaged.length)] ^= (byte) (1 + random.nextInt(255));
+    assertThatThrownBy(() -> KeptTable.read(damaged, Documents.FILE))
+        .isInstanceOf(IOException.class);
+    byte[] cut = java.util.Arrays.copyOf(kept, random.nextInt(kept.length));
+    assertThatThrownBy(() -> KeptTable.read(cut, Documents.FILE)).isInstanceOf(IOException.class);
+  }
+
+  /**
+   * What passes the checksum and is still no list: an older form that was mistaken for this one.
+   */
+  @Property(tries = 1000)
+  void neverFailsInAnotherWayOnAListOfAnotherForm(
+      @ForAll("packages") List<PackageEntry> packages, @ForAll long seed) throws Exception {
+    byte[] text = Documents.write(packages, Compression.NONE).get("primary.xml").toByteArray();
+    byte[] kept =
+        KeptTable.write(PackageTable.read(new ByteArrayInputStream(text), Documents.FILE));
+    ByteBuffer other = ByteBuffer.wrap(kept).order(ByteOrder.LITTLE_ENDIAN);
+    Random random = new Random(seed);
+    int at = 4 + random.nextInt(kept.length - 8);
+    kept[at] ^= (byte) (1 + random.nextInt(255));
+    CRC32C sum = new CRC32C();
+    sum.update(kept, 0, kept.length - 4);
+    other.putInt(kept.length - 4, (int) sum.getValue());
+    try {
+      assertThat(KeptTable.read(kept, Documents.FILE).size()).isNotNegative();
+    } catch (IOException refused) {
+      assertThat(refused).hasMessageContaining("list");
+    }
   }
 
   @Property(tries = 1000)

@@ -95,8 +95,8 @@ public interface ResolveContext {
   }
 
   /**
-   * Keeps something small in the content store for later runs, in place of what was kept under that
-   * name. For what follows from pinned content and so never changes: nobody asks whether it is
+   * Keeps what fits in memory in the content store for later runs, in place of what was kept under
+   * that name. For what follows from pinned content and so never changes: nobody asks whether it is
    * still true. A store that cannot be written keeps nothing.
    *
    * @param name see {@link #recall}; only its SHA-256 is stored

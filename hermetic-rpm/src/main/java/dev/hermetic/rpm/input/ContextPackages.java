@@ -27,24 +27,30 @@ public final class ContextPackages {
    *     rpm.in-unsupported} when a Containerfile's packages would have to be found out
    */
   public static InputContext contextOf(SourceTree source, RpmsInput input) {
-    if (input.context().isPresent()) {
-      return input.context().get();
+    Optional<InputContext> written = input.context();
+    if (written.isPresent() && !(written.get().family() instanceof InputContext.Beside)) {
+      return written.get();
     }
-    Location at = Location.of(input.file());
+    boolean flatpak = written.map(InputContext::flatpak).orElse(false);
+    Location at = written.map(one -> one.family().at()).orElse(Location.of(input.file()));
+    return new InputContext(beside(source, input, at, flatpak), flatpak);
+  }
+
+  private static InputContext.Family beside(
+      SourceTree source, RpmsInput input, Location at, boolean flatpak) {
     for (String name : List.of("Containerfile", "Dockerfile")) {
       RelPath file = input.file().parent().resolve(name);
       if (source.isFile(file)) {
-        if (input.wanted().namesNoPackage()) {
+        if (!flatpak && input.wanted().namesNoPackage()) {
           throw Unsupported.noPackages(at);
         }
-        return new InputContext(
-            new InputContext.Containerfile(ContainerfileSpec.lastStage(at, file)), false);
+        return new InputContext.Containerfile(ContainerfileSpec.lastStage(at, file));
       }
     }
     throw new LockfileException(
         "rpm.in-context",
         at,
-        "the input has no 'context', and no Containerfile lies beside it",
+        "the input names no base in 'context', and no Containerfile lies beside it",
         "write 'context: {bare: true}' to lock for an empty system",
         "write 'context: {image: …}' to lock what comes on top of an image");
   }

@@ -34,10 +34,9 @@ final class ContextReader {
       throw fault(fields.at(), "'context' names several contexts", "keep one of them");
     }
     if (families.isEmpty()) {
-      if (flatpak) {
-        throw fault(fields.at(), "'flatpak' stands alone", "add 'bare: true' or an image to it");
-      }
-      return Optional.empty();
+      return flatpak
+          ? Optional.of(new InputContext(new InputContext.Beside(fields.at("flatpak")), true))
+          : Optional.empty();
     }
     InputContext.Family family = families.get(0);
     if (flatpak

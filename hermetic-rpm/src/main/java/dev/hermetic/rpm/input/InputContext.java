@@ -45,6 +45,14 @@ public record InputContext(Family family, boolean flatpak) {
   }
 
   /**
+   * The packages of the base image of the Containerfile beside the input, which {@code flatpak}
+   * without another context means.
+   *
+   * @param at file and line
+   */
+  public record Beside(Location at) implements Family {}
+
+  /**
    * An empty system and the packages that a treefile of rpm-ostree names.
    *
    * @param at file and line

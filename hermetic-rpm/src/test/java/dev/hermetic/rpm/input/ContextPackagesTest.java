@@ -107,6 +107,25 @@ final class ContextPackagesTest {
   }
 
   @Test
+  void takesTheContainerfileBesideTheInputForAFlatpakAlone() throws IOException {
+    write("Dockerfile", "FROM img.example/os\n");
+    write("container.yaml", "flatpak: {packages: [app]}\n");
+    String input = ORIGIN + "context: {flatpak: true}\n";
+    InputContext context = ContextPackages.contextOf(source(), read(input));
+    assertThat(((InputContext.Containerfile) context.family()).spec().file().value())
+        .isEqualTo("Dockerfile");
+    assertThat(named(input, "x86_64")).containsExactly("app");
+  }
+
+  @Test
+  void saysThatAFlatpakAloneHasNoContext() throws IOException {
+    RpmsInput input = read(ORIGIN + "context: {flatpak: true}\n");
+    assertThatThrownBy(() -> ContextPackages.contextOf(source(), input))
+        .isInstanceOfSatisfying(
+            LockfileException.class, e -> assertThat(e.code()).isEqualTo("rpm.in-context"));
+  }
+
+  @Test
   void doesNotLookForPackagesInTheContainerfile() throws IOException {
     write("Dockerfile", "FROM img.example/os\nRUN dnf -y install vim\n");
     RpmsInput input = read(ORIGIN);

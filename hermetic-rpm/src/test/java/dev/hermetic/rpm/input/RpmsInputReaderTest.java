@@ -148,7 +148,6 @@ final class RpmsInputReaderTest {
   @ValueSource(
       strings = {
         "{image: img.example/os, bare: true}",
-        "{flatpak: true}",
         "{rpmOstreeTreefile: a.yaml, flatpak: true}"
       })
   void refusesContextsThatDoNotGoTogether(String context) {

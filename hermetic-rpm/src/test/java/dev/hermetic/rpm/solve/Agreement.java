@@ -1,147 +1,123 @@
 package dev.hermetic.rpm.solve;
 
-import dev.hermetic.rpm.solve.MadeUniverse.Asked;
-import dev.hermetic.rpm.solve.pool.ArchPolicy;
 import dev.hermetic.rpm.solve.pool.PackagePool;
-import dev.hermetic.rpm.solve.pool.PoolBuilder;
-import dev.hermetic.rpm.solve.pool.Repository;
-import dev.hermetic.rpm.solve.request.Request;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 
-/** Compares our answers with dnf's. */
-final class Agreement {
+/**
+ * Compares our answers with dnf's. The property {@code hermetic.rpm.universes} says how many
+ * universes of a flavour are compared, {@code hermetic.rpm.seed} which is the first.
+ */
+abstract class Agreement<W extends MadeWorld> {
   final List<String> mismatches = new ArrayList<>();
-  int solved;
-  int unsolved;
-  int unknown;
-  int sameWords;
+
+  /** How often we agreed, by what came of a request. */
+  final Map<String, Integer> outcomes = new TreeMap<>();
+
+  /** Explanations of failures that are not dnf's. */
   final List<String> otherWords = new ArrayList<>();
+
+  int sameWords;
+  private final String script;
   private String words = "";
 
-  static PackagePool pool(MadeUniverse universe) throws IOException {
-    PoolBuilder builder = new PoolBuilder(ArchPolicy.of(universe.arch));
-    if (!universe.installed.packages.isEmpty()) {
-      builder.add(Repository.installed(), universe.installed.table());
-    }
-    List<MadeRepository> ordered =
-        universe.repositories.stream()
-            .sorted(
-                java.util.Comparator.comparingInt((MadeRepository made) -> made.priority)
-                    .thenComparingInt(made -> made.cost))
-            .toList();
-    for (MadeRepository repository : ordered) {
-      builder.add(
-          Repository.configured(repository.id, repository.priority, repository.cost),
-          repository.table());
-    }
-    return builder.build();
+  /** Compares by a script that asks dnf. */
+  Agreement(String script) {
+    this.script = script;
   }
 
-  void compare(String label, MadeUniverse universe, JsonNode answers) throws IOException {
-    for (int i = 0; i < universe.requests.size(); i++) {
+  /** Makes a world. */
+  abstract W world(long seed);
+
+  /** The answer of dnf as text; what came of the request is its first word. */
+  abstract String theirs(JsonNode answer);
+
+  /** Our answer to a request in the same form; explains failures. */
+  abstract String ours(W world, int request) throws IOException;
+
+  /** An explanation in a form that leaves out what depends on numbers that nobody sees. */
+  abstract Object sentences(String text);
+
+  /** Compares the first universes of one flavour. */
+  final void compare(Path home, long seed, int count) throws IOException {
+    try (DnfOracle oracle = new DnfOracle(home, script)) {
+      for (long s = seed; s < seed + count; s++) {
+        W world = world(s);
+        compare(this + " " + s, world, oracle.ask(world));
+      }
+    }
+  }
+
+  /** The same, as many as the properties say. */
+  final void compare(Path home, int usual) throws IOException {
+    compare(
+        home,
+        Long.getLong("hermetic.rpm.seed", 1),
+        Integer.getInteger("hermetic.rpm.universes", usual));
+  }
+
+  private void compare(String label, W world, JsonNode answers) {
+    for (int i = 0; i < world.requests().size(); i++) {
       String theirs = theirs(answers.get(i));
-      String ours;
       words = "";
-      try {
-        ours = ours(universe, universe.requests.get(i));
-      } catch (RuntimeException | StackOverflowError broken) {
-        ours = broken + " at " + List.of(broken.getStackTrace()).subList(0, 6);
-      }
-      if (!ours.equals(theirs)) {
-        mismatches.add(
-            label
-                + " #"
-                + i
-                + " "
-                + universe.requests.get(i)
-                + "\n  dnf:  "
-                + theirs
-                + "\n  ours: "
-                + ours
-                + "\n  said: "
-                + answers.get(i).path("problem").asString(""));
-      } else if (theirs.startsWith("install")) {
-        solved++;
-      } else if (theirs.equals("unsolvable")) {
-        unsolved++;
-        explain(label + " #" + i, answers.get(i).get("problem").asString());
+      String ours = attempt(world, i);
+      String said = answers.get(i).path("problem").asString("");
+      if (ours.equals(theirs)) {
+        outcomes.merge(theirs.split(" ")[0], 1, Integer::sum);
+        compareWords(label + " #" + i, said);
       } else {
-        unknown++;
+        mismatches.add(
+            String.join(
+                "\n",
+                label + " #" + i + " " + world.requests().get(i),
+                "  dnf:  " + theirs,
+                "  ours: " + ours,
+                "  said: " + said,
+                "  we:   " + words));
       }
     }
   }
 
-  private static String theirs(JsonNode answer) {
-    if (!answer.get("ok").asBoolean()) {
-      return answer.get("problem").asString().startsWith("marking: ") ? "unknown" : "unsolvable";
+  private String attempt(W world, int request) {
+    try {
+      return ours(world, request);
+    } catch (IOException | RuntimeException | StackOverflowError broken) {
+      return broken + " at " + List.of(broken.getStackTrace()).subList(0, 6);
     }
-    return "install " + names(answer.get("install")) + " remove " + names(answer.get("remove"));
   }
 
-  private static TreeSet<String> names(JsonNode list) {
+  private void compareWords(String label, String said) {
+    if (!said.contains("Problem") || words.isEmpty()) {
+      return;
+    }
+    if (sentences(said).equals(sentences(words))) {
+      sameWords++;
+    } else {
+      otherWords.add(label + "\n" + said + "\nours:\n" + words);
+    }
+  }
+
+  /** Says why a request fails. */
+  final void explain(String text) {
+    words = text;
+  }
+
+  /** The texts of a list of JSON. */
+  static TreeSet<String> names(JsonNode list) {
     TreeSet<String> names = new TreeSet<>();
     list.forEach(name -> names.add(name.asString()));
     return names;
   }
 
-  /** Problems and sentences as sets: their order depends on numbers that nobody sees. */
-  private static TreeSet<TreeSet<String>> sentences(String text) {
-    TreeSet<TreeSet<String>> problems =
-        new TreeSet<>(java.util.Comparator.comparing(TreeSet::toString));
-    for (String problem : text.split("\n Problem[ 0-9]*: ")) {
-      if (!problem.isBlank()) {
-        problems.add(new TreeSet<>(List.of(problem.strip().split("\n  - "))));
-      }
-    }
-    return problems;
-  }
-
-  private void explain(String label, String theirs) {
-    if (sentences(theirs).equals(sentences(words))) {
-      sameWords++;
-    } else {
-      otherWords.add(label + theirs + "\nours:" + words);
-    }
-  }
-
-  private String ours(MadeUniverse universe, Asked asked) throws IOException {
-    PackagePool pool = pool(universe);
-    Request request = new Request(pool, asked.best());
-    if (asked.allArches()) {
-      request.allArches();
-    }
-    boolean known = true;
-    for (String spec : asked.upgrade()) {
-      known &= request.upgrade(spec);
-    }
-    for (String spec : asked.reinstall()) {
-      known &= request.reinstall(spec);
-    }
-    for (String spec : asked.install()) {
-      known &= request.install(spec);
-    }
-    if (!known) {
-      return "unknown";
-    }
-    Solution solution =
-        Solution.of(pool, request.jobs(asked.erasing()), request.settings(asked.weak()));
-    if (!solution.isSolved()) {
-      words = dev.hermetic.rpm.solve.problems.Explanation.text(solution.search());
-      return "unsolvable";
-    }
-    return "install "
-        + names(pool, solution.installs())
-        + " remove "
-        + names(pool, solution.removals());
-  }
-
-  private static TreeSet<String> names(PackagePool pool, int[] packages) {
+  /** Packages as the scripts name them. */
+  static TreeSet<String> names(PackagePool pool, int[] packages) {
     TreeSet<String> names = new TreeSet<>();
     for (int p : packages) {
       names.add(pool.nevra(p) + "@" + pool.repository(p).id());
@@ -149,38 +125,35 @@ final class Agreement {
     return names;
   }
 
-  /** Compares many universes: the first seed, how many, and flavours. */
+  /** Compares many universes: the first seed, how many, a directory, and flavours. */
   public static void main(String[] args) throws IOException {
-    long seed = Long.parseLong(args[0]);
-    int count = Integer.parseInt(args[1]);
     for (int f = 3; f < args.length; f++) {
       Path home = Files.createTempDirectory(Path.of(args[2]), "dnf");
-      MadeUniverse.Flavour flavour = MadeUniverse.Flavour.valueOf(args[f]);
-      Agreement agreement = new Agreement();
-      try (DnfOracle oracle = new DnfOracle(home)) {
-        for (long s = seed; s < seed + count; s++) {
-          MadeUniverse universe = new MadeUniverse(s, flavour);
-          agreement.compare(flavour + " " + s, universe, oracle.ask(universe));
-        }
-      }
-      agreement.mismatches.stream().limit(8).forEach(System.out::println);
-      agreement.mismatches.forEach(
-          m -> System.out.println("differs: " + m.substring(0, m.indexOf(" Asked"))));
-      agreement.otherWords.stream().limit(3).forEach(System.out::println);
-      System.out.println(
-          flavour
-              + ": solved "
-              + agreement.solved
-              + ", unsolvable "
-              + agreement.unsolved
-              + ", unknown "
-              + agreement.unknown
-              + ", mismatches "
-              + agreement.mismatches.size()
-              + ", explained alike "
-              + agreement.sameWords
-              + ", not "
-              + agreement.otherWords.size());
+      Agreement<?> agreement = named(args[f]);
+      agreement.compare(home, Long.parseLong(args[0]), Integer.parseInt(args[1]));
+      agreement.report();
     }
+  }
+
+  private static Agreement<?> named(String flavour) {
+    for (ModularUniverse.Flavour known : ModularUniverse.Flavour.values()) {
+      if (known.name().equals(flavour)) {
+        return new ModularAgreement(known);
+      }
+    }
+    return new PackageAgreement(MadeUniverse.Flavour.valueOf(flavour));
+  }
+
+  private void report() {
+    mismatches.stream().limit(8).forEach(System.out::println);
+    mismatches.forEach(m -> System.out.println("differs: " + m.substring(0, m.indexOf(" Asked"))));
+    otherWords.stream().limit(3).forEach(System.out::println);
+    System.out.println(
+        String.join(
+            ", ",
+            this + ": agreed " + outcomes,
+            "mismatches " + mismatches.size(),
+            "explained alike " + sameWords,
+            "not " + otherWords.size()));
   }
 }

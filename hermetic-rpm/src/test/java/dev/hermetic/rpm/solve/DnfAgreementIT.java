@@ -26,22 +26,9 @@ class DnfAgreementIT {
   @ParameterizedTest
   @EnumSource
   void choosesTheSamePackages(MadeUniverse.Flavour flavour) throws IOException {
-    Agreement agreement = agreement(flavour);
+    PackageAgreement agreement = new PackageAgreement(flavour);
+    agreement.compare(home, 20);
     assertThat(agreement.mismatches).isEmpty();
-    assertThat(agreement.solved).isPositive();
-    assertThat(agreement.unsolved).isPositive();
-  }
-
-  private Agreement agreement(MadeUniverse.Flavour flavour) throws IOException {
-    long seed = Long.getLong("hermetic.rpm.seed", 1);
-    int count = Integer.getInteger("hermetic.rpm.universes", 20);
-    Agreement agreement = new Agreement();
-    try (DnfOracle oracle = new DnfOracle(home)) {
-      for (long s = seed; s < seed + count; s++) {
-        MadeUniverse universe = new MadeUniverse(s, flavour);
-        agreement.compare(flavour + " " + s, universe, oracle.ask(universe));
-      }
-    }
-    return agreement;
+    assertThat(agreement.outcomes).containsKeys("install", "unsolvable");
   }
 }

@@ -8,8 +8,6 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -22,10 +20,16 @@ final class DnfOracle implements AutoCloseable {
   private final BufferedReader from;
   private int worlds;
 
-  DnfOracle(Path home) throws IOException {
+  /**
+   * Starts it.
+   *
+   * @param home an empty directory
+   * @param name the script that asks dnf
+   */
+  DnfOracle(Path home, String name) throws IOException {
     this.home = home;
-    Path script = home.resolve("dnf_oracle.py");
-    try (var source = DnfOracle.class.getResourceAsStream("dnf_oracle.py")) {
+    Path script = home.resolve(name);
+    try (var source = DnfOracle.class.getResourceAsStream(name)) {
       Files.write(script, source.readAllBytes());
     }
     Path cache = Files.createDirectories(home.resolve("cache"));
@@ -34,45 +38,16 @@ final class DnfOracle implements AutoCloseable {
             .directory(home.toFile())
             .redirectError(home.resolve("errors.txt").toFile());
     builder.environment().put("HOME", home.toString());
+    builder.environment().put("LC_ALL", "C.UTF-8");
     process = builder.start();
     to = new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8);
     from =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
   }
 
-  /** What dnf makes of a universe, an answer for each request. */
-  JsonNode ask(MadeUniverse universe) throws IOException {
-    Path world = home.resolve("world" + worlds++);
-    for (MadeRepository repository : universe.repositories) {
-      repository.write(world.resolve(repository.id));
-    }
-    String installed = "";
-    if (!universe.installed.packages.isEmpty()) {
-      installed = world.resolve("system.repo").toString();
-      Files.writeString(Path.of(installed), universe.installed.tags());
-    }
-    List<Map<String, Object>> repositories =
-        universe.repositories.stream()
-            .map(
-                repository ->
-                    Map.<String, Object>of(
-                        "id", repository.id,
-                        "path", world.resolve(repository.id).toString(),
-                        "priority", repository.priority,
-                        "cost", repository.cost))
-            .toList();
-    to.write(
-        json.writeValueAsString(
-                Map.of(
-                    "arch",
-                    universe.arch,
-                    "installed",
-                    installed,
-                    "repos",
-                    repositories,
-                    "requests",
-                    universe.requests.stream().map(MadeUniverse.Asked::asMap).toList()))
-            + "\n");
+  /** What dnf makes of a world, an answer for each request. */
+  JsonNode ask(MadeWorld world) throws IOException {
+    to.write(json.writeValueAsString(world.write(home.resolve("world" + worlds++))) + "\n");
     to.flush();
     String line = from.readLine();
     if (line == null) {

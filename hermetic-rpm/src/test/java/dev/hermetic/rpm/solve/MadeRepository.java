@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** A repository of packages that exist in metadata alone. */
@@ -15,6 +16,11 @@ final class MadeRepository {
   private static final String HEAD = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
   private static final String NAMESPACES =
       " xmlns=\"http://linux.duke.edu/metadata/%s\" xmlns:rpm=\"http://linux.duke.edu/metadata/rpm\"";
+
+  /** The order in which dnf adds repositories. */
+  static final Comparator<MadeRepository> ORDER =
+      Comparator.comparingInt((MadeRepository made) -> made.priority)
+          .thenComparingInt(made -> made.cost);
 
   final String id;
   final int priority;
@@ -64,8 +70,19 @@ final class MadeRepository {
             + "</repomd>\n");
   }
 
-  /** In libsolv's test format. */
-  String tags() {
+  /**
+   * Writes it in libsolv's test format, as dnf reads what is installed.
+   *
+   * @return the path of the file, empty when there are no packages
+   */
+  String writeTags(Path directory) throws IOException {
+    if (packages.isEmpty()) {
+      return "";
+    }
+    return Files.writeString(directory.resolve("system.repo"), tags()).toString();
+  }
+
+  private String tags() {
     StringBuilder text = new StringBuilder("=Ver: 3.0\n");
     packages.forEach(made -> text.append(made.tags()));
     return text.toString();

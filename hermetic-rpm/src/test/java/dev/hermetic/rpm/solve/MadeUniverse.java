@@ -1,13 +1,15 @@
 package dev.hermetic.rpm.solve;
 
 import dev.hermetic.rpm.file.DependencyKind;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
 /** Repositories, an installed base and requests, all from a seed. */
-final class MadeUniverse {
+final class MadeUniverse implements MadeWorld {
   /** What a universe is made of. */
   enum Flavour {
     PLAIN,
@@ -97,6 +99,39 @@ final class MadeUniverse {
     for (int i = 0; i < 12; i++) {
       requests.add(request());
     }
+  }
+
+  /** In the order in which dnf adds them. */
+  List<MadeRepository> ordered() {
+    return repositories.stream().sorted(MadeRepository.ORDER).toList();
+  }
+
+  @Override
+  public List<Asked> requests() {
+    return requests;
+  }
+
+  @Override
+  public Map<String, Object> write(Path directory) throws IOException {
+    List<Map<String, Object>> written = new ArrayList<>();
+    for (MadeRepository repository : repositories) {
+      repository.write(directory.resolve(repository.id));
+      written.add(
+          Map.of(
+              "id", repository.id,
+              "path", directory.resolve(repository.id).toString(),
+              "priority", repository.priority,
+              "cost", repository.cost));
+    }
+    return Map.of(
+        "arch",
+        arch,
+        "installed",
+        installed.writeTags(directory),
+        "repos",
+        written,
+        "requests",
+        requests.stream().map(Asked::asMap).toList());
   }
 
   private boolean isWithInstalled() {

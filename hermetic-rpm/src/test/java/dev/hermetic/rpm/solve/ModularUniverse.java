@@ -1,34 +1,62 @@
 package dev.hermetic.rpm.solve;
 
 import dev.hermetic.rpm.file.DependencyKind;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
 /** Repositories with modules and groups, and requests, all from a seed. */
-final class ModularUniverse {
+final class ModularUniverse implements MadeWorld {
   /** What a universe is made of. */
   enum Flavour {
     MODULES,
     EXCLUDES,
-    GROUPS
-  }
+    GROUPS,
+    /** Modules, and packages that are installed. */
+    BASE_MODULES,
+    BASE_EXCLUDES,
+    BASE_GROUPS;
 
-  /** A request: modules to disable and to enable, then what to install. */
-  record Asked(
-      List<String> disable, List<String> enable, List<String> install, boolean best, boolean weak) {
-    Map<String, Object> asMap() {
-      return Map.of(
-          "disable", disable, "enable", enable, "install", install, "best", best, "weak", weak);
+    private boolean is(Flavour other) {
+      return this == other || name().equals("BASE_" + other);
+    }
+
+    boolean isWithInstalled() {
+      return name().startsWith("BASE_");
     }
   }
 
-  private static final String[] VERSIONS = {"1-1", "1-2", "2-1", "3-1", "1:1-1"};
+  /** A request: modules to disable and to enable, then what to install, and to upgrade. */
+  record Asked(
+      List<String> disable,
+      List<String> enable,
+      List<String> install,
+      ModularBase.Wish base,
+      boolean best,
+      boolean weak) {
+    Map<String, Object> asMap() {
+      return Map.of(
+          "disable", disable,
+          "enable", enable,
+          "install", install,
+          "upgrade", base.upgrade(),
+          "reinstall", base.reinstall(),
+          "erasing", base.erasing(),
+          "best", best,
+          "weak", weak);
+    }
+  }
+
+  static final String[] VERSIONS = {"1-1", "1-2", "2-1", "3-1", "1:1-1"};
   private static final String[] STREAMS = {"1", "2", "1.10", "el-8"};
 
   final List<ModularRepository> repositories = new ArrayList<>();
   final List<Asked> requests = new ArrayList<>();
+  final ModularBase base;
   final String platform;
   private final Random random;
   private final Flavour flavour;
@@ -39,7 +67,7 @@ final class ModularUniverse {
     this.random = new Random(seed);
     this.flavour = flavour;
     this.names = 4 + random.nextInt(8);
-    this.modules = flavour == Flavour.MODULES ? 1 + random.nextInt(5) : random.nextInt(3);
+    this.modules = flavour.is(Flavour.MODULES) ? 1 + random.nextInt(5) : random.nextInt(3);
     String named = oneIn(8) ? "platform:other" : "platform:lab";
     Random another = new Random(~seed);
     this.platform = another.nextInt(4) == 0 ? "" : named;
@@ -59,9 +87,42 @@ final class ModularUniverse {
       module("m" + m);
     }
     repositories.forEach(this::settings);
+    this.base = new ModularBase(seed, flavour.isWithInstalled() ? repositories : List.of());
     for (int i = 0; i < 8; i++) {
       requests.add(request());
     }
+  }
+
+  /** In the order in which dnf adds them. */
+  List<ModularRepository> ordered() {
+    return repositories.stream()
+        .sorted(Comparator.comparing(one -> one.made, MadeRepository.ORDER))
+        .toList();
+  }
+
+  @Override
+  public List<Asked> requests() {
+    return requests;
+  }
+
+  @Override
+  public Map<String, Object> write(Path directory) throws IOException {
+    List<Map<String, Object>> written = new ArrayList<>();
+    for (ModularRepository repository : repositories) {
+      repository.write(directory.resolve(repository.made.id));
+      written.add(repository.asMap(directory.resolve(repository.made.id)));
+    }
+    return Map.of(
+        "arch",
+        "x86_64",
+        "platform",
+        platform,
+        "installed",
+        base.installed.writeTags(directory),
+        "repos",
+        written,
+        "requests",
+        requests.stream().map(Asked::asMap).toList());
   }
 
   /** A package that says for which platform modules are meant. */
@@ -204,7 +265,7 @@ final class ModularUniverse {
 
   private void settings(ModularRepository repository) {
     repository.hotfixes = oneIn(6);
-    if (flavour == Flavour.EXCLUDES) {
+    if (flavour.is(Flavour.EXCLUDES)) {
       for (int i = random.nextInt(3); i > 0; i--) {
         repository.exclude.add(pattern());
       }
@@ -214,7 +275,7 @@ final class ModularUniverse {
         }
       }
     }
-    if (flavour == Flavour.GROUPS) {
+    if (flavour.is(Flavour.GROUPS)) {
       for (int g = random.nextInt(4); g > 0; g--) {
         repository.comps.append(group("g" + random.nextInt(4)));
       }
@@ -275,7 +336,8 @@ final class ModularUniverse {
     for (int i = 1 + random.nextInt(3); i > 0; i--) {
       install.add(spec());
     }
-    return new Asked(disable, enable, install, oneIn(3), !oneIn(3));
+    boolean best = oneIn(3);
+    return new Asked(disable, enable, base.some(install), base.wish(), best, !oneIn(3));
   }
 
   private String moduleSpec() {
@@ -292,7 +354,7 @@ final class ModularUniverse {
   }
 
   private String spec() {
-    if (flavour == Flavour.GROUPS && !oneIn(3)) {
+    if (flavour.is(Flavour.GROUPS) && !oneIn(3)) {
       return switch (random.nextInt(8)) {
         case 0 -> "@e";
         case 1 -> "@^e";

@@ -9,9 +9,10 @@ import dnf.comps
 import dnf.module.module_base
 import dnf.sack
 import dnf.util
+import hawkey
+from hawkey.test import _hawkey_test
 
 logging.disable(logging.CRITICAL)
-dnf.sack.Sack.load_system_repo = lambda self, build_cache=False: None
 
 finalize = dnf.Base._finalize_comps_trans
 
@@ -47,7 +48,13 @@ def world(task, cache):
             cost=repo["cost"], skip_if_unavailable=False, excludepkgs=",".join(repo["exclude"]),
             includepkgs=",".join(repo["include"]), module_hotfixes=repo["hotfixes"])
         added.load_metadata_other = False
-    base.fill_sack(load_system_repo=False, load_available_repos=True)
+    installed = task["installed"]
+    if installed:
+        dnf.sack.Sack.load_system_repo = lambda self, build_cache=False: _hawkey_test.load_repo(
+            self, hawkey.SYSTEM_REPO_NAME, installed, True)
+    else:
+        dnf.sack.Sack.load_system_repo = lambda self, build_cache=False: None
+    base.fill_sack(load_system_repo=True, load_available_repos=True)
     return base
 
 
@@ -80,9 +87,13 @@ def answer(base, request):
         if request["enable"]:
             modules.enable(request["enable"])
         stage = "mark"
+        for spec in request["upgrade"]:
+            base.upgrade(spec)
+        for spec in request["reinstall"]:
+            base.reinstall(spec)
         base.install_specs(request["install"])
         stage = "solve"
-        base.resolve()
+        base.resolve(allow_erasing=request["erasing"])
     except dnf.exceptions.DepsolveError as error:
         return {"stage": "solve", "before": before, "active": active(base), "problem": str(error)}
     except (dnf.exceptions.Error, RuntimeError) as error:
@@ -93,6 +104,7 @@ def answer(base, request):
         "before": before,
         "active": active(base),
         "install": sorted(name(p) for p in transaction.install_set) if transaction else [],
+        "remove": sorted(name(p) for p in transaction.remove_set) if transaction else [],
     }
 
 

@@ -9,7 +9,10 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,6 +29,9 @@ import org.junit.jupiter.api.io.TempDir;
 class ImageLockIT {
   private static final String TREE = "variables: [{inline: {tree: os}}]";
   private static final String LAYOUT = "context: {image: 'oci:base:base'}";
+
+  private static final int REQUESTS = 40;
+  private static final List<String> IMPOSSIBLE = List.of("impossible");
 
   @TempDir static Path work;
   private ImageLockLab lab;
@@ -73,6 +79,60 @@ class ImageLockIT {
                 "reinstallPackages: [lab-files]",
                 "packages: [app-super]"))
         .isEqualTo(chosen);
+  }
+
+  /** Requests that get in each other's way, chosen by chance but always the same. */
+  @Test
+  void agreesWithDnfOnRequestsOfAllKinds() throws Exception {
+    Random chance = new Random(5);
+    Path project = lab.project("chance");
+    String head = Files.readString(project.resolve("rpms.in.yaml"));
+    lab.copy("oci:" + project.resolve("base") + ":base");
+    int possible = 0;
+    for (int i = 0; i < REQUESTS; i++) {
+      List<String> install = some(chance, "app-file", "app-newer", "app-same", "app-clash");
+      List<String> upgrade = some(chance, "lab-release", "lab-files");
+      List<String> reinstall = some(chance, "lab-release", "lab-files");
+      boolean erasing = chance.nextBoolean();
+      boolean best = chance.nextBoolean();
+      List<String> wanted = new ArrayList<>();
+      install.forEach(name -> wanted.add("+" + name));
+      upgrade.forEach(name -> wanted.add("^" + name));
+      reinstall.forEach(name -> wanted.add("=" + name));
+      Files.writeString(
+          project.resolve("rpms.in.yaml"),
+          head
+              + String.join(
+                  "\n",
+                  LAYOUT,
+                  TREE,
+                  "packages: " + install,
+                  "upgradePackages: " + upgrade,
+                  "reinstallPackages: " + reinstall,
+                  "allowerasing: " + erasing,
+                  "best: " + best,
+                  ""));
+      List<String> chosen = lab.chosen(erasing, best, wanted.toArray(String[]::new));
+      possible += chosen.equals(IMPOSSIBLE) ? 0 : 1;
+      assertThat(lockedOrNot(project))
+          .as("%s erasing=%s best=%s", wanted, erasing, best)
+          .isEqualTo(chosen);
+    }
+    assertThat(possible).isBetween(REQUESTS / 4, REQUESTS - 1);
+  }
+
+  private static List<String> some(Random chance, String... names) {
+    return Stream.of(names).filter(name -> chance.nextInt(3) == 0).toList();
+  }
+
+  private List<String> lockedOrNot(Path project) throws Exception {
+    try {
+      lab.lock(project, "store");
+    } catch (HermeticException failed) {
+      assertThat(failed.code()).isEqualTo("rpm.unsolvable");
+      return IMPOSSIBLE;
+    }
+    return ImageLockLab.locked(project);
   }
 
   @Test

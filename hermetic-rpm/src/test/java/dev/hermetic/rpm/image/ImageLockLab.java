@@ -44,7 +44,7 @@ final class ImageLockLab implements AutoCloseable {
   /** Arguments: root, cache, directory of repositories, allowerasing, best; then what is wanted. */
   private static final String DNF =
       """
-      import dnf, dnf.rpm, logging, sys
+      import dnf, dnf.exceptions, dnf.rpm, logging, sys
       logging.disable(logging.CRITICAL)
       root, cache, repos, erasing, best = sys.argv[1:6]
       base = dnf.Base()
@@ -61,7 +61,10 @@ final class ImageLockLab implements AutoCloseable {
           for spec in sys.argv[6:]:
               if spec[0] == sign:
                   ask[sign](spec[1:])
-      base.resolve(allow_erasing=erasing == 'true')
+      try:
+          base.resolve(allow_erasing=erasing == 'true')
+      except dnf.exceptions.DepsolveError:
+          sys.exit(print('CHOSEN impossible'))
       for p in base.transaction.install_set if base.transaction else []:
           print('CHOSEN', f'{p.name}-{p.evr}.{p.arch}'.replace('-0:', '-'))
       """;
@@ -195,7 +198,8 @@ final class ImageLockLab implements AutoCloseable {
 
   /**
    * What dnf chooses on the system that the image was made of, sorted: {@code ^} before what is to
-   * be upgraded, {@code =} reinstalled, {@code +} installed.
+   * be upgraded, {@code =} reinstalled, {@code +} installed. {@code impossible} where nothing can
+   * be chosen.
    */
   List<String> chosen(boolean erasing, boolean best, String... wanted) throws Exception {
     List<String> command =

@@ -29,6 +29,9 @@ class ModularAgreementIT {
     ModularAgreement agreement = new ModularAgreement(flavour);
     agreement.compare(home, flavour.isWithInstalled() ? 24 : 40);
     assertThat(agreement.mismatches).isEmpty();
+    if (flavour.isWithInstalled()) {
+      assertThat(agreement.otherWords).isEmpty();
+    }
     assertThat(agreement.outcomes).containsKeys("done", "mark", "enable", "solve");
   }
 }

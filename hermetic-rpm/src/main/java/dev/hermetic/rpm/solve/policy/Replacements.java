@@ -24,7 +24,7 @@ public final class Replacements {
 
   /**
    * Packages of the same name, or that provide its name and obsolete it; only if there is none of
-   * the latter, whatever obsoletes it.
+   * the latter, whatever obsoletes it. What was left out is none of them.
    *
    * @param any whether older versions and other classes of architecture will do
    * @param found to which they are appended
@@ -33,7 +33,7 @@ public final class Replacements {
     boolean providing = false;
     int at = pool.providers().ofName(pool.name(installed));
     for (int p; (p = pool.lists().get(at)) != 0; at++) {
-      if (p == installed || !pool.coloursMeet(installed, p)) {
+      if (p == installed || pool.isExcluded(p) || !pool.coloursMeet(installed, p)) {
         continue;
       }
       if (pool.name(p) != pool.name(installed)) {

@@ -140,17 +140,22 @@ final class TableBuilder implements PackageVisitor {
 
   @Override
   public void dependency(DependencyKind kind, DependencyText entry) {
-    check(dependencyName.size(), MAX_PARTS, "dependencies");
-    Relation relation = entry.relation();
-    dependencyName.add(texts.intern(entry.name()));
-    dependencyFlags.add(kind.ordinal() | relation.ordinal() << 3 | (entry.pre() ? PRE : 0));
-    dependencyEvrs.add(
-        relation == Relation.ANY
+    int name = texts.intern(entry.name());
+    int evr =
+        entry.relation() == Relation.ANY
             ? 0
             : dependencyEvr.intern(
                 texts.intern(entry.epoch()),
                 texts.intern(entry.version()),
-                texts.intern(entry.release())));
+                texts.intern(entry.release()));
+    dependency(kind, entry.relation(), entry.pre(), name, evr);
+  }
+
+  private void dependency(DependencyKind kind, Relation relation, boolean pre, int name, int evr) {
+    check(dependencyName.size(), MAX_PARTS, "dependencies");
+    dependencyName.add(name);
+    dependencyFlags.add(kind.ordinal() | relation.ordinal() << 3 | (pre ? PRE : 0));
+    dependencyEvrs.add(evr);
   }
 
   /** A package that was not read from a list. */
@@ -179,17 +184,15 @@ final class TableBuilder implements PackageVisitor {
   }
 
   private void add(DependencyKind kind, DependencyEntry entry) {
-    check(dependencyName.size(), MAX_PARTS, "dependencies");
-    Relation relation = entry.relation();
-    dependencyName.add(texts.intern(entry.name()));
-    dependencyFlags.add(kind.ordinal() | relation.ordinal() << 3 | (entry.pre() ? PRE : 0));
-    dependencyEvrs.add(
-        relation == Relation.ANY
+    int name = texts.intern(entry.name());
+    int evr =
+        entry.relation() == Relation.ANY
             ? 0
             : dependencyEvr.intern(
                 texts.intern(entry.epoch()),
                 texts.intern(entry.version()),
-                texts.intern(entry.release())));
+                texts.intern(entry.release()));
+    dependency(kind, entry.relation(), entry.pre(), name, evr);
   }
 
   @Override

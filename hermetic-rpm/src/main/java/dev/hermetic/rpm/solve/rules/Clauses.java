@@ -94,11 +94,6 @@ public final class Clauses {
     return firsts.get(clause) == 0;
   }
 
-  /** Whether it says that two packages may not be installed together. */
-  public boolean isConflict(int clause) {
-    return rests.get(clause) == 0 && seconds.get(clause) < 0;
-  }
-
   /** Whether it does not count for now. */
   public boolean isDisabled(int clause) {
     return disabled.get(clause);

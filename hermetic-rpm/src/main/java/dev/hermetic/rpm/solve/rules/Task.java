@@ -98,11 +98,6 @@ public final class Task {
     return multiversion.get(p);
   }
 
-  /** Whether there are such packages. */
-  public boolean hasMultiversion() {
-    return !multiversion.isEmpty();
-  }
-
   /** Whether an installed package is to be upgraded. */
   public boolean isUpdate(int installed) {
     return update.get(installed);
@@ -121,11 +116,6 @@ public final class Task {
   /** Whether an installed package is to be upgraded to the best version or not at all. */
   public boolean isBestUpdate(int installed) {
     return bestUpdate.get(installed);
-  }
-
-  /** Whether there are such packages. */
-  public boolean hasBestUpdates() {
-    return !bestUpdate.isEmpty();
   }
 
   /** Whether an installed package may go. */

@@ -8,8 +8,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +15,24 @@ import org.jspecify.annotations.Nullable;
  * only where no stronger digest covers the payload, or when asked for.
  */
 final class DigestChecks {
-  /** A digest to come: over what, which value, and where it is computed. */
-  private record Expected(String part, Digest digest, MessageDigest running) {}
+  /** A digest to come: over what, which value, and where it is computed once there are bytes. */
+  private static final class Expected {
+    private final String part;
+    private final Digest digest;
+    private @Nullable MessageDigest running;
+
+    Expected(String part, Digest digest) {
+      this.part = part;
+      this.digest = digest;
+    }
+
+    MessageDigest running() {
+      if (running == null) {
+        running = started(digest.algorithm());
+      }
+      return running;
+    }
+  }
 
   private final PackageSource source;
   private final Header signatures;
@@ -32,7 +46,7 @@ final class DigestChecks {
     this.source = source;
     this.signatures = signatures;
     this.header = header;
-    payloadDigest().ifPresent(digest -> payload.add(started("payload", digest)));
+    addPayloadDigest();
     add("payload", header, Tag.PAYLOAD_SHA512, Algorithm.SHA512);
     add("payload", header, Tag.PAYLOAD_SHA3_256, Algorithm.SHA3_256);
     if (payload.isEmpty() || alwaysMd5) {
@@ -43,9 +57,9 @@ final class DigestChecks {
   /** Checks the digests of the header, whose bytes are all there. */
   void checkHeader() throws MalformedHeader {
     for (Algorithm algorithm : List.of(Algorithm.SHA1, Algorithm.SHA256, Algorithm.SHA3_256)) {
-      Optional<Digest> digest = hex(signatures, tagOf(algorithm), algorithm);
-      if (digest.isPresent()) {
-        Expected expected = started("header", digest.get());
+      Digest digest = hex(signatures, tagOf(algorithm), algorithm);
+      if (digest != null) {
+        Expected expected = new Expected("header", digest);
         expected.running().update(header.bytes());
         compare(expected);
       }
@@ -106,9 +120,9 @@ final class DigestChecks {
   }
 
   private void compare(Expected expected) {
-    Digest actual = Digest.of(expected.digest().algorithm(), expected.running().digest());
-    String name = expected.part() + " " + expected.digest().algorithm().jcaName();
-    if (!actual.equals(expected.digest())) {
+    Digest actual = Digest.of(expected.digest.algorithm(), expected.running().digest());
+    String name = expected.part + " " + expected.digest.algorithm().jcaName();
+    if (!actual.equals(expected.digest)) {
       throw new IntegrityException(
           "rpm.digest",
           source.subject(),
@@ -118,17 +132,17 @@ final class DigestChecks {
               + " is "
               + actual.hex()
               + ", the package itself says "
-              + expected.digest().hex(),
-          expected.digest().toString(),
+              + expected.digest.hex(),
+          expected.digest.toString(),
           actual.toString(),
           "fetch the package again");
     }
     matched.add(name);
   }
 
-  private Optional<Digest> payloadDigest() throws MalformedHeader {
+  private void addPayloadDigest() throws MalformedHeader {
     if (!header.has(Tag.PAYLOAD_DIGEST)) {
-      return Optional.empty();
+      return;
     }
     Long number = header.number(Tag.PAYLOAD_DIGEST_ALGORITHM);
     // Numbers of hash functions in OpenPGP: RFC 9580, section 9.5.
@@ -142,7 +156,7 @@ final class DigestChecks {
           case 14 -> Algorithm.SHA3_512;
           default -> throw new MalformedHeader("has a digest of the unknown algorithm " + number);
         };
-    return hex(header, Tag.PAYLOAD_DIGEST, algorithm);
+    add("payload", header, Tag.PAYLOAD_DIGEST, algorithm);
   }
 
   private void prepareMd5() throws MalformedHeader {
@@ -153,18 +167,23 @@ final class DigestChecks {
     if (md5.length != Algorithm.MD5.length()) {
       throw new MalformedHeader("has an MD5 of " + md5.length + " bytes");
     }
-    whole = started("header and payload", Digest.of(Algorithm.MD5, md5));
+    whole = new Expected("header and payload", Digest.of(Algorithm.MD5, md5));
   }
 
   private void add(String part, Header from, int tag, Algorithm algorithm) throws MalformedHeader {
-    hex(from, tag, algorithm).ifPresent(digest -> payload.add(started(part, digest)));
+    Digest digest = hex(from, tag, algorithm);
+    if (digest != null) {
+      payload.add(new Expected(part, digest));
+    }
   }
 
-  private static Optional<Digest> hex(Header from, int tag, Algorithm algorithm)
+  private static @Nullable Digest hex(Header from, int tag, Algorithm algorithm)
       throws MalformedHeader {
-    Optional<String> text = from.text(tag);
+    if (!from.has(tag)) {
+      return null;
+    }
     try {
-      return text.map(hex -> new Digest(algorithm, hex.toLowerCase(Locale.ROOT)));
+      return new Digest(algorithm, from.text(tag).orElse(""));
     } catch (InputException noDigest) {
       throw new MalformedHeader("has a malformed digest at tag " + tag);
     }
@@ -178,9 +197,9 @@ final class DigestChecks {
     };
   }
 
-  private static Expected started(String part, Digest digest) {
+  private static MessageDigest started(Algorithm algorithm) {
     try {
-      return new Expected(part, digest, MessageDigest.getInstance(digest.algorithm().jcaName()));
+      return MessageDigest.getInstance(algorithm.jcaName());
     } catch (NoSuchAlgorithmException missing) {
       throw new IllegalStateException(missing);
     }

@@ -9,6 +9,7 @@ import dev.hermetic.rpm.file.RpmPackage;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Makes of a package's header what createrepo_c makes of it. */
@@ -49,7 +50,9 @@ public final class EntryMapping {
       }
     }
     dependencies(builder, primaryFiles);
-    changes().forEach(builder::change);
+    for (Change change : changes()) {
+      builder.change(change);
+    }
     return builder.build();
   }
 
@@ -92,14 +95,19 @@ public final class EntryMapping {
           kind == DependencyKind.REQUIRES
               ? new RequiresRule(provides, primaryFiles).listed(stated)
               : plain(stated);
-      listed.forEach(entry -> builder.dependency(kind, entry));
+      for (DependencyEntry entry : listed) {
+        builder.dependency(kind, entry);
+      }
     }
   }
 
   private static List<DependencyEntry> plain(List<Dependency> stated) {
     List<DependencyEntry> listed = new ArrayList<>();
     for (Dependency dependency : stated) {
-      RequiresRule.entry(dependency, false).ifPresent(listed::add);
+      Optional<DependencyEntry> entry = RequiresRule.entry(dependency, false);
+      if (entry.isPresent()) {
+        listed.add(entry.get());
+      }
     }
     return listed;
   }

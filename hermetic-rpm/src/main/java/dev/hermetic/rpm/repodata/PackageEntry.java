@@ -30,7 +30,9 @@ public final class PackageEntry {
     this.texts = from.texts;
     this.numbers = from.numbers;
     this.dependencies = new EnumMap<>(DependencyKind.class);
-    from.dependencies.forEach((kind, list) -> dependencies.put(kind, List.copyOf(list)));
+    for (Map.Entry<DependencyKind, List<DependencyEntry>> list : from.dependencies.entrySet()) {
+      dependencies.put(list.getKey(), List.copyOf(list.getValue()));
+    }
     this.files = List.copyOf(from.files);
     this.changes = List.copyOf(from.changes);
   }

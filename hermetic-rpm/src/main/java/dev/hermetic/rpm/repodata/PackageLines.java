@@ -1,10 +1,30 @@
 package dev.hermetic.rpm.repodata;
 
+import static dev.hermetic.rpm.repodata.XmlOut.ascii;
+
 /**
  * What one package contributes to primary.xml, filelists.xml and other.xml, as UTF-8. Kept for as
  * long as the documents before it are being packed.
  */
 final class PackageLines {
+  private static final byte[] PKGID = ascii("<package pkgid=\"");
+  private static final byte[] NAME = ascii("\" name=\"");
+  private static final byte[] ARCH = ascii("\" arch=\"");
+  private static final byte[] CLOSE_AND_INDENT = ascii("\">\n  ");
+  private static final byte[] PACKAGE_END = ascii("</package>\n");
+  private static final byte[] EPOCH = ascii("<version epoch=\"");
+  private static final byte[] VERSION = ascii("\" ver=\"");
+  private static final byte[] RELEASE = ascii("\" rel=\"");
+  private static final byte[] END = ascii("\"/>\n");
+  private static final byte[] INDENT = ascii("  ");
+  private static final byte[] FILE = ascii("<file>");
+  private static final byte[] TYPED_FILE = ascii("<file type=\"");
+  private static final byte[] FILE_END = ascii("</file>\n");
+  private static final byte[] AUTHOR = ascii("  <changelog author=\"");
+  private static final byte[] DATE = ascii("\" date=\"");
+  private static final byte[] CHANGELOG_END = ascii("</changelog>\n");
+  private static final byte[] CLOSE = ascii("\">");
+
   private final byte[] primary;
   private final byte[] filelists;
   private final byte[] other;
@@ -21,17 +41,17 @@ final class PackageLines {
     byte[] primary = xml.take();
     begin(xml, entry.id());
     for (PackageFile file : entry.files()) {
-      xml.raw("  ");
+      xml.raw(INDENT);
       file(xml, file);
     }
-    byte[] filelists = xml.raw("</package>\n").take();
+    byte[] filelists = xml.raw(PACKAGE_END).take();
     begin(xml, entry.id());
     for (Change change : entry.changes()) {
-      xml.raw("  <changelog").attribute("author", change.author());
-      xml.raw(" date=\"").raw(change.date()).raw("\">");
-      xml.text(change.text()).raw("</changelog>\n");
+      xml.raw(AUTHOR).value(change.author());
+      xml.raw(DATE).raw(change.date());
+      xml.raw(CLOSE).text(change.text()).raw(CHANGELOG_END);
     }
-    return new PackageLines(primary, filelists, xml.raw("</package>\n").take());
+    return new PackageLines(primary, filelists, xml.raw(PACKAGE_END).take());
   }
 
   /** The lines for primary (0), filelists (1) or other (2). */
@@ -40,23 +60,24 @@ final class PackageLines {
   }
 
   private static void begin(XmlOut xml, PackageId id) {
-    xml.raw("<package").attribute("pkgid", id.checksum().hex());
-    xml.attribute("name", id.name()).attribute("arch", id.arch()).raw(">\n  ");
+    xml.raw(PKGID).text(id.checksum().hex());
+    xml.raw(NAME).value(id.name()).raw(ARCH).value(id.arch()).raw(CLOSE_AND_INDENT);
     version(xml, id);
   }
 
   /** Writes the version element and ends the line. */
   static void version(XmlOut xml, PackageId id) {
-    xml.raw("<version").attribute("epoch", id.epoch());
-    xml.attribute("ver", id.version()).attribute("rel", id.release()).raw("/>\n");
+    xml.raw(EPOCH).value(id.epoch()).raw(VERSION).value(id.version());
+    xml.raw(RELEASE).value(id.release()).raw(END);
   }
 
   /** Writes a file element and ends the line. */
   static void file(XmlOut xml, PackageFile file) {
-    xml.raw("<file");
-    if (file.kind() != FileKind.FILE) {
-      xml.attribute("type", file.kind().type());
+    if (file.kind() == FileKind.FILE) {
+      xml.raw(FILE);
+    } else {
+      xml.raw(TYPED_FILE).value(file.kind().type()).raw(CLOSE);
     }
-    xml.raw(">").text(file.path()).raw("</file>\n");
+    xml.text(file.path()).raw(FILE_END);
   }
 }

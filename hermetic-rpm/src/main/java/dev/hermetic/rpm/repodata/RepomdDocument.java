@@ -15,7 +15,7 @@ final class RepomdDocument {
       xml.raw("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
       xml.raw("<repomd xmlns=\"http://linux.duke.edu/metadata/repo\"");
       xml.raw(" xmlns:rpm=\"http://linux.duke.edu/metadata/rpm\">\n");
-      xml.raw("  ").element("revision", repomd.revision()).raw("\n");
+      xml.line(new XmlLine("  ", "revision"), repomd.revision());
       for (RepomdRecord record : repomd.records()) {
         data(xml, record);
       }
@@ -45,7 +45,7 @@ final class RepomdDocument {
 
   private static void number(XmlOut xml, String name, OptionalLong value) {
     if (value.isPresent()) {
-      xml.raw("    ").element(name, Long.toString(value.getAsLong())).raw("\n");
+      xml.line(new XmlLine("    ", name), Long.toString(value.getAsLong()));
     }
   }
 }

@@ -43,10 +43,19 @@ final class XmlOut {
     return table;
   }
 
+  /** Markup to be written often. */
+  static byte[] ascii(String markup) {
+    return markup.getBytes(StandardCharsets.US_ASCII);
+  }
+
   /** Writes markup as it is; ASCII only. */
   XmlOut raw(String markup) {
-    byte[] bytes = markup.getBytes(StandardCharsets.ISO_8859_1);
-    put(bytes, 0, bytes.length);
+    return raw(ascii(markup));
+  }
+
+  /** Writes markup as it is. */
+  XmlOut raw(byte[] markup) {
+    put(markup, 0, markup.length);
     return this;
   }
 
@@ -57,18 +66,18 @@ final class XmlOut {
 
   /** Writes {@code name="value"}. */
   XmlOut attribute(String name, String value) {
-    raw(" ").raw(name).raw("=\"");
-    escaped(value, IN_ATTRIBUTE);
-    return raw("\"");
+    return raw(" ").raw(name).raw("=\"").value(value).raw("\"");
   }
 
-  /** Writes {@code <name>text</name>} or, for an empty text, {@code <name/>}. */
-  XmlOut element(String name, String text) {
-    raw("<").raw(name);
-    if (text.isEmpty()) {
-      return raw("/>");
-    }
-    return raw(">").text(text).raw("</").raw(name).raw(">");
+  /** Writes what stands between the quotes of an attribute. */
+  XmlOut value(String text) {
+    escaped(text, IN_ATTRIBUTE);
+    return this;
+  }
+
+  /** Writes an element and ends the line. */
+  XmlOut line(XmlLine line, String text) {
+    return text.isEmpty() ? raw(line.empty) : raw(line.start).text(text).raw(line.end);
   }
 
   /** Writes text between elements. */
@@ -78,11 +87,20 @@ final class XmlOut {
   }
 
   private void escaped(String text, byte[][] references) {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    // ASCII, unless a lonely surrogate became a question mark.
-    if (bytes.length != text.length() || text.indexOf('?') >= 0) {
-      bytes = carried(text).getBytes(StandardCharsets.UTF_8);
+    int count = text.length();
+    reserve(count);
+    for (int i = 0; i < count; i++) {
+      char c = text.charAt(i);
+      if (c >= 0x80 || references[c] != ITSELF) {
+        escapedBytes(text.substring(i), references);
+        return;
+      }
+      buffer[length++] = (byte) c;
     }
+  }
+
+  private void escapedBytes(String text, byte[][] references) {
+    byte[] bytes = carried(text).getBytes(StandardCharsets.UTF_8);
     int from = 0;
     for (int i = 0; i < bytes.length; i++) {
       byte[] reference = bytes[i] < 0 ? ITSELF : references[bytes[i]];
@@ -117,15 +135,15 @@ final class XmlOut {
 
   private void put(byte[] bytes, int from, int to) {
     int more = to - from;
-    if (more > buffer.length - length) {
-      buffer = Arrays.copyOf(buffer, Math.max(2 * buffer.length, length + more));
-    }
+    reserve(more);
     System.arraycopy(bytes, from, buffer, length, more);
     length += more;
   }
 
-  private static byte[] ascii(String text) {
-    return text.getBytes(StandardCharsets.US_ASCII);
+  private void reserve(int more) {
+    if (more > buffer.length - length) {
+      buffer = Arrays.copyOf(buffer, Math.max(2 * buffer.length, length + more));
+    }
   }
 
   /** What has been written. */

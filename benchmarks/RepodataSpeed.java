@@ -65,7 +65,7 @@ public final class RepodataSpeed {
 
   private static int write(Path directory, Path out) throws Exception {
     Files.createDirectories(out);
-    String[] rpms = directory.toFile().list((all, name) -> name.endsWith(".rpm"));
+    File[] rpms = directory.toFile().listFiles((all, name) -> name.endsWith(".rpm"));
     Arrays.sort(rpms);
     RepodataWriter writer =
         new RepodataWriter(
@@ -79,12 +79,12 @@ public final class RepodataSpeed {
 
           @Override
           public long weight(int index) {
-            return new File(directory.toFile(), rpms[index]).length();
+            return rpms[index].length();
           }
 
           @Override
           public PackageEntry entry(int index) throws IOException {
-            return RepodataSpeed.entry(directory.toFile(), rpms[index]);
+            return RepodataSpeed.entry(rpms[index]);
           }
         },
         RepodataSpeed::each);
@@ -119,16 +119,16 @@ public final class RepodataSpeed {
     }
   }
 
-  private static PackageEntry entry(File directory, String rpm) throws IOException {
+  private static PackageEntry entry(File rpm) throws IOException {
     byte[] bytes;
-    try (InputStream in = new FileInputStream(new File(directory, rpm))) {
+    try (InputStream in = new FileInputStream(rpm)) {
       bytes = in.readAllBytes();
     }
     PackageOrigin origin =
         new PackageOrigin(
-            rpm, Digest.of(SHA256, hash(bytes)), bytes.length, 0);
+            rpm.getName(), Digest.of(SHA256, hash(bytes)), bytes.length, 0);
     return EntryMapping.entry(
-        RpmReader.readChecked(new ByteArrayInputStream(bytes), rpm), origin);
+        RpmReader.readChecked(new ByteArrayInputStream(bytes), rpm.getName()), origin);
   }
 
   private static byte[] hash(byte[] bytes) {

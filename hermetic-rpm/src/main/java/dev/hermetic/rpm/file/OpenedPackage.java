@@ -3,6 +3,7 @@ package dev.hermetic.rpm.file;
 import dev.hermetic.core.InputException;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /** A package up to its payload, and the checks that the payload is still to pass. */
 record OpenedPackage(
@@ -10,7 +11,7 @@ record OpenedPackage(
     Header header,
     HeaderRange range,
     List<RpmSignature> signatures,
-    DigestChecks checks) {
+    Optional<DigestChecks> checks) {
   /** Which digests are looked at. */
   enum Digests {
     NONE,
@@ -39,9 +40,11 @@ record OpenedPackage(
     long start = source.position();
     Header header = reader.main();
     SignatureRules.check(signatureHeader, header);
-    DigestChecks checks = new DigestChecks(source, signatureHeader, header, digests == Digests.ALL);
+    Optional<DigestChecks> checks = Optional.empty();
     if (digests != Digests.NONE) {
-      checks.checkHeader();
+      boolean md5 = digests == Digests.ALL;
+      checks = Optional.of(new DigestChecks(source, signatureHeader, header, md5));
+      checks.get().checkHeader();
     }
     new PackageRules(header).check();
     return new OpenedPackage(
@@ -54,6 +57,7 @@ record OpenedPackage(
 
   /** The package, with the digests that matched so far. */
   RpmPackage done() {
-    return new RpmPackage(signatureHeader, header, range, signatures, checks.matched());
+    List<String> matched = checks.map(DigestChecks::matched).orElse(List.of());
+    return new RpmPackage(signatureHeader, header, range, signatures, matched);
   }
 }

@@ -82,7 +82,7 @@ public final class PackageStream {
   }
 
   private void payload(OpenedPackage read, byte[] bytes, int offset, int length) {
-    read.checks().payload(bytes, offset, length);
+    read.checks().orElseThrow().payload(bytes, offset, length);
     if (observer != null) {
       observer.payload(bytes, offset, length);
     }
@@ -104,7 +104,7 @@ public final class PackageStream {
       throw failure;
     }
     OpenedPackage read = java.util.Objects.requireNonNull(opened);
-    read.checks().finish(position - read.range().start());
+    read.checks().orElseThrow().finish(position - read.range().start());
     return read.done();
   }
 }

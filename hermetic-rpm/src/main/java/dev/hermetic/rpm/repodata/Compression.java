@@ -30,6 +30,8 @@ public enum Compression {
   private static final int ZSTD_WINDOW_LOG = 27;
   private static final int XZ_MEMORY_KIB = 192 << 10;
   private static final int ZSTD_LEVEL = 9;
+  // Half the time of the usual level 6 for a fifth more bytes, which clients read from a disk.
+  private static final int GZIP_LEVEL = 3;
 
   private final String suffix;
   private final String shortName;
@@ -103,9 +105,16 @@ public enum Compression {
   OutputStream pack(OutputStream out) throws IOException {
     return switch (this) {
       case NONE -> out;
-      case GZIP -> new GZIPOutputStream(out, BUFFER);
+      case GZIP -> new LightGzip(out);
       case ZSTD -> new ZstdOutputStreamNoFinalizer(out, ZSTD_LEVEL).setChecksum(true);
       case XZ, BZIP2 -> throw new IllegalArgumentException(this + " is only read");
     };
+  }
+
+  private static final class LightGzip extends GZIPOutputStream {
+    LightGzip(OutputStream out) throws IOException {
+      super(out, BUFFER);
+      def.setLevel(GZIP_LEVEL);
+    }
   }
 }

@@ -41,19 +41,23 @@ public final class EntryMapping {
             origin.digest());
     PackageEntry.Builder builder =
         PackageEntry.builder(id, origin.location()).texts(texts()).numbers(numbers(origin));
-    Set<String> primaryFiles = new HashSet<>();
-    for (RpmFile file : rpm.files()) {
-      PackageFile listed = new PackageFile(file.path(), kind(file));
-      builder.file(listed);
-      if (listed.primary()) {
-        primaryFiles.add(listed.path());
-      }
+    List<PackageFile> files = files();
+    for (PackageFile file : files) {
+      builder.file(file);
     }
-    dependencies(builder, primaryFiles);
+    dependencies(builder, files);
     for (Change change : changes()) {
       builder.change(change);
     }
     return builder.build();
+  }
+
+  private List<PackageFile> files() {
+    List<PackageFile> files = new ArrayList<>(rpm.fileCount());
+    for (RpmFile file : rpm.files()) {
+      files.add(new PackageFile(file.path(), kind(file)));
+    }
+    return files;
   }
 
   private static FileKind kind(RpmFile file) {
@@ -87,18 +91,38 @@ public final class EntryMapping {
         rpm.headerRange().end());
   }
 
-  private void dependencies(PackageEntry.Builder builder, Set<String> primaryFiles) {
+  private void dependencies(PackageEntry.Builder builder, List<PackageFile> files) {
     List<Dependency> provides = rpm.dependencies(DependencyKind.PROVIDES);
     for (DependencyKind kind : DependencyKind.values()) {
       List<Dependency> stated = kind == DependencyKind.PROVIDES ? provides : rpm.dependencies(kind);
       List<DependencyEntry> listed =
           kind == DependencyKind.REQUIRES
-              ? new RequiresRule(provides, primaryFiles).listed(stated)
+              ? new RequiresRule(provides, required(stated, files)).listed(stated)
               : plain(stated);
       for (DependencyEntry entry : listed) {
         builder.dependency(kind, entry);
       }
     }
+  }
+
+  /** The primary files; none need be found where no path is required. */
+  private static Set<String> required(List<Dependency> requires, List<PackageFile> files) {
+    for (Dependency dependency : requires) {
+      if (dependency.name().startsWith("/")) {
+        return primary(files);
+      }
+    }
+    return Set.of();
+  }
+
+  private static Set<String> primary(List<PackageFile> files) {
+    Set<String> primary = new HashSet<>();
+    for (PackageFile file : files) {
+      if (file.primary()) {
+        primary.add(file.path());
+      }
+    }
+    return primary;
   }
 
   private static List<DependencyEntry> plain(List<Dependency> stated) {

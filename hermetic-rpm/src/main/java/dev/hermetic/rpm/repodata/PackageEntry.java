@@ -143,7 +143,12 @@ public final class PackageEntry {
 
     /** Appends to a dependency list. */
     public Builder dependency(DependencyKind kind, DependencyEntry dependency) {
-      dependencies.computeIfAbsent(kind, k -> new ArrayList<>()).add(dependency);
+      List<DependencyEntry> list = dependencies.get(kind);
+      if (list == null) {
+        list = new ArrayList<>();
+        dependencies.put(kind, list);
+      }
+      list.add(dependency);
       return this;
     }
 

@@ -1,7 +1,6 @@
 package dev.hermetic.rpm.repodata;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,15 +12,34 @@ import org.jspecify.annotations.Nullable;
 final class PackageLists {
   private static final String DECLARATION = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
   private static final String NAMESPACE = "http://linux.duke.edu/metadata/";
-  private static final int LISTS = 3;
+  private static final List<Root> ROOTS = List.of(Root.values());
+  private static final int LISTS = ROOTS.size();
   private static final int MOST_PACKAGES = 128;
   private static final long MOST_BYTES = 64 << 20;
 
-  private final List<? extends OutputStream> documents;
+  /** The root elements of the lists. */
+  private enum Root {
+    PRIMARY("metadata", "common"),
+    FILELISTS("filelists", "filelists"),
+    OTHER("otherdata", "other");
+
+    private final String element;
+    private final String namespace;
+
+    Root(String element, String namespace) {
+      this.element = element;
+      this.namespace = namespace;
+    }
+  }
+
+  private final List<RecordedFile> documents;
   private final PackageList packages;
 
   /** Packages that are listed together, from one to below another. */
   private record Batch(int from, int to, @Nullable PackageLines[] lines) {
+    /** Before the first. */
+    static final Batch NONE = new Batch(0, 0);
+
     Batch(int from, int to) {
       this(from, to, new PackageLines[to - from]);
     }
@@ -30,16 +48,16 @@ final class PackageLists {
   /**
    * Lists to be written.
    *
-   * @param documents primary, filelists and other
+   * @param documents primary, filelists and other; each is used by one thread at a time
    */
-  PackageLists(List<? extends OutputStream> documents, PackageList packages) {
+  PackageLists(List<RecordedFile> documents, PackageList packages) {
     this.documents = documents;
     this.packages = packages;
   }
 
+  /** Writes the documents to their ends. */
   void write(Parallel parallel) throws IOException, InterruptedException {
-    begin();
-    Batch done = new Batch(0, 0);
+    Batch done = Batch.NONE;
     while (done.to < packages.size()) {
       Batch finished = done;
       Batch next = batch(done.to);
@@ -56,8 +74,12 @@ final class PackageLists {
       done = next;
     }
     Batch last = done;
-    parallel.each(LISTS, list -> append(last, list));
-    end();
+    parallel.each(
+        LISTS,
+        list -> {
+          append(last, list);
+          end(list);
+        });
   }
 
   private Batch batch(int from) throws IOException {
@@ -70,33 +92,30 @@ final class PackageLists {
   }
 
   private void append(Batch batch, int list) throws IOException {
+    RecordedFile document = documents.get(list);
+    if (batch == Batch.NONE) {
+      document.write(head(ROOTS.get(list), packages.size()));
+    }
     for (PackageLines lines : batch.lines) {
       if (lines != null) {
-        documents.get(list).write(lines.of(list));
+        document.write(lines.of(list));
       }
     }
   }
 
-  /** Writes the heads, which say how many packages follow. */
-  private void begin() throws IOException {
-    int count = packages.size();
-    XmlOut primary = head("metadata", "common");
-    primary.raw(" xmlns:rpm=\"").raw(NAMESPACE).raw("rpm\"");
-    documents.get(0).write(primary.raw(" packages=\"").raw(count).raw("\">\n").bytes());
-    XmlOut filelists = head("filelists", "filelists");
-    documents.get(1).write(filelists.raw(" packages=\"").raw(count).raw("\">\n").bytes());
-    XmlOut other = head("otherdata", "other");
-    documents.get(2).write(other.raw(" packages=\"").raw(count).raw("\">\n").bytes());
+  /** The head of a list, which says how many packages follow. */
+  private static byte[] head(Root root, int packages) {
+    XmlOut xml = new XmlOut().raw(DECLARATION).raw("<").raw(root.element);
+    xml.attribute("xmlns", NAMESPACE + root.namespace);
+    if (root == Root.PRIMARY) {
+      xml.attribute("xmlns:rpm", NAMESPACE + "rpm");
+    }
+    return xml.raw(" packages=\"").raw(packages).raw("\">\n").bytes();
   }
 
-  private static XmlOut head(String root, String namespace) {
-    XmlOut xml = new XmlOut().raw(DECLARATION).raw("<").raw(root);
-    return xml.raw(" xmlns=\"").raw(NAMESPACE).raw(namespace).raw("\"");
-  }
-
-  private void end() throws IOException {
-    documents.get(0).write(new XmlOut().raw("</metadata>").bytes());
-    documents.get(1).write(new XmlOut().raw("</filelists>").bytes());
-    documents.get(2).write(new XmlOut().raw("</otherdata>").bytes());
+  private void end(int list) throws IOException {
+    RecordedFile document = documents.get(list);
+    document.write(new XmlOut().raw("</").raw(ROOTS.get(list).element).raw(">").bytes());
+    document.end();
   }
 }

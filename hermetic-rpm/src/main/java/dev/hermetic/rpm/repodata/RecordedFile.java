@@ -1,48 +1,64 @@
 package dev.hermetic.rpm.repodata;
 
 import dev.hermetic.core.Digest;
+import java.io.BufferedOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A metadata file being written: what goes in is the unpacked text, what it becomes is recorded.
+ * The thread that opens it must close it; others may write and end it.
  */
 final class RecordedFile extends OutputStream {
+  /** What comes in pieces as small as a package is hashed and packed in larger ones. */
+  private static final int PIECE = 1 << 16;
+
   private final String type;
   private final String name;
   private final Compression compression;
-  private final Measured file;
-  private final Measured open;
+  private final OutputStream out;
+  private @Nullable Content content;
   private boolean closed;
 
-  private RecordedFile(
-      String type, String name, Compression compression, Measured file, Measured open) {
+  private RecordedFile(String type, String name, Compression compression, OutputStream out) {
     this.type = type;
     this.name = name;
     this.compression = compression;
-    this.file = file;
-    this.open = open;
+    this.out = out;
   }
 
   /** Opens {@code name} plus the suffix of the compression. */
   static RecordedFile open(RepodataSink sink, String type, String name, Compression compression)
       throws IOException {
     String whole = name + compression.suffix();
-    Measured file = new Measured(sink.open(whole));
-    return new RecordedFile(type, whole, compression, file, new Measured(compression.pack(file)));
+    return new RecordedFile(type, whole, compression, sink.open(whole));
   }
 
   @Override
   public void write(int b) throws IOException {
-    open.write(b);
+    content().gathered.write(b);
   }
 
   @Override
   public void write(byte[] bytes, int offset, int length) throws IOException {
-    open.write(bytes, offset, length);
+    content().gathered.write(bytes, offset, length);
+  }
+
+  private Content content() throws IOException {
+    if (content == null) {
+      content = new Content(compression, out);
+    }
+    return content;
+  }
+
+  /** Says that no more text follows. */
+  void end() throws IOException {
+    content().gathered.close();
   }
 
   /** Closes the file once, however often it is called. */
@@ -50,19 +66,53 @@ final class RecordedFile extends OutputStream {
   public void close() throws IOException {
     if (!closed) {
       closed = true;
-      open.close();
+      try (out) {
+        end();
+      }
     }
   }
 
   /** What repomd.xml says about the file, once it is closed. */
-  RepomdRecord record(long timestamp) {
+  RepomdRecord record(long timestamp) throws IOException {
+    Measured file = content().packed;
+    Measured text = content().text;
     RepomdRecord.Builder record =
         RepomdRecord.builder(type, "repodata/" + name)
             .file(file.digest(), file.length)
             .timestamp(timestamp);
     return compression == Compression.NONE
         ? record.build()
-        : record.open(open.digest(), open.length).build();
+        : record.open(text.digest(), text.length).build();
+  }
+
+  /** The way from the text to the file. */
+  private static final class Content {
+    private final Measured packed;
+    private final Measured text;
+    private final OutputStream gathered;
+
+    Content(Compression compression, OutputStream out) throws IOException {
+      packed = new Measured(new Unclosed(out));
+      text = new Measured(compression.pack(packed));
+      gathered = new BufferedOutputStream(text, PIECE);
+    }
+  }
+
+  /** The end of the text does not close the file. */
+  private static final class Unclosed extends FilterOutputStream {
+    Unclosed(OutputStream out) {
+      super(out);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int count) throws IOException {
+      out.write(bytes, offset, count);
+    }
+
+    @Override
+    public void close() throws IOException {
+      flush();
+    }
   }
 
   private static final class Measured extends DigestOutputStream {

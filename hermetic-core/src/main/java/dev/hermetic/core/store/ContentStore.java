@@ -85,10 +85,10 @@ public interface ContentStore extends AutoCloseable {
   Optional<Entry> find(Digest sha256) throws IOException;
 
   /**
-   * What was last noted under a name.
+   * What was last noted under a name. A note may outlive its content: whoever needs that asks
+   * {@link #find(Digest)} for it.
    *
-   * @return empty when nothing was, or when the content of the note is gone; always so for a store
-   *     that keeps no notes
+   * @return empty when nothing was; always so for a store that keeps no notes
    */
   default Optional<Note> recall(String name) throws IOException {
     return Optional.empty();

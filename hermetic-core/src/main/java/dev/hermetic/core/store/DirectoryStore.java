@@ -201,9 +201,7 @@ final class DirectoryStore implements ContentStore {
 
   @Override
   public Optional<Note> recall(String name) throws IOException {
-    Optional<Note> note = onDisk(layout.notes(), () -> notes.read(Hashes.ofText(name)));
-    Optional<Digest> content = note.flatMap(Note::content);
-    return content.isPresent() && find(content.get()).isEmpty() ? Optional.empty() : note;
+    return onDisk(layout.notes(), () -> notes.read(Hashes.ofText(name)));
   }
 
   @Override

@@ -29,8 +29,12 @@ final class Hashes {
   }
 
   private void add(Algorithm algorithm) {
+    running.put(algorithm, started(algorithm));
+  }
+
+  private static MessageDigest started(Algorithm algorithm) {
     try {
-      running.put(algorithm, MessageDigest.getInstance(algorithm.jcaName()));
+      return MessageDigest.getInstance(algorithm.jcaName());
     } catch (NoSuchAlgorithmException missing) {
       throw new IllegalStateException("this Java lacks " + algorithm.jcaName(), missing);
     }
@@ -45,10 +49,8 @@ final class Hashes {
 
   /** The SHA-256 of a text in UTF-8. */
   static Digest ofText(String text) {
-    Hashes hashes = new Hashes(Set.of());
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    hashes.update(bytes, 0, bytes.length);
-    return hashes.values().values().iterator().next();
+    return Digest.of(Algorithm.SHA256, started(Algorithm.SHA256).digest(bytes));
   }
 
   void updateFrom(Path file) throws IOException {

@@ -52,7 +52,8 @@ final class Objects {
     if (attributes == null) {
       return Optional.empty();
     }
-    Optional<Sidecar> sidecar = sidecar(sha256);
+    Optional<Sidecar> sidecar =
+        SmallFile.readExisting(layout.sidecar(sha256), Sidecar.MAX_BYTES).flatMap(Sidecar::parse);
     if (attributes.isRegularFile() && sidecar.isPresent() && sidecar.get().matches(attributes)) {
       return Optional.of(new Entry(sha256, attributes.size()));
     }
@@ -167,7 +168,7 @@ final class Objects {
       return;
     }
     Path sidecar = layout.sidecar(sha256);
-    @Nullable BasicFileAttributes attributes = attributes(sidecar);
+    @Nullable BasicFileAttributes attributes = existing(sidecar);
     Instant now = clock.instant();
     if (attributes != null
         && Duration.between(attributes.lastModifiedTime().toInstant(), now)

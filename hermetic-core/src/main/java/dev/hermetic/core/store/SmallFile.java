@@ -15,9 +15,11 @@ final class SmallFile {
 
   /** The content; empty when there is no such file or it is larger than any note of that kind. */
   static Optional<byte[]> read(Path file, int maxBytes) throws IOException {
-    if (Presence.isAbsent(file)) {
-      return Optional.empty();
-    }
+    return Presence.isAbsent(file) ? Optional.empty() : readExisting(file, maxBytes);
+  }
+
+  /** The same, where the file is most likely there. */
+  static Optional<byte[]> readExisting(Path file, int maxBytes) throws IOException {
     try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
       byte[] content = in.readNBytes(maxBytes + 1);
       return content.length > maxBytes ? Optional.empty() : Optional.of(content);

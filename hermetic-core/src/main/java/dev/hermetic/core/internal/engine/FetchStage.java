@@ -89,7 +89,7 @@ final class FetchStage {
    *     layouts
    */
   List<Downloaded> fetch(Workers workers) throws IOException, InterruptedException {
-    workers.each(placements.size(), this::fetch);
+    workers.eachWaiting(placements.size(), this::fetch);
     if (cancelled) {
       throw new CancelledException();
     }
@@ -108,8 +108,8 @@ final class FetchStage {
     return fetched;
   }
 
-  private void fetch(int index) throws InterruptedException {
-    fetchOne(index);
+  private void fetch(int index, Runnable waits) throws InterruptedException {
+    fetchOne(index, waits);
     Group group = Objects.requireNonNull(groups.get(ecosystem(index)));
     // Counting down makes what other threads stored before it visible to the last one.
     if (results[index] != null && group.missing().decrementAndGet() == 0 && !cancelled) {
@@ -131,14 +131,14 @@ final class FetchStage {
     }
   }
 
-  private void fetchOne(int index) throws InterruptedException {
+  private void fetchOne(int index, Runnable waits) throws InterruptedException {
     Artifact artifact = placements.get(index).artifact();
     Outcome outcome = Outcome.FAILED;
     run.listener().started(artifact);
     try {
       cancelled |= run.cancellation().isCancelled();
       if (!cancelled && !stopped) {
-        Downloaded result = downloads.artifact(artifact, run);
+        Downloaded result = downloads.artifact(artifact, run, waits);
         results[index] = result;
         outcome = result.fromStore() ? Outcome.FROM_STORE : Outcome.FETCHED;
       }

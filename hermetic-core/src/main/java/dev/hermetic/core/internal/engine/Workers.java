@@ -23,35 +23,48 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 final class Workers implements AutoCloseable {
+  /** Disks answer several at a time, even where there is one processor. */
+  private static final int LEAST = 4;
+
   private final int threads;
+  private final int few;
   private final @Nullable ExecutorService given;
   private @Nullable ThreadPoolExecutor own;
+
+  /** A task that may have to wait for somebody else, a server for example. */
+  @FunctionalInterface
+  interface WaitingTask {
+    /**
+     * Does the work.
+     *
+     * @param waits to be called before waiting; any number of times
+     */
+    void run(int index, Runnable waits) throws IOException, InterruptedException;
+  }
 
   Workers(@Nullable ExecutorService given, int threads) {
     this.given = given;
     this.threads = threads;
+    this.few = Math.min(threads, Math.max(LEAST, 2 * Runtime.getRuntime().availableProcessors()));
   }
 
   /**
    * Calls the task for every index below {@code count}, in rising order of their beginnings. The
-   * first failure ends the round and is thrown once all threads have left it.
+   * first failure ends the round and is thrown once all threads have left it. Only as many threads
+   * take part as keep the processors and the disk busy.
    *
    * @throws InterruptedException when this thread is interrupted; the other threads are, too
    */
   void each(int count, Task task) throws IOException, InterruptedException {
+    eachWaiting(count, (index, waits) -> task.run(index));
+  }
+
+  /** The same, but all threads take part as soon as one is about to wait for somebody else. */
+  void eachWaiting(int count, WaitingTask task) throws IOException, InterruptedException {
     Round round = new Round(count, task);
-    List<Future<?>> helpers = new ArrayList<>();
-    try {
-      for (int i = 1; i < Math.min(threads, count); i++) {
-        helpers.add(executor().submit(round::help));
-      }
-    } catch (RejectedExecutionException shutDown) {
-      // The calling thread does the work alone.
-    } catch (OutOfMemoryError noMoreThreads) {
-      // So the JVM calls a limit of threads; those that run, this one at least, do the work.
-    }
+    round.widen(few);
     round.work();
-    round.close(helpers);
+    round.close();
     round.rethrow();
   }
 
@@ -110,24 +123,60 @@ final class Workers implements AutoCloseable {
     }
   }
 
-  private static final class Round {
+  private final class Round {
     private final int count;
-    private final Task task;
+    private final WaitingTask task;
     private final AtomicInteger next = new AtomicInteger();
+    private final List<Future<?>> helpers = new ArrayList<>();
     private volatile @Nullable Throwable failure;
+    private volatile boolean wide;
+    private int asked;
     private int active;
     private boolean closed;
 
-    Round(int count, Task task) {
+    Round(int count, WaitingTask task) {
       this.count = count;
       this.task = task;
+    }
+
+    /** Has so many threads take part, this one included. */
+    void widen(int width) {
+      try {
+        while (mayHelp(width)) {
+          helping(executor().submit(this::help));
+        }
+      } catch (RejectedExecutionException shutDown) {
+        // The threads that are there do the work, this one at least.
+      } catch (OutOfMemoryError noMoreThreads) {
+        // So the JVM calls a limit of threads; those that run do the work.
+      }
+    }
+
+    private synchronized boolean mayHelp(int width) {
+      boolean may = !closed && asked < Math.min(width, count) - 1;
+      asked += may ? 1 : 0;
+      return may;
+    }
+
+    private synchronized void helping(Future<?> helper) {
+      helpers.add(helper);
+      if (closed && failure != null) {
+        helper.cancel(true);
+      }
+    }
+
+    private void waits() {
+      if (!wide) {
+        wide = true;
+        widen(threads);
+      }
     }
 
     void work() {
       int index = failure == null ? next.getAndIncrement() : count;
       while (index < count) {
         try {
-          task.run(index);
+          task.run(index, this::waits);
         } catch (Throwable thrown) {
           fail(thrown);
         }
@@ -159,7 +208,7 @@ final class Workers implements AutoCloseable {
     }
 
     /** Waits for the helpers at work; those that have not begun will find nothing to do. */
-    synchronized void close(List<Future<?>> helpers) {
+    synchronized void close() {
       closed = true;
       while (active > 0) {
         if (failure != null) {

@@ -31,6 +31,7 @@ final class ArtifactDownload {
   private final VerifyContext verifyContext;
   private final Artifact artifact;
   private final Downloads.Run run;
+  private final Runnable waits;
   private final List<Diagnostic> warnings = new ArrayList<>();
   private final List<String> verifiedBy = new ArrayList<>();
   private PassingBytes passing = PassingBytes.unseen();
@@ -47,6 +48,7 @@ final class ArtifactDownload {
     this.verifyContext = verifyContext;
     this.artifact = wanted.artifact();
     this.run = wanted.run();
+    this.waits = wanted.waits();
   }
 
   Downloads.Downloaded get(List<Locators.Place> places) throws IOException, InterruptedException {
@@ -66,6 +68,7 @@ final class ArtifactDownload {
           null,
           "run once online");
     }
+    waits.run();
     try (Staging staging = store.stage(key(), artifact.expected().algorithms())) {
       // While this thread waited, another one may have brought it.
       Optional<Downloads.Downloaded> meanwhile = hit(evidence);

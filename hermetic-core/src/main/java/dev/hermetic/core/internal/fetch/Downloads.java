@@ -58,7 +58,7 @@ public final class Downloads {
   public record Pin(SafeUri locator, ExpectedDigests expected, long maxBytes) {}
 
   /** What one download is about. */
-  record Wanted(Artifact artifact, Run run) {}
+  record Wanted(Artifact artifact, Run run, Runnable waits) {}
 
   private final ContentStore store;
   private final Attempts attempts;
@@ -101,13 +101,15 @@ public final class Downloads {
   /**
    * Brings an artifact into the store.
    *
+   * @param waits called before anybody else has to be asked for it
    * @throws HermeticException about exactly this artifact
    * @throws InterruptedException when the thread is interrupted
    */
-  public Downloaded artifact(Artifact artifact, Run run) throws InterruptedException {
+  public Downloaded artifact(Artifact artifact, Run run, Runnable waits)
+      throws InterruptedException {
     try {
       return new ArtifactDownload(
-              store, attempts, evidences, new RunEvidence(run), new Wanted(artifact, run))
+              store, attempts, evidences, new RunEvidence(run), new Wanted(artifact, run, waits))
           .get(locators.places(artifact.locators(), artifact.requestHeaders()));
     } catch (IOException local) {
       throw unusable(artifact.display(), local);

@@ -77,7 +77,10 @@ final class MetadataRecords {
   }
 
   Optional<Recorded> find(MetadataRequest request) throws IOException {
-    return store.recall(name(request)).map(Recorded::new);
+    Optional<Note> note = store.recall(name(request));
+    Optional<Digest> content = note.flatMap(Note::content);
+    boolean gone = content.isPresent() && store.find(content.get()).isEmpty();
+    return gone ? Optional.empty() : note.map(Recorded::new);
   }
 
   /** The recorded answer, or the recorded lack of one as the exception that it was. */

@@ -51,7 +51,7 @@ final class PinnedContent {
                 attempts,
                 none,
                 new NoEvidence(bounded.policy()),
-                new Downloads.Wanted(artifact, bounded))
+                new Downloads.Wanted(artifact, bounded, () -> {}))
             .get(locators.places(artifact.locators(), headers))
             .entry();
     new StagingSink.Limits(pin.locator().toString(), -1, pin.maxBytes())

@@ -1,6 +1,5 @@
 package dev.hermetic.core.internal.fetch;
 
-import com.google.common.hash.Hashing;
 import dev.hermetic.core.Artifact;
 import dev.hermetic.core.Digest;
 import dev.hermetic.core.StoreException;
@@ -9,7 +8,6 @@ import dev.hermetic.core.spi.Verifier;
 import dev.hermetic.core.store.ContentStore;
 import dev.hermetic.core.store.ContentStore.Note;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 
@@ -37,14 +35,7 @@ final class Verdicts {
   static Optional<String> name(Verifier verifier, Artifact artifact, Digest content) {
     return verifier
         .basis(artifact)
-        .map(
-            basis ->
-                "verdict\n"
-                    + verifier.getClass().getName()
-                    + "\n"
-                    + content
-                    + "\n"
-                    + Hashing.sha256().hashString(basis, StandardCharsets.UTF_8));
+        .map(basis -> "verdict\n" + verifier.getClass().getName() + "\n" + content + "\n" + basis);
   }
 
   /** The verdict kept under a name, unless it is about other content. */

@@ -1,19 +1,23 @@
 package dev.hermetic.core.internal.engine;
 
+import static com.google.common.util.concurrent.Uninterruptibles.awaitUninterruptibly;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.hermetic.core.FetchException;
+import dev.hermetic.core.HttpSettings;
 import dev.hermetic.core.NetworkMode;
 import dev.hermetic.core.PrefetchReport;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Offline runs with a store that holds all files but one. */
+/** Runs with a store that holds most of the files. */
 class HalfWarmTest {
   private static final String[] ALL =
       IntStream.range(0, 1000)
@@ -48,6 +52,26 @@ class HalfWarmTest {
       lab.lock(".", ALL);
       assertThat(catchThrowableOfType(FetchException.class, () -> offline(lab))).isNotNull();
       assertThat(lab.output).doesNotExist();
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void fetchWhatIsMissingOverAllConnections() throws Exception {
+    int connections = 10 + 2 * Runtime.getRuntime().availableProcessors();
+    HttpSettings http = HttpSettings.builder().connections(connections, connections).build();
+    try (Lab lab = new Lab(root, root.resolve("store"), http)) {
+      lab.lock(".", Arrays.copyOf(ALL, 1000 - connections));
+      lab.run("x-one", ".");
+      lab.lock(".", ALL);
+      CountDownLatch all = new CountDownLatch(connections);
+      lab.fetcher.before =
+          () -> {
+            all.countDown();
+            awaitUninterruptibly(all);
+          };
+      lab.run("x-one", ".");
+      assertThat(all.getCount()).isZero();
     }
   }
 

@@ -47,6 +47,39 @@ class WorkersTest {
   }
 
   @Test
+  void takesFewThreadsWhereNothingIsWaitedFor() throws Exception {
+    int processors = Runtime.getRuntime().availableProcessors();
+    try (Workers workers = new Workers(null, 100 + 2 * processors)) {
+      Set<Thread> threads = ConcurrentHashMap.newKeySet();
+      workers.each(
+          1000,
+          i -> {
+            threads.add(Thread.currentThread());
+            Thread.sleep(1);
+          });
+      assertThat(threads).hasSizeBetween(2, Math.max(4, 2 * processors));
+    }
+  }
+
+  @Test
+  void takesAllThreadsOnceOneWaits() throws Exception {
+    int threads = 10 + 2 * Runtime.getRuntime().availableProcessors();
+    try (Workers workers = new Workers(null, threads)) {
+      CountDownLatch all = new CountDownLatch(threads);
+      workers.eachWaiting(
+          100 + threads,
+          (i, waits) -> {
+            if (i >= 100) {
+              waits.run();
+              all.countDown();
+              all.await();
+            }
+          });
+      assertThat(all.getCount()).isZero();
+    }
+  }
+
+  @Test
   void finishesOnAnExecutorThatItsCallerOccupies() throws Exception {
     ExecutorService single = Executors.newSingleThreadExecutor();
     try (Workers workers = new Workers(single, 4)) {

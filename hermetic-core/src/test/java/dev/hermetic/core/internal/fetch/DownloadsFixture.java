@@ -106,7 +106,7 @@ final class DownloadsFixture implements AutoCloseable {
   }
 
   Downloads.Downloaded get(Artifact.Builder artifact) throws InterruptedException {
-    return downloads().artifact(artifact.build(), run());
+    return downloads().artifact(artifact.build(), run(), () -> {});
   }
 
   Downloads.Downloaded get(String... urls) throws InterruptedException {

@@ -37,7 +37,8 @@ final class LinkDownProcess {
       Downloads.Downloaded downloaded =
           downloads.artifact(
               DownloadsFixture.artifact(DownloadsFixture.CONTENT, server.url("/thing.bin")).build(),
-              fixture.run());
+              fixture.run(),
+              () -> {});
       boolean right = Arrays.equals(fixture.bytes(downloaded), DownloadsFixture.CONTENT);
       boolean again = server.requests().size() > 1;
       System.exit(!right ? WRONG_BYTES : again ? 0 : NEVER_DOWN);

@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hermetic.core.LocatorRules;
 import dev.hermetic.core.SafeUri;
 import dev.hermetic.core.spi.MetadataRequest;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -103,6 +107,28 @@ final class MetadataFreshnessTest {
       assertThat(ask(server.url("/i"))).isEqualTo("page 1");
       assertThat(server.requests()).hasSize(2);
     }
+  }
+
+  @Test
+  void anAnswerWhoseContentIsGoneIsAskedForAgainAsIfItHadNeverBeenThere() throws Exception {
+    try (FaultyServer server = pages("Cache-Control: max-age=600", "ETag: \"1\"")) {
+      ask(server.url("/i"));
+      deleteContent();
+      assertThat(ask(server.url("/i"))).isEqualTo("page 2");
+      assertThat(server.requests().get(1).has("if-none-match")).isFalse();
+    }
+  }
+
+  private void deleteContent() throws IOException {
+    List<Path> objects;
+    try (Stream<Path> all = Files.walk(directory)) {
+      objects =
+          all.filter(Files::isRegularFile)
+              .filter(file -> file.toString().contains("/v1/sha256/"))
+              .toList();
+    }
+    assertThat(objects).hasSize(1);
+    Files.delete(objects.get(0));
   }
 
   @Test

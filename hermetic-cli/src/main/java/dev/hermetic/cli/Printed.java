@@ -26,7 +26,9 @@ final class Printed {
       return count + " B";
     }
     int unit = (63 - Long.numberOfLeadingZeros(count)) / 10;
-    double value = (double) count / (1L << (10 * unit));
-    return String.format(Locale.ROOT, "%.1f %ciB", value, "KMGTPE".charAt(unit - 1));
+    // No format: the first one of a run loads calendars and time zones for longer than all else
+    // here.
+    long tenths = Math.round(10.0 * count / (1L << (10 * unit)));
+    return tenths / 10 + "." + tenths % 10 + " " + "KMGTPE".charAt(unit - 1) + "iB";
   }
 }

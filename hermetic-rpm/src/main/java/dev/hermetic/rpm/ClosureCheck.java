@@ -5,7 +5,6 @@ import dev.hermetic.core.Diagnostic;
 import dev.hermetic.core.spi.LayoutContext;
 import dev.hermetic.rpm.closure.Closure;
 import dev.hermetic.rpm.file.RpmFile;
-import dev.hermetic.rpm.file.RpmPackage;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,9 +32,9 @@ final class ClosureCheck {
     this.closure = new Closure(base.orElse(Set.of()));
   }
 
-  void add(Artifact artifact, RpmPackage rpm) {
+  void add(Artifact artifact, Closure.Needs needs) {
     packages.add(artifact);
-    closure.add(rpm);
+    closure.add(needs);
   }
 
   /** Reports; reads the packages once more when paths are required that are seldom asked for. */

@@ -3,20 +3,18 @@ package dev.hermetic.rpm;
 import dev.hermetic.core.Artifact;
 import dev.hermetic.core.Purl;
 import dev.hermetic.core.spi.LayoutContext;
+import dev.hermetic.rpm.file.Nevra;
 import dev.hermetic.rpm.file.RpmPackage;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** What the bill of materials says of a package once its header is read: as Hermeto does. */
-final class Described {
+record Described(Artifact artifact, Purl purl, Map<String, String> properties) {
   private static final String LABEL = "hermetic:rpm_modularity_label";
   private static final String SUMMARY = "hermetic:rpm_summary";
 
-  private Described() {}
-
-  static void report(
-      LayoutContext context, Artifact artifact, RpmPackage rpm, boolean withSummary) {
+  static Described of(Artifact artifact, RpmPackage rpm, boolean withSummary) {
     Map<String, String> properties = new TreeMap<>();
     rpm.modularityLabel().ifPresent(label -> properties.put(LABEL, label));
     if (withSummary) {
@@ -26,17 +24,22 @@ final class Described {
     copy(artifact, "checksum", qualifiers);
     copy(artifact, "repository_id", qualifiers);
     copy(artifact, "download_url", qualifiers);
-    qualifiers.put("arch", rpm.nevra().arch());
-    if (rpm.nevra().evr().epoch() != 0) {
-      qualifiers.put("epoch", Long.toString(rpm.nevra().evr().epoch()));
+    Nevra nevra = rpm.nevra();
+    qualifiers.put("arch", nevra.arch());
+    if (nevra.evr().epoch() != 0) {
+      qualifiers.put("epoch", Long.toString(nevra.evr().epoch()));
     }
     Purl purl =
         Purl.of(
             "rpm",
             namespace(rpm.vendor().orElse("")),
-            rpm.nevra().name(),
-            rpm.nevra().evr().version() + "-" + rpm.nevra().evr().release(),
+            nevra.name(),
+            nevra.evr().version() + "-" + nevra.evr().release(),
             qualifiers);
+    return new Described(artifact, purl, properties);
+  }
+
+  void report(LayoutContext context) {
     context.describe(artifact, purl, properties);
   }
 

@@ -23,15 +23,14 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.BiConsumer;
 
 /**
  * Writes the {@code repodata} of one repository, so that nobody has to run createrepo_c later: the
  * headers of its packages are read once, several at a time. Used by one thread.
  */
 final class RepositoryWriter {
-  /** Most headers fit, and then one read is enough. */
-  private static final int HEADER = 1 << 15;
+  /** The smaller headers fit, and of others what is behind it needs one read. */
+  private static final int HEADER = 1 << 13;
 
   private final Repository repository;
   private final LayoutContext context;
@@ -61,10 +60,10 @@ final class RepositoryWriter {
   /**
    * Reads the packages and writes.
    *
-   * @param seen is told every package that was read, one at a time and in any order
+   * @param seen is told every package that was read
    * @throws dev.hermetic.core.HermeticException when a package is malformed
    */
-  void write(BiConsumer<Artifact, RpmPackage> seen) throws IOException, InterruptedException {
+  void write(Seen seen) throws IOException, InterruptedException {
     // Gzip is what the oldest clients read, and what Hermeto asks createrepo_c for. There is no
     // clock in it: the same packages make the same repository.
     RepodataWriter writer = new RepodataWriter(this::open, Compression.GZIP, "0", 0);
@@ -82,11 +81,22 @@ final class RepositoryWriter {
     return context.generate(repository.path().resolve("repodata").resolve(name));
   }
 
+  /** Somebody who wants to know the packages, too. */
+  @FunctionalInterface
+  interface Seen {
+    /**
+     * Looks at a package; several threads do, in any order.
+     *
+     * @return what is then to be done for one package at a time
+     */
+    Runnable look(Artifact artifact, RpmPackage rpm, PackageEntry entry);
+  }
+
   /** The packages as the metadata lists them; several threads read. */
   private final class Listed implements PackageList {
-    private final BiConsumer<Artifact, RpmPackage> seen;
+    private final Seen seen;
 
-    Listed(BiConsumer<Artifact, RpmPackage> seen) {
+    Listed(Seen seen) {
       this.seen = seen;
     }
 
@@ -104,14 +114,16 @@ final class RepositoryWriter {
     public PackageEntry entry(int index) throws IOException {
       Artifact artifact = packages.get(index);
       RpmPackage rpm = header(context, artifact);
+      PackageEntry entry = RepositoryWriter.this.entry(artifact, rpm);
+      Runnable next = seen.look(artifact, rpm, entry);
       synchronized (this) {
-        seen.accept(artifact, rpm);
+        next.run();
         if (index < modular && modules.isEmpty() && rpm.modularityLabel().isPresent()) {
           modular = index;
           modularName = rpm.toString();
         }
       }
-      return RepositoryWriter.this.entry(artifact, rpm);
+      return entry;
     }
   }
 

@@ -6,6 +6,7 @@ import dev.hermetic.core.RelPath;
 import dev.hermetic.core.Resolution;
 import dev.hermetic.core.spi.CacheLayout;
 import dev.hermetic.core.spi.LayoutContext;
+import dev.hermetic.rpm.closure.Closure;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,6 +19,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lays packages out as repositories, {@code <arch>/<repoid>/<file>} with {@code repodata} beside
@@ -118,13 +120,18 @@ public final class RpmLayout implements CacheLayout {
     }
     new RepositoryWriter(repository, context, artifacts)
         .write(
-            (artifact, rpm) -> {
+            (artifact, rpm, entry) -> {
+              List<Described> described = new ArrayList<>(1);
               for (Wanted each : Objects.requireNonNull(byArtifact.get(artifact))) {
-                Described.report(context, each.artifact(), rpm, each.options().summaries());
+                described.add(Described.of(each.artifact(), rpm, each.options().summaries()));
               }
-              if (!rpm.isSource()) {
-                check.add(artifact, rpm);
-              }
+              Closure.@Nullable Needs needs = rpm.isSource() ? null : Closure.needs(rpm, entry);
+              return () -> {
+                described.forEach(each -> each.report(context));
+                if (needs != null) {
+                  check.add(artifact, needs);
+                }
+              };
             });
   }
 }

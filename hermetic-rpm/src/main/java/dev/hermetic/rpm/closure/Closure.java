@@ -3,15 +3,17 @@ package dev.hermetic.rpm.closure;
 import dev.hermetic.core.InputException;
 import dev.hermetic.rpm.file.Dependency;
 import dev.hermetic.rpm.file.DependencyKind;
-import dev.hermetic.rpm.file.RpmFile;
 import dev.hermetic.rpm.file.RpmPackage;
+import dev.hermetic.rpm.repodata.PackageEntry;
+import dev.hermetic.rpm.repodata.PackageFile;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * Proves that a set of packages can be installed without asking anyone else: whatever one of them
@@ -20,15 +22,31 @@ import java.util.TreeSet;
  */
 public final class Closure {
   private final Provided provided = new Provided();
-  private final Map<String, Requirement> requirements = new TreeMap<>();
+  private final Map<String, Requirement> requirements = new HashMap<>();
   private int packages;
 
   /** What somebody requires, and who. */
   private static final class Requirement {
     private final Dependency wanted;
-    private final TreeSet<String> by = new TreeSet<>();
+    private final List<String> by = new ArrayList<>(1);
 
     Requirement(Dependency wanted) {
+      this.wanted = wanted;
+    }
+  }
+
+  /** What the closure has to know of one package. Immutable. */
+  public static final class Needs {
+    private final String name;
+    private final List<Dependency> offers;
+    private final List<String> paths;
+    private final Map<String, Dependency> wanted;
+
+    private Needs(
+        String name, List<Dependency> offers, List<String> paths, Map<String, Dependency> wanted) {
+      this.name = name;
+      this.offers = offers;
+      this.paths = paths;
       this.wanted = wanted;
     }
   }
@@ -51,25 +69,44 @@ public final class Closure {
     base.forEach(provided::addBase);
   }
 
+  /**
+   * Looks at a binary package; needs no lock, and takes longer than adding it.
+   *
+   * @param entry the same package as the metadata lists it
+   */
+  public static Needs needs(RpmPackage rpm, PackageEntry entry) {
+    List<String> paths = new ArrayList<>();
+    for (PackageFile file : entry.files()) {
+      if (isLikelyRequired(file.path())) {
+        paths.add(file.path());
+      }
+    }
+    Map<String, Dependency> wanted = new LinkedHashMap<>();
+    for (Dependency dependency : rpm.dependencies(DependencyKind.REQUIRES)) {
+      if (!dependency.isRpmlib()) {
+        wanted.putIfAbsent(dependency.toString(), dependency);
+      }
+    }
+    String name = entry.id().name() + "." + entry.id().arch();
+    return new Needs(name, rpm.dependencies(DependencyKind.PROVIDES), paths, wanted);
+  }
+
   /** Adds a binary package. */
-  public void add(RpmPackage rpm) {
+  public void add(Needs needs) {
     int number = packages++;
-    for (Dependency offer : rpm.dependencies(DependencyKind.PROVIDES)) {
+    for (Dependency offer : needs.offers) {
       provided.add(offer, number);
     }
-    for (RpmFile file : rpm.files()) {
-      if (isLikelyRequired(file.path())) {
-        provided.addPath(file.path(), number);
-      }
+    for (String path : needs.paths) {
+      provided.addPath(path, number);
     }
-    String name = rpm.nevra().name() + "." + rpm.nevra().arch();
-    for (Dependency wanted : rpm.dependencies(DependencyKind.REQUIRES)) {
-      if (!wanted.isRpmlib()) {
-        requirements
-            .computeIfAbsent(wanted.toString(), text -> new Requirement(wanted))
-            .by
-            .add(name);
+    for (Map.Entry<String, Dependency> one : needs.wanted.entrySet()) {
+      Requirement requirement = requirements.get(one.getKey());
+      if (requirement == null) {
+        requirement = new Requirement(one.getValue());
+        requirements.put(one.getKey(), requirement);
       }
+      requirement.by.add(needs.name);
     }
   }
 
@@ -110,9 +147,11 @@ public final class Closure {
     requirements.forEach(
         (text, requirement) -> {
           if (!holds(requirement.wanted)) {
-            missing.add(new Missing(text, List.copyOf(requirement.by)));
+            List<String> by = requirement.by.stream().distinct().sorted().toList();
+            missing.add(new Missing(text, by));
           }
         });
+    missing.sort(Comparator.comparing(Missing::what));
     return missing;
   }
 

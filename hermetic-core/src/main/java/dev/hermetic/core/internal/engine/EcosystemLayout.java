@@ -6,6 +6,7 @@ import dev.hermetic.core.Diagnostic;
 import dev.hermetic.core.PackageInput;
 import dev.hermetic.core.PrefetchPlan.Placement;
 import dev.hermetic.core.PrefetchReport.Evidence;
+import dev.hermetic.core.Purl;
 import dev.hermetic.core.Resolution;
 import dev.hermetic.core.StoreException;
 import dev.hermetic.core.internal.engine.RunLayoutContext.Placed;
@@ -36,7 +37,11 @@ final class EcosystemLayout {
    * @param findings what the layout reported
    */
   record Laid(
-      Section section, BuildConfig config, List<Placed> placed, List<Diagnostic> findings) {}
+      Section section,
+      BuildConfig config,
+      List<Placed> placed,
+      List<Purl> purls,
+      List<Diagnostic> findings) {}
 
   private final Planned planned;
   private final String ecosystem;
@@ -77,7 +82,7 @@ final class EcosystemLayout {
             .map(f -> new Section.FileRef(f.root(), f.path(), Sha256.of(f.template().text())))
             .toList();
     Section section = new Section(ecosystem, inputs(context), config.environment(), refs, files);
-    return new Laid(section, config, placed, findings.all());
+    return new Laid(section, config, placed, context.purls(), findings.all());
   }
 
   private BuildConfig complete(RunLayoutContext context) throws InterruptedException {

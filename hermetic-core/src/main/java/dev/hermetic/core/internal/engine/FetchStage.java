@@ -12,7 +12,6 @@ import dev.hermetic.core.internal.fetch.Downloads.Downloaded;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -43,13 +42,15 @@ final class FetchStage {
   /** The files of one ecosystem, which lie side by side in the order of the paths. */
   private record Group(String ecosystem, int from, int to, AtomicInteger missing) {}
 
+  private static final String DEPS = "deps/";
+
   private final Downloads downloads;
   private final Downloads.Run run;
   private final List<Placement> placements;
   private final @Nullable Downloaded[] results;
   private final @Nullable HermeticException[] failures;
   private final Arrival arrival;
-  private final Map<String, Group> groups = new HashMap<>();
+  private final Group[] groups;
   private final Map<String, HermeticException> layoutFailures = new ConcurrentSkipListMap<>();
   private volatile boolean stopped;
   private volatile boolean cancelled;
@@ -61,24 +62,31 @@ final class FetchStage {
     this.results = new Downloaded[placements.size()];
     this.failures = new HermeticException[placements.size()];
     this.arrival = arrival;
+    this.groups = new Group[placements.size()];
     for (int from = 0; from < placements.size(); ) {
       int to = endOfEcosystem(from);
-      String ecosystem = ecosystem(from);
-      groups.put(ecosystem, new Group(ecosystem, from, to, new AtomicInteger(to - from)));
+      Group group = new Group(ecosystem(from), from, to, new AtomicInteger(to - from));
+      Arrays.fill(groups, from, to, group);
       from = to;
     }
   }
 
   private int endOfEcosystem(int from) {
+    String directory = DEPS + ecosystem(from) + "/";
     int to = from + 1;
-    while (to < placements.size() && ecosystem(to).equals(ecosystem(from))) {
+    while (to < placements.size() && path(to).startsWith(directory)) {
       to++;
     }
     return to;
   }
 
   private String ecosystem(int index) {
-    return placements.get(index).path().value().split("/", 3)[1];
+    String path = path(index);
+    return path.substring(DEPS.length(), path.indexOf('/', DEPS.length()));
+  }
+
+  private String path(int index) {
+    return placements.get(index).path().value();
   }
 
   /**
@@ -110,7 +118,7 @@ final class FetchStage {
 
   private void fetch(int index, Runnable waits) throws InterruptedException {
     fetchOne(index, waits);
-    Group group = Objects.requireNonNull(groups.get(ecosystem(index)));
+    Group group = groups[index];
     // Counting down makes what other threads stored before it visible to the last one.
     if (results[index] != null && group.missing().decrementAndGet() == 0 && !cancelled) {
       arrived(group);

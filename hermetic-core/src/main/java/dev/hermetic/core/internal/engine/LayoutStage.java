@@ -2,6 +2,7 @@ package dev.hermetic.core.internal.engine;
 
 import dev.hermetic.core.BuildConfig;
 import dev.hermetic.core.PrefetchPlan.Placement;
+import dev.hermetic.core.Purl;
 import dev.hermetic.core.internal.engine.EcosystemLayout.Laid;
 import dev.hermetic.core.internal.engine.RunLayoutContext.Placed;
 import dev.hermetic.core.internal.fetch.Downloads.Downloaded;
@@ -62,6 +63,13 @@ final class LayoutStage {
     List<Placed> placed = new ArrayList<>();
     laid.values().forEach(one -> placed.addAll(one.placed()));
     return placed;
+  }
+
+  /** Package URLs that layouts have given to what they placed. */
+  List<Purl> purls() {
+    List<Purl> purls = new ArrayList<>();
+    laid.values().forEach(one -> purls.addAll(one.purls()));
+    return purls;
   }
 
   /** The build configuration of all ecosystems of the run. */

@@ -106,7 +106,7 @@ final class PrefetchRun {
     List<Section> sections = new ArrayList<>(layouts.sections());
     sections.addAll(kept.sections());
     sections.sort((a, b) -> a.ecosystem().compareTo(b.ecosystem()));
-    List<FileEntry> files = writeOwn(staged, sections, config);
+    List<FileEntry> files = writeOwn(staged, sections, config, knownPurls(layouts));
     Digest tree = TreeDigest.of(files);
     OutputScan scan = new OutputScan(directory);
     if (!scan.isIntact(staged, files)) {
@@ -123,7 +123,8 @@ final class PrefetchRun {
   }
 
   /** Writes the files that belong to no ecosystem, and returns all but the manifest. */
-  private List<FileEntry> writeOwn(StagedOutput staged, List<Section> sections, BuildConfig config)
+  private List<FileEntry> writeOwn(
+      StagedOutput staged, List<Section> sections, BuildConfig config, Map<String, Purl> purls)
       throws IOException {
     Optional<BuildConfigFile.Roots> roots =
         request.hermetoPaths()
@@ -135,7 +136,7 @@ final class PrefetchRun {
     own.add(staged.write(BuildConfigFile.PATH, BuildConfigFile.of(config, roots)::write));
     own.add(
         staged.write(
-            BOM, out -> new BomWriter(knownPurls(), request.hermetoPaths()).write(out, sections)));
+            BOM, out -> new BomWriter(purls, request.hermetoPaths()).write(out, sections)));
     List<FileEntry> files = new ArrayList<>(own);
     sections.forEach(section -> files.addAll(section.files()));
     Digest tree = TreeDigest.of(files);
@@ -143,8 +144,11 @@ final class PrefetchRun {
     return files;
   }
 
-  private Map<String, Purl> knownPurls() {
+  private Map<String, Purl> knownPurls(LayoutStage layouts) {
     Map<String, Purl> purls = new HashMap<>();
+    for (Purl purl : layouts.purls()) {
+      purls.put(purl.toString(), purl);
+    }
     for (Placement placement : planned.plan().placements()) {
       Purl purl = placement.artifact().purl();
       purls.put(purl.toString(), purl);

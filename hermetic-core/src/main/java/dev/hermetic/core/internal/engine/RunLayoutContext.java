@@ -49,6 +49,7 @@ final class RunLayoutContext implements LayoutContext {
   private final List<Placed> links = new ArrayList<>();
   private final List<FileEntry> generated = new ArrayList<>();
   private final Map<Artifact, FileEntry.Part> described = new HashMap<>();
+  private final List<Purl> purls = new ArrayList<>();
   private final Claims claims;
   private int opened;
 
@@ -152,7 +153,13 @@ final class RunLayoutContext implements LayoutContext {
   public void describe(Artifact artifact, Purl purl, Map<String, String> properties) {
     Map<String, String> all = new TreeMap<>(artifact.properties());
     all.putAll(properties);
+    purls.add(purl);
     described.put(artifact, new FileEntry.Part(purl.toString(), Collections.unmodifiableMap(all)));
+  }
+
+  /** The package URLs that the layout has given. */
+  List<Purl> purls() {
+    return purls;
   }
 
   boolean hasDescriptions() {

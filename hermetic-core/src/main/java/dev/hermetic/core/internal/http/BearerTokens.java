@@ -23,7 +23,6 @@ import tools.jackson.databind.json.JsonMapper;
  * Thread-safe.
  */
 final class BearerTokens {
-  private static final JsonMapper JSON = JsonMapper.shared();
   private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~+/=:-]{1,12000}");
   private static final int MAX_ANSWER = 64 << 10;
   private static final int MAX_KEPT = 256;
@@ -135,7 +134,8 @@ final class BearerTokens {
   private Token token(byte[] bytes, Hop service) {
     JsonNode root;
     try {
-      root = JSON.readTree(bytes);
+      // Made only here: most runs ask for no token.
+      root = JsonMapper.shared().readTree(bytes);
     } catch (JacksonException malformed) {
       // Its message would quote what may be a secret.
       throw failure(service, "sends no token but something else", 200);

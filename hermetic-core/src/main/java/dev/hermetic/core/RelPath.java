@@ -37,7 +37,7 @@ public record RelPath(String value) implements Comparable<RelPath> {
    */
   public RelPath {
     if (!value.equals(".")) {
-      if (value.getBytes(StandardCharsets.UTF_8).length > MAX_PATH_BYTES) {
+      if (isLonger(value, MAX_PATH_BYTES)) {
         throw invalid(
             value.substring(0, 60) + "…", "it is longer than " + MAX_PATH_BYTES + " bytes");
       }
@@ -159,6 +159,9 @@ public record RelPath(String value) implements Comparable<RelPath> {
     }
     for (int i = 0; i < segment.length(); i++) {
       char c = segment.charAt(i);
+      if (c > ' ' && c < 0x7f && c != '\\' && c != ':') {
+        continue;
+      }
       if (Character.isISOControl(c)
           || c == '\\'
           || c == ':'
@@ -184,7 +187,7 @@ public record RelPath(String value) implements Comparable<RelPath> {
         (dot < 0 ? segment : segment.substring(0, dot)).toLowerCase(Locale.ROOT))) {
       return "the segment '" + segment + "' is a device name on Windows";
     }
-    if (segment.getBytes(StandardCharsets.UTF_8).length > MAX_SEGMENT_BYTES) {
+    if (isLonger(segment, MAX_SEGMENT_BYTES)) {
       return "the segment '"
           + segment.substring(0, 40)
           + "…' is longer than "
@@ -192,6 +195,11 @@ public record RelPath(String value) implements Comparable<RelPath> {
           + " bytes";
     }
     return null;
+  }
+
+  /** Whether a text has more bytes than that; no character of a string has more than three. */
+  private static boolean isLonger(String text, int bytes) {
+    return 3 * text.length() > bytes && text.getBytes(StandardCharsets.UTF_8).length > bytes;
   }
 
   private static InputException invalid(String text, String reason) {

@@ -54,11 +54,13 @@ final class EntryReader {
 
   private static SafeUri url(String text) {
     // RFC 3986 has no other characters; java.net.URI alone would let invisible ones pass.
-    if (text.chars().anyMatch(c -> c > 126)) {
-      throw new InputException(
-          "input.uri",
-          "the URL " + Quoted.text(text) + " holds characters that are not ASCII",
-          "percent-encode them");
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) > 126) {
+        throw new InputException(
+            "input.uri",
+            "the URL " + Quoted.text(text) + " holds characters that are not ASCII",
+            "percent-encode them");
+      }
     }
     return SafeUri.parse(UrlText.encoded(text));
   }
@@ -67,8 +69,7 @@ final class EntryReader {
   private String fileName(SafeUri url) {
     String path = Optional.ofNullable(url.uri().getRawPath()).orElse("");
     String raw = path.substring(path.lastIndexOf('/') + 1);
-    String name = Optional.ofNullable(java.net.URI.create("x:/" + raw).getPath()).orElse("");
-    RelPath checked = name.length() < 2 ? RelPath.ROOT : RelPath.of(name.substring(1));
+    RelPath checked = raw.isEmpty() ? RelPath.ROOT : RelPath.of(decoded(raw));
     boolean rpm = kind == Kind.MODULES || checked.name().endsWith(".rpm");
     if (checked.isRoot() || !checked.parent().isRoot() || !rpm) {
       throw new InputException(
@@ -79,9 +80,18 @@ final class EntryReader {
     return checked.value();
   }
 
+  private static String decoded(String raw) {
+    if (raw.indexOf('%') < 0) {
+      return raw;
+    }
+    String path = Optional.ofNullable(java.net.URI.create("x:/" + raw).getPath()).orElse("/");
+    return path.substring(1);
+  }
+
   private String repoid(Fields fields, String written) {
     String id = RepoVariables.expand(written, arch);
-    if (!REPOID.matcher(id).matches() || id.equals("repos.d") || id.matches("[.].*|.*[.]")) {
+    boolean hidden = id.startsWith(".") || id.endsWith(".");
+    if (!REPOID.matcher(id).matches() || id.equals("repos.d") || hidden) {
       throw new LockfileException(
           "rpm.repoid",
           fields.at("repoid"),

@@ -44,6 +44,8 @@ public final class RepodataSpeed {
             return thread;
           });
 
+  private static final ThreadLocal<byte[]> BUFFERS = ThreadLocal.withInitial(() -> new byte[1 << 20]);
+
   private RepodataSpeed() {}
 
   public static void main(String[] args) throws Exception {
@@ -120,20 +122,26 @@ public final class RepodataSpeed {
   }
 
   private static PackageEntry entry(File rpm) throws IOException {
-    byte[] bytes;
+    byte[] bytes = BUFFERS.get();
+    int length;
     try (InputStream in = new FileInputStream(rpm)) {
-      bytes = in.readAllBytes();
+      length = in.readNBytes(bytes, 0, bytes.length);
+      if (in.read() >= 0) {
+        throw new IOException(rpm + " is larger than expected");
+      }
     }
     PackageOrigin origin =
         new PackageOrigin(
-            rpm.getName(), Digest.of(SHA256, hash(bytes)), bytes.length, 0);
+            rpm.getName(), Digest.of(SHA256, hash(bytes, length)), length, 0);
     return EntryMapping.entry(
-        RpmReader.readChecked(new ByteArrayInputStream(bytes), rpm.getName()), origin);
+        RpmReader.readChecked(new ByteArrayInputStream(bytes, 0, length), rpm.getName()), origin);
   }
 
-  private static byte[] hash(byte[] bytes) {
+  private static byte[] hash(byte[] bytes, int length) {
     try {
-      return MessageDigest.getInstance("SHA-256").digest(bytes);
+      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+      sha256.update(bytes, 0, length);
+      return sha256.digest();
     } catch (NoSuchAlgorithmException everyJdkHasIt) {
       throw new IllegalStateException(everyJdkHasIt);
     }

@@ -41,14 +41,16 @@ library() {
   local classes jar
   # The launcher has built them.
   classes=$(printf '%s:' "$here"/../hermetic-cli/target/lib/*.jar)
-  javac -nowarn -d "$work/classes" -cp "$classes" "$here/RepodataSpeed.java"
+  javac -nowarn -XDstringConcat=inline -d "$work/classes" -cp "$classes" "$here/RepodataSpeed.java"
   jar=$work/speed.jar
   python3 -c 'import shutil, sys; shutil.make_archive(sys.argv[1], "zip", sys.argv[2])' "$work/speed" "$work/classes"
   mv "$work/speed.zip" "$jar"
   ours=(java -XX:SharedArchiveFile="$work/speed.jsa" @"$settings" -cp "$jar:$classes" RepodataSpeed)
   packages tiny 50 1000 x86_64
-  java -XX:+UseSerialGC -Xlog:disable -XX:ArchiveClassesAtExit="$work/speed.jsa" -cp "$jar:$classes" RepodataSpeed \
-    write "$work/www/tiny" "$work/out" 1 >/dev/null
+  java -XX:+UseSerialGC -Xlog:disable -Xshare:off -XX:DumpLoadedClassList="$work/speed.txt" -cp "$jar:$classes" \
+    RepodataSpeed write "$work/www/tiny" "$work/out" 1 >/dev/null
+  java -XX:+UseG1GC -Xlog:disable -Xshare:dump -XX:SharedClassListFile="$work/speed.txt" \
+    -XX:SharedArchiveFile="$work/speed.jsa" -cp "$jar:$classes" >/dev/null 2>&1
 }
 
 scenario_read() {

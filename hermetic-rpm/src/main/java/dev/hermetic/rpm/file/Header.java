@@ -100,20 +100,34 @@ final class Header {
   }
 
   /**
-   * Demands that a tag, when present, is of one of some types.
+   * Demands that a tag, when present, is of a type.
    *
    * @throws MalformedHeader when it is of another one
    */
-  void expect(int tag, HeaderType... types) throws MalformedHeader {
+  void expect(int tag, HeaderType type) throws MalformedHeader {
     HeaderEntry entry = entry(tag);
-    if (entry == null) {
-      return;
+    if (entry != null && entry.type() != type) {
+      throw unexpected(entry);
     }
-    for (HeaderType type : types) {
-      if (entry.type() == type) {
-        return;
-      }
+  }
+
+  /** The same for one of two types. */
+  void expect(int tag, HeaderType one, HeaderType other) throws MalformedHeader {
+    HeaderEntry entry = entry(tag);
+    if (entry != null && entry.type() != one && entry.type() != other) {
+      throw unexpected(entry);
     }
-    throw new MalformedHeader("has tag " + tag + " of the type " + entry.type());
+  }
+
+  /** Demands that a tag, when present, holds texts, translated or not. */
+  void expectText(int tag) throws MalformedHeader {
+    HeaderEntry entry = entry(tag);
+    if (entry != null && !entry.type().isText()) {
+      throw unexpected(entry);
+    }
+  }
+
+  private static MalformedHeader unexpected(HeaderEntry entry) {
+    return new MalformedHeader("has tag " + entry.tag() + " of the type " + entry.type());
   }
 }

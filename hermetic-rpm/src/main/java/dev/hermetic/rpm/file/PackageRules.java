@@ -78,7 +78,7 @@ final class PackageRules {
 
   private void checkTypes() throws MalformedHeader {
     for (int tag : TEXTS) {
-      expectText(tag);
+      header.expectText(tag);
     }
     for (int tag : NUMBERS) {
       header.expect(tag, HeaderType.INT32);
@@ -88,14 +88,10 @@ final class PackageRules {
     }
     header.expect(Tag.FILE_MODES, HeaderType.INT16);
     for (DependencyKind kind : DependencyKind.values()) {
-      expectText(kind.names());
+      header.expectText(kind.names());
       header.expect(kind.flags(), HeaderType.INT32);
-      expectText(kind.versions());
+      header.expectText(kind.versions());
     }
-  }
-
-  private void expectText(int tag) throws MalformedHeader {
-    header.expect(tag, HeaderType.STRING, HeaderType.STRING_ARRAY, HeaderType.I18N_STRING);
   }
 
   private void checkIdentity() throws MalformedHeader {

@@ -2,6 +2,9 @@ package dev.hermetic.rpm.repodata;
 
 import static dev.hermetic.rpm.repodata.XmlOut.ascii;
 
+import java.io.IOException;
+import java.io.OutputStream;
+
 /**
  * What one package contributes to primary.xml, filelists.xml and other.xml, as UTF-8. Kept for as
  * long as the documents before it are being packed.
@@ -25,38 +28,37 @@ final class PackageLines {
   private static final byte[] CHANGELOG_END = ascii("</changelog>\n");
   private static final byte[] CLOSE = ascii("\">");
 
-  private final byte[] primary;
-  private final byte[] filelists;
-  private final byte[] other;
+  private final XmlOut xml = new XmlOut();
 
-  private PackageLines(byte[] primary, byte[] filelists, byte[] other) {
-    this.primary = primary;
-    this.filelists = filelists;
-    this.other = other;
-  }
+  /** Where in the text each list's lines begin, and the last of them end. */
+  private final int[] begins = new int[4];
+
+  private PackageLines() {}
 
   static PackageLines of(PackageEntry entry) {
-    XmlOut xml = new XmlOut();
+    PackageLines lines = new PackageLines();
+    XmlOut xml = lines.xml;
     PrimaryElement.write(xml, entry);
-    byte[] primary = xml.take();
+    lines.begins[1] = xml.length();
     begin(xml, entry.id());
     for (PackageFile file : entry.files()) {
       xml.raw(INDENT);
       file(xml, file);
     }
-    byte[] filelists = xml.raw(PACKAGE_END).take();
+    lines.begins[2] = xml.raw(PACKAGE_END).length();
     begin(xml, entry.id());
     for (Change change : entry.changes()) {
       xml.raw(AUTHOR).value(change.author());
       xml.raw(DATE).raw(change.date());
       xml.raw(CLOSE).text(change.text()).raw(CHANGELOG_END);
     }
-    return new PackageLines(primary, filelists, xml.raw(PACKAGE_END).take());
+    lines.begins[3] = xml.raw(PACKAGE_END).length();
+    return lines;
   }
 
-  /** The lines for primary (0), filelists (1) or other (2). */
-  byte[] of(int list) {
-    return list == 0 ? primary : list == 1 ? filelists : other;
+  /** Appends the lines for primary (0), filelists (1) or other (2). */
+  void appendTo(OutputStream document, int list) throws IOException {
+    xml.writeTo(document, begins[list], begins[list + 1]);
   }
 
   private static void begin(XmlOut xml, PackageId id) {

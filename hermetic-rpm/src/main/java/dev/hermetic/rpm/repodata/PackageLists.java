@@ -98,7 +98,7 @@ final class PackageLists {
     }
     for (PackageLines lines : batch.lines) {
       if (lines != null) {
-        document.write(lines.of(list));
+        lines.appendTo(document, list);
       }
     }
   }

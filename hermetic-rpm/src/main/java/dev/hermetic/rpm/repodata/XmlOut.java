@@ -1,5 +1,7 @@
 package dev.hermetic.rpm.repodata;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -25,7 +27,7 @@ final class XmlOut {
   private static final byte[][] IN_TEXT = references(ITSELF, ITSELF, ITSELF);
   private static final byte[][] IN_ATTRIBUTE = references(QUOT, LF, TAB);
 
-  private byte[] buffer = new byte[1 << 12];
+  private byte[] buffer = new byte[1 << 13];
   private int length;
 
   /** What is written for each byte below 0x80. */
@@ -151,10 +153,13 @@ final class XmlOut {
     return Arrays.copyOf(buffer, length);
   }
 
-  /** What has been written, which is then forgotten. */
-  byte[] take() {
-    byte[] bytes = bytes();
-    length = 0;
-    return bytes;
+  /** How many bytes have been written. */
+  int length() {
+    return length;
+  }
+
+  /** Hands on a part of what has been written. */
+  void writeTo(OutputStream out, int from, int to) throws IOException {
+    out.write(buffer, from, to - from);
   }
 }

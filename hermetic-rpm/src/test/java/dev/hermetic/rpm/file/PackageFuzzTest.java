@@ -8,16 +8,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Packages that Jazzer makes up, led by which branches they reach. An ordinary run takes the seeds
- * only. {@code JAZZER_FUZZ=1 mvn -pl hermetic-rpm -am test -Djazzer.hooks=true
- * -Dsurefire.failIfNoSpecifiedTests=false -Dtest=PackageFuzzTest#<method>} goes on from them for
- * the time that stands at the method.
+ * only; {@code bash .ci/fuzz <seconds>} goes on from them for so long with each method, CI with a
+ * few seconds. Methods that are added here are named there.
  */
 final class PackageFuzzTest {
   private static final int MOST = 1 << 20;
 
   /** The bytes of a whole package, right digests being hard to come by. */
   @MethodSource("packages")
-  @FuzzTest(maxDuration = "2m")
+  @FuzzTest
   void readsAnyPackageOrRefusesIt(byte[] bytes) {
     assertThat(bytes == null || bytes.length > MOST || HeaderFuzzTest.touch(bytes))
         .isIn(true, false);
@@ -25,7 +24,7 @@ final class PackageFuzzTest {
 
   /** The bytes of a header; the digests around it are right. */
   @MethodSource("headers")
-  @FuzzTest(maxDuration = "2m")
+  @FuzzTest
   void readsAnyHeaderOrRefusesIt(byte[] header) {
     assertThat(
             header == null || header.length > MOST || HeaderFuzzTest.touch(PackageBytes.of(header)))

@@ -26,8 +26,7 @@ final class Printed {
       return count + " B";
     }
     int unit = (63 - Long.numberOfLeadingZeros(count)) / 10;
-    // No format: the first one of a run loads calendars and time zones for longer than all else
-    // here.
+    // By hand, since a Formatter loads the data of locales first.
     long tenths = Math.round(10.0 * count / (1L << (10 * unit)));
     return tenths / 10 + "." + tenths % 10 + " " + "KMGTPE".charAt(unit - 1) + "iB";
   }

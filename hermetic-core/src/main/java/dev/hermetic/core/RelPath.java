@@ -199,7 +199,7 @@ public record RelPath(String value) implements Comparable<RelPath> {
 
   /** Whether a text has more bytes than that; no character of a string has more than three. */
   private static boolean isLonger(String text, int bytes) {
-    return 3 * text.length() > bytes && text.getBytes(StandardCharsets.UTF_8).length > bytes;
+    return text.length() > bytes / 3 && text.getBytes(StandardCharsets.UTF_8).length > bytes;
   }
 
   private static InputException invalid(String text, String reason) {

@@ -29,7 +29,7 @@ import java.util.Locale;
  * headers of its packages are read once, several at a time. Used by one thread.
  */
 final class RepositoryWriter {
-  /** The smaller headers fit, and of others what is behind it needs one read. */
+  /** Small headers take one read, large ones a second. */
   private static final int HEADER = 1 << 13;
 
   private final Repository repository;

@@ -36,7 +36,14 @@ final class AmountsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"0,0 B", "1023,1023 B", "1024,1.0 KiB", "1572864,1.5 MiB", "1048575,1024.0 KiB", "9223372036854775807,8.0 EiB"})
+  @CsvSource({
+    "0,0 B",
+    "1023,1023 B",
+    "1024,1.0 KiB",
+    "1572864,1.5 MiB",
+    "1048575,1024.0 KiB",
+    "9223372036854775807,8.0 EiB"
+  })
   void printsSizes(long bytes, String text) {
     assertThat(Printed.bytes(bytes)).isEqualTo(text);
   }

@@ -4,7 +4,7 @@ import dev.hermetic.core.LayoutException;
 import dev.hermetic.core.ProjectFile;
 import dev.hermetic.core.RelPath;
 import dev.hermetic.core.Template;
-import dev.hermetic.rpm.lock.RepoVariables;
+import dev.hermetic.rpm.lockfile.RepoVariables;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

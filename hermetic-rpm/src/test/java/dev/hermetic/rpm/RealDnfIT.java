@@ -1,5 +1,7 @@
 package dev.hermetic.rpm;
 
+import dev.hermetic.rpm.fixtures.RpmWorkshop;
+import dev.hermetic.rpm.fixtures.Commands;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 

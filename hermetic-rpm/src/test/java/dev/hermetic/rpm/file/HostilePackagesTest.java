@@ -1,5 +1,7 @@
 package dev.hermetic.rpm.file;
 
+import dev.hermetic.rpm.fixtures.PackageBytes;
+import dev.hermetic.rpm.fixtures.HeaderBytes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -1,5 +1,6 @@
 package dev.hermetic.rpm.file;
 
+import dev.hermetic.rpm.fixtures.PackageBytes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;

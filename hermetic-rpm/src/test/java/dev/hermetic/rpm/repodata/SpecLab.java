@@ -2,7 +2,7 @@ package dev.hermetic.rpm.repodata;
 
 import dev.hermetic.core.Digest;
 import dev.hermetic.core.RelPath;
-import dev.hermetic.rpm.RpmTools;
+import dev.hermetic.rpm.fixtures.RpmTools;
 import dev.hermetic.rpm.file.RpmReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -230,7 +230,7 @@ final class SpecLab {
           record,
           in,
           (unpacked, file) -> {
-            EntryReader.read(unpacked, file, entries::add);
+            PackageEntryReader.read(unpacked, file, entries::add);
             return null;
           });
     }

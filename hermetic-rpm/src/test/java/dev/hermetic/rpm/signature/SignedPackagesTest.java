@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.hermetic.core.HermeticException;
 import dev.hermetic.core.InputException;
 import dev.hermetic.core.spi.Verdict;
-import dev.hermetic.rpm.RpmTools;
+import dev.hermetic.rpm.fixtures.RpmTools;
 import dev.hermetic.rpm.file.RpmReader;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;

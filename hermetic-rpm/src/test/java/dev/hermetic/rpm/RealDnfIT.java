@@ -1,7 +1,5 @@
 package dev.hermetic.rpm;
 
-import dev.hermetic.rpm.fixtures.RpmWorkshop;
-import dev.hermetic.rpm.fixtures.Commands;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,6 +10,8 @@ import dev.hermetic.core.Prefetch;
 import dev.hermetic.core.PrefetchReport;
 import dev.hermetic.core.PrefetchRequest;
 import dev.hermetic.core.RelPath;
+import dev.hermetic.rpm.fixtures.Commands;
+import dev.hermetic.rpm.fixtures.RpmWorkshop;
 import dev.hermetic.testkit.FakeRegistry;
 import dev.hermetic.testkit.RealClient;
 import java.io.ByteArrayOutputStream;

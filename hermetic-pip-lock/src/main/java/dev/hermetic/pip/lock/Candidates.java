@@ -1,9 +1,9 @@
 package dev.hermetic.pip.lock;
 
 import dev.hermetic.core.InputException;
+import dev.hermetic.pip.lock.solve.Ranges;
 import dev.hermetic.pip.metadata.CoreMetadata;
 import dev.hermetic.pip.requirement.PackageName;
-import dev.hermetic.pip.lock.solve.Ranges;
 import dev.hermetic.pip.version.Version;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -46,7 +46,8 @@ final class Candidates {
    *
    * @param locked what an earlier lock has there; it may stay although yanked since
    */
-  Candidates(Catalog catalog, TargetEnvironment site, Rules rules, Map<PackageName, Version> locked) {
+  Candidates(
+      Catalog catalog, TargetEnvironment site, Rules rules, Map<PackageName, Version> locked) {
     this.catalog = catalog;
     this.site = site;
     this.rules = rules;

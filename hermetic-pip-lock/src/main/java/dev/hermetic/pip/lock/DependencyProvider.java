@@ -1,11 +1,11 @@
 package dev.hermetic.pip.lock;
 
 import dev.hermetic.core.InputException;
+import dev.hermetic.pip.lock.solve.PackageSource.Dependency;
+import dev.hermetic.pip.lock.solve.Ranges;
 import dev.hermetic.pip.metadata.CoreMetadata;
 import dev.hermetic.pip.requirement.PackageName;
 import dev.hermetic.pip.requirement.Requirement;
-import dev.hermetic.pip.lock.solve.Ranges;
-import dev.hermetic.pip.lock.solve.PackageSource.Dependency;
 import dev.hermetic.pip.version.Version;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -96,7 +96,8 @@ final class DependencyProvider {
     return overrides.stream().filter(other -> holds(other.requirement(), Set.of())).toList();
   }
 
-  private static Dependency<Node, Version> dependency(Node node, Project project, StatedRequirement want) {
+  private static Dependency<Node, Version> dependency(
+      Node node, Project project, StatedRequirement want) {
     // A project that nobody knows fails when a version of it is looked for, with that reason.
     Ranges<Version> allowed =
         project.isUnknown() ? Ranges.all() : project.allowed(want.requirement().specifiers());

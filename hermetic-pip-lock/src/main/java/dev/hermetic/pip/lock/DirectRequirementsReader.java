@@ -50,7 +50,8 @@ final class DirectRequirementsReader {
     Optional<SpecifierSet> python = Optional.empty();
     if (input.value().endsWith(".toml")) {
       String text = tree.readText(input, PyprojectReader.MAX_BYTES);
-      ProjectRequirements project = new ProjectRequirements(input, PyprojectReader.read(input, text));
+      ProjectRequirements project =
+          new ProjectRequirements(input, PyprojectReader.read(input, text));
       uv = uv(input, text);
       wanted = from(input, project.wants(settings.asked().extras(), settings.asked().groups()));
       constraints.addAll(project.stated(uv.constraints()));
@@ -66,7 +67,8 @@ final class DirectRequirementsReader {
     for (RelPath file : settings.files().overrides()) {
       overrides.addAll(requirements(file));
     }
-    return new DirectRequirements(wanted, byName(constraints), byName(overrides), python, Location.of(input));
+    return new DirectRequirements(
+        wanted, byName(constraints), byName(overrides), python, Location.of(input));
   }
 
   /** The requirements files read, for the options they hold. */

@@ -96,7 +96,11 @@ public final class Locking {
   }
 
   private TargetSolution solve(
-      TargetEnvironment site, Catalog catalog, DirectRequirements wants, DirectRequirementsReader reader, EarlierLock earlier)
+      TargetEnvironment site,
+      Catalog catalog,
+      DirectRequirements wants,
+      DirectRequirementsReader reader,
+      EarlierLock earlier)
       throws IOException, InterruptedException {
     Map<PackageName, Version> pins = earlier.pins(site);
     Candidates.Prereleases prereleases =
@@ -132,7 +136,8 @@ public final class Locking {
         "name the file to lock with the option 'input'");
   }
 
-  private List<TargetEnvironment> sites(DirectRequirements wants, List<Target> targets, UvSettings uv) {
+  private List<TargetEnvironment> sites(
+      DirectRequirements wants, List<Target> targets, UvSettings uv) {
     if (targets.isEmpty()) {
       throw new InputException(
           "pip.no-target",
@@ -166,7 +171,8 @@ public final class Locking {
   }
 
   /** Where each package is looked up: where its source says, or where all are. */
-  private Function<PackageName, List<PackageIndex>> indexes(DirectRequirementsReader reader, DirectRequirements wants) {
+  private Function<PackageName, List<PackageIndex>> indexes(
+      DirectRequirementsReader reader, DirectRequirements wants) {
     Map<PackageName, List<PackageIndex>> own = new HashMap<>();
     reader
         .uv()
@@ -221,7 +227,10 @@ public final class Locking {
 
   private static SpecifierSet requiresPython(List<TargetEnvironment> sites) {
     Version lowest =
-        sites.stream().map(TargetEnvironment::pythonVersion).min(Comparator.naturalOrder()).orElseThrow();
+        sites.stream()
+            .map(TargetEnvironment::pythonVersion)
+            .min(Comparator.naturalOrder())
+            .orElseThrow();
     return SpecifierSet.parse(">=" + lowest.major() + "." + lowest.minor());
   }
 }

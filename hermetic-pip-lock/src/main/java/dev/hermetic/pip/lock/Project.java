@@ -1,7 +1,7 @@
 package dev.hermetic.pip.lock;
 
-import dev.hermetic.pip.requirement.PackageName;
 import dev.hermetic.pip.lock.solve.Ranges;
+import dev.hermetic.pip.requirement.PackageName;
 import dev.hermetic.pip.version.SpecifierSet;
 import dev.hermetic.pip.version.Version;
 import java.util.ArrayList;

@@ -58,7 +58,9 @@ final class ProjectRequirements {
   /** Requirements that stand elsewhere in the file: constraints, for example. */
   List<StatedRequirement> stated(List<Stated> texts) {
     return texts.stream()
-        .map(stated -> new StatedRequirement(parse(stated), new Location(file, stated.line()).toString()))
+        .map(
+            stated ->
+                new StatedRequirement(parse(stated), new Location(file, stated.line()).toString()))
         .toList();
   }
 
@@ -89,7 +91,8 @@ final class ProjectRequirements {
       return;
     }
     wants.add(
-        new StatedRequirement(requirement.withMarker(marker), new Location(file, stated.line()).toString()));
+        new StatedRequirement(
+            requirement.withMarker(marker), new Location(file, stated.line()).toString()));
   }
 
   private static Optional<Marker> both(Optional<Marker> one, Optional<Marker> other) {
@@ -105,7 +108,8 @@ final class ProjectRequirements {
     }
   }
 
-  private void addExtra(PackageName extra, int line, Optional<Marker> condition, Set<StatedRequirement> wants) {
+  private void addExtra(
+      PackageName extra, int line, Optional<Marker> condition, Set<StatedRequirement> wants) {
     List<Stated> needs = project.extras().get(extra);
     if (needs == null) {
       throw fault(
@@ -119,7 +123,10 @@ final class ProjectRequirements {
   }
 
   private void addGroup(
-      PackageName group, int line, LinkedHashSet<PackageName> within, Set<StatedRequirement> wants) {
+      PackageName group,
+      int line,
+      LinkedHashSet<PackageName> within,
+      Set<StatedRequirement> wants) {
     List<GroupItem> items = project.groups().get(group);
     if (items == null) {
       throw fault(

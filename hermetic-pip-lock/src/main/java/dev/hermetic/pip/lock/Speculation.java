@@ -1,10 +1,10 @@
 package dev.hermetic.pip.lock;
 
 import dev.hermetic.core.InputException;
+import dev.hermetic.pip.lock.solve.Ranges;
 import dev.hermetic.pip.metadata.CoreMetadata;
 import dev.hermetic.pip.requirement.PackageName;
 import dev.hermetic.pip.requirement.Requirement;
-import dev.hermetic.pip.lock.solve.Ranges;
 import dev.hermetic.pip.version.Version;
 import java.util.HashSet;
 import java.util.Map;

@@ -2,10 +2,10 @@ package dev.hermetic.pip.lock;
 
 import dev.hermetic.core.InputException;
 import dev.hermetic.core.spi.ResolveContext;
+import dev.hermetic.pip.lock.solve.PackageSource;
+import dev.hermetic.pip.lock.solve.Ranges;
 import dev.hermetic.pip.metadata.CoreMetadata;
 import dev.hermetic.pip.requirement.PackageName;
-import dev.hermetic.pip.lock.solve.Ranges;
-import dev.hermetic.pip.lock.solve.PackageSource;
 import dev.hermetic.pip.version.Version;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -35,7 +35,10 @@ final class TargetPackageSource implements PackageSource<Node, Version> {
    * @param pins what an earlier lock has there, tried first
    */
   TargetPackageSource(
-      Candidates offers, DependencyProvider needed, Map<PackageName, Version> pins, ResolveContext context) {
+      Candidates offers,
+      DependencyProvider needed,
+      Map<PackageName, Version> pins,
+      ResolveContext context) {
     this.offers = offers;
     this.needed = needed;
     this.pins = pins;

@@ -2,11 +2,11 @@ package dev.hermetic.pip.lock;
 
 import dev.hermetic.core.LockfileException;
 import dev.hermetic.core.spi.ResolveContext;
-import dev.hermetic.pip.requirement.PackageName;
 import dev.hermetic.pip.lock.solve.Conflict;
 import dev.hermetic.pip.lock.solve.Outcome;
 import dev.hermetic.pip.lock.solve.Ranges;
 import dev.hermetic.pip.lock.solve.Solver;
+import dev.hermetic.pip.requirement.PackageName;
 import dev.hermetic.pip.version.Version;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -35,9 +35,13 @@ record TargetSolution(
    * @throws LockfileException with code {@code pip.conflict} and an explanation
    */
   static TargetSolution solve(
-      Candidates offers, DirectRequirements wants, Map<PackageName, Version> pins, ResolveContext context)
+      Candidates offers,
+      DirectRequirements wants,
+      Map<PackageName, Version> pins,
+      ResolveContext context)
       throws IOException, InterruptedException {
-    DependencyProvider needed = new DependencyProvider(offers, wants, new Speculation(offers, pins));
+    DependencyProvider needed =
+        new DependencyProvider(offers, wants, new Speculation(offers, pins));
     TargetPackageSource universe = new TargetPackageSource(offers, needed, pins, context);
     Outcome<Node, Version> outcome =
         new Solver<>(universe, Node.ROOT, TargetPackageSource.ROOT_VERSION).solve();

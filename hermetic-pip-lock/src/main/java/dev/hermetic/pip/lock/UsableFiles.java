@@ -28,7 +28,12 @@ record UsableFiles(
    *
    * @param yanked whether yanked files count
    */
-  static UsableFiles of(Release release, TargetEnvironment site, FormatControl rules, PackageName name, boolean yanked) {
+  static UsableFiles of(
+      Release release,
+      TargetEnvironment site,
+      FormatControl rules,
+      PackageName name,
+      boolean yanked) {
     List<Dist> open = release.dists().stream().filter(d -> yanked || !isYanked(d)).toList();
     if (release.dists().isEmpty()) {
       return none("no entry of a file of it can be used");
@@ -57,7 +62,8 @@ record UsableFiles(
     return reason.isEmpty() ? "" : ": " + reason.substring(0, Math.min(reason.length(), 120));
   }
 
-  private static UsableFiles choose(List<Dist> dists, TargetEnvironment site, FormatControl rules, PackageName name) {
+  private static UsableFiles choose(
+      List<Dist> dists, TargetEnvironment site, FormatControl rules, PackageName name) {
     List<Dist> wheels = new ArrayList<>();
     Optional<Dist> sdist =
         dists.stream()

@@ -9,7 +9,6 @@ import dev.hermetic.core.PackageInput;
 import dev.hermetic.core.Prefetch;
 import dev.hermetic.core.RelPath;
 import dev.hermetic.core.SafeUri;
-import dev.hermetic.pip.lock.PipLocker;
 import dev.hermetic.pip.pylock.PylockReader;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -38,7 +38,8 @@ final class BaseImageResolver {
    * @param directory what the paths of images on disk are relative to
    * @param rpmdb a database in the source tree that takes the place of what the input says
    */
-  BaseImageResolver(LockContext context, RelPath directory, InputContext wanted, Optional<RelPath> rpmdb) {
+  BaseImageResolver(
+      LockContext context, RelPath directory, InputContext wanted, Optional<RelPath> rpmdb) {
     this.context = context;
     this.directory = directory;
     this.wanted = wanted;
@@ -56,9 +57,7 @@ final class BaseImageResolver {
     }
     if (family instanceof InputContext.Containerfile containerfile) {
       String reference =
-          StageBaseImage.find(
-                  context.source(), containerfile.spec(), Optional.of(arch))
-              .text();
+          StageBaseImage.find(context.source(), containerfile.spec(), Optional.of(arch)).text();
       return image(reference, arch);
     }
     if (family instanceof InputContext.LocalSystem system) {

@@ -30,6 +30,7 @@ record PackageRequest(
 
   /** The same with other packages to have. */
   PackageRequest withInstall(List<String> specs) {
-    return new PackageRequest(specs, reinstall, upgrade, moduleEnable, moduleDisable, assumeProvides);
+    return new PackageRequest(
+        specs, reinstall, upgrade, moduleEnable, moduleDisable, assumeProvides);
   }
 }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hermetic.core.Diagnostic;
 import dev.hermetic.core.spi.LockResult;
-import dev.hermetic.rpm.lockfile.LockedFile;
 import dev.hermetic.rpm.lock.origin.PublishedRepository;
+import dev.hermetic.rpm.lockfile.LockedFile;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;

@@ -1,7 +1,5 @@
 package dev.hermetic.rpm.lock;
 
-import dev.hermetic.rpm.fixtures.RpmWorkshop;
-import dev.hermetic.rpm.fixtures.Commands;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hermetic.core.CancellationToken;
@@ -13,6 +11,8 @@ import dev.hermetic.core.Prefetch.LockOutcome;
 import dev.hermetic.core.PrefetchRequest;
 import dev.hermetic.core.RelPath;
 import dev.hermetic.core.SourceTree;
+import dev.hermetic.rpm.fixtures.Commands;
+import dev.hermetic.rpm.fixtures.RpmWorkshop;
 import dev.hermetic.rpm.lockfile.LockedFile;
 import dev.hermetic.rpm.lockfile.RpmLockReader;
 import dev.hermetic.testkit.FakeRegistry;

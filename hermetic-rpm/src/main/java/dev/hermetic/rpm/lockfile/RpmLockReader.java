@@ -99,7 +99,8 @@ public final class RpmLockReader {
               arch + " has neither 'packages' nor 'source'",
               "add one of them, if only as an empty list"));
     }
-    entries(group, "module_metadata", new LockedFileReader(file, arch, LockedFile.Kind.MODULES), files);
+    entries(
+        group, "module_metadata", new LockedFileReader(file, arch, LockedFile.Kind.MODULES), files);
   }
 
   private void entries(Fields group, String key, LockedFileReader reader, List<LockedFile> files) {

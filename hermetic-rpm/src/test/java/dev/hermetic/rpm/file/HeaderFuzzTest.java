@@ -1,10 +1,10 @@
 package dev.hermetic.rpm.file;
 
-import dev.hermetic.rpm.fixtures.PackageBytes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hermetic.core.InputException;
 import dev.hermetic.core.IntegrityException;
+import dev.hermetic.rpm.fixtures.PackageBytes;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;

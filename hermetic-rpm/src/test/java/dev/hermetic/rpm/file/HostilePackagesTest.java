@@ -1,11 +1,11 @@
 package dev.hermetic.rpm.file;
 
-import dev.hermetic.rpm.fixtures.PackageBytes;
-import dev.hermetic.rpm.fixtures.HeaderBytes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hermetic.core.HermeticException;
+import dev.hermetic.rpm.fixtures.HeaderBytes;
+import dev.hermetic.rpm.fixtures.PackageBytes;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

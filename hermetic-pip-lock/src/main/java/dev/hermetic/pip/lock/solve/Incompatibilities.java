@@ -22,7 +22,8 @@ final class Incompatibilities<P, V extends Comparable<? super V>> {
   }
 
   /** Adds a need, merged with the same need of other versions. */
-  Incompatibility<P, V> addNeed(P dependent, Ranges<V> only, PackageSource.Dependency<P, V> dependency) {
+  Incompatibility<P, V> addNeed(
+      P dependent, Ranges<V> only, PackageSource.Dependency<P, V> dependency) {
     Same<P, V> same = new Same<>(dependent, dependency);
     Incompatibility<P, V> before = needs.get(same);
     Ranges<V> versions = before == null ? only : before.term(dependent).versions().union(only);

@@ -22,7 +22,8 @@ class SolverPropertiesTest {
   private static TablePackageSource universe(long seed) {
     Random random = new Random(seed);
     int versions = 1 + random.nextInt(3);
-    TablePackageSource universe = new TablePackageSource().put("root", 1, needs(random, versions, 3));
+    TablePackageSource universe =
+        new TablePackageSource().put("root", 1, needs(random, versions, 3));
     for (String name : NAMES) {
       for (int version = 1; version <= versions; version++) {
         if (random.nextInt(8) > 0) {
@@ -49,7 +50,8 @@ class SolverPropertiesTest {
     return needs;
   }
 
-  private static boolean satisfiable(TablePackageSource universe, Map<String, Integer> chosen, int at) {
+  private static boolean satisfiable(
+      TablePackageSource universe, Map<String, Integer> chosen, int at) {
     if (at == NAMES.length) {
       return isValid(universe, chosen);
     }

@@ -1,7 +1,7 @@
 package dev.hermetic.rpm.lock.groups;
 
-import dev.hermetic.rpm.repodata.Comps;
 import dev.hermetic.rpm.lock.solve.request.Glob;
+import dev.hermetic.rpm.repodata.Comps;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;

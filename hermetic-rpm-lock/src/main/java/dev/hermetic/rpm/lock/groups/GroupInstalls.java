@@ -1,9 +1,9 @@
 package dev.hermetic.rpm.lock.groups;
 
-import dev.hermetic.rpm.repodata.Comps;
-import dev.hermetic.rpm.repodata.Comps.Membership;
 import dev.hermetic.rpm.lock.solve.pool.IntList;
 import dev.hermetic.rpm.lock.solve.request.Request;
+import dev.hermetic.rpm.repodata.Comps;
+import dev.hermetic.rpm.repodata.Comps.Membership;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;

@@ -1,8 +1,8 @@
 package dev.hermetic.rpm.lock.groups;
 
+import dev.hermetic.rpm.lock.modules.ModuleErrors;
 import dev.hermetic.rpm.lock.modules.ModuleInstalls;
 import dev.hermetic.rpm.lock.modules.ModuleStreams;
-import dev.hermetic.rpm.lock.modules.ModuleErrors;
 import dev.hermetic.rpm.lock.solve.pool.PackagePool;
 import dev.hermetic.rpm.lock.solve.request.Request;
 import java.util.ArrayList;

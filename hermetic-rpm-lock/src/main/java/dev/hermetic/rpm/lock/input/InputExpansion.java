@@ -88,7 +88,8 @@ public final class InputExpansion {
       values.putAll(labels(base.replace(from.image().get())));
     }
     if (from.containerfile().isPresent()) {
-      values.putAll(labels(StageBaseImage.find(source, from.containerfile().get(), Optional.empty())));
+      values.putAll(
+          labels(StageBaseImage.find(source, from.containerfile().get(), Optional.empty())));
     }
     return values;
   }

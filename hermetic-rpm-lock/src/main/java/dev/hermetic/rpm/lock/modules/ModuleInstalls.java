@@ -1,10 +1,10 @@
 package dev.hermetic.rpm.lock.modules;
 
-import dev.hermetic.rpm.repodata.Modules;
 import dev.hermetic.rpm.lock.solve.pool.IntList;
 import dev.hermetic.rpm.lock.solve.pool.PackagePool;
 import dev.hermetic.rpm.lock.solve.request.Glob;
 import dev.hermetic.rpm.lock.solve.request.Request;
+import dev.hermetic.rpm.repodata.Modules;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

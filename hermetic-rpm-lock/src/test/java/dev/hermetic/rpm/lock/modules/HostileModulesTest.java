@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hermetic.core.LockfileException;
 import dev.hermetic.core.RelPath;
+import dev.hermetic.rpm.lock.solve.pool.ArchPolicy;
 import dev.hermetic.rpm.repodata.Modules;
 import dev.hermetic.rpm.repodata.ModulesReader;
-import dev.hermetic.rpm.lock.solve.pool.ArchPolicy;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -2,8 +2,8 @@ package dev.hermetic.rpm.lock.rpmdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hermetic.rpm.fixtures.RpmTools;
 import dev.hermetic.rpm.file.DependencyKind;
+import dev.hermetic.rpm.fixtures.RpmTools;
 import dev.hermetic.rpm.repodata.DependencyEntry;
 import dev.hermetic.rpm.repodata.PackageEntry;
 import dev.hermetic.rpm.repodata.PackageFile;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hermetic.core.RelPath;
 import dev.hermetic.rpm.fixtures.RpmTools;
-import dev.hermetic.rpm.repodata.PackageTable;
 import dev.hermetic.rpm.lock.rpmdb.DatabaseBytes;
 import dev.hermetic.rpm.lock.rpmdb.DatabaseFormat;
 import dev.hermetic.rpm.lock.rpmdb.InstalledRoot;
@@ -14,6 +13,7 @@ import dev.hermetic.rpm.lock.solve.pool.PackagePool;
 import dev.hermetic.rpm.lock.solve.pool.PoolBuilder;
 import dev.hermetic.rpm.lock.solve.pool.Repository;
 import dev.hermetic.rpm.lock.solve.request.Request;
+import dev.hermetic.rpm.repodata.PackageTable;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;

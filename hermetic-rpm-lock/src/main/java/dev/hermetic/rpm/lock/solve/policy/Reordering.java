@@ -12,7 +12,11 @@ final class Reordering {
   private final SharedProvides shared;
   private final @Nullable LocaleScore locale;
 
-  Reordering(PackagePool pool, WeakCandidates wanted, Fulfilment fulfilment, @Nullable LocaleScore locale) {
+  Reordering(
+      PackagePool pool,
+      WeakCandidates wanted,
+      Fulfilment fulfilment,
+      @Nullable LocaleScore locale) {
     this.pool = pool;
     this.wanted = wanted;
     this.fulfilment = fulfilment;

@@ -1,9 +1,9 @@
 package dev.hermetic.rpm.lock.solve.request;
 
 import dev.hermetic.rpm.file.DependencyKind;
-import dev.hermetic.rpm.repodata.PackageField;
 import dev.hermetic.rpm.lock.solve.pool.IntList;
 import dev.hermetic.rpm.lock.solve.pool.PackagePool;
+import dev.hermetic.rpm.repodata.PackageField;
 import dev.hermetic.rpm.version.Relation;
 import java.util.BitSet;
 import java.util.regex.Matcher;

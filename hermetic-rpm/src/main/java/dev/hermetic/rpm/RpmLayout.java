@@ -59,7 +59,7 @@ public final class RpmLayout implements CacheLayout {
    */
   @Override
   public BuildConfig complete(LayoutContext context) throws IOException, InterruptedException {
-    RepoFiles repoFiles = new RepoFiles(context.directory());
+    RepoFiles repoFiles = new RepoFiles(context.directory(), context::outputPath);
     SortedMap<Repository, SortedMap<RelPath, List<Wanted>>> repositories = new TreeMap<>();
     SortedMap<String, ClosureCheck> checks = new TreeMap<>();
     Optional<Set<String>> base = base(context.resolutions());

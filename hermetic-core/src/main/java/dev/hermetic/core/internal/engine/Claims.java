@@ -2,6 +2,7 @@ package dev.hermetic.core.internal.engine;
 
 import dev.hermetic.core.LayoutException;
 import dev.hermetic.core.RelPath;
+import dev.hermetic.core.internal.output.OutputPaths;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -66,7 +67,7 @@ final class Claims {
   }
 
   private String directory() {
-    return "deps/" + ecosystem;
+    return OutputPaths.directory(ecosystem);
   }
 
   private LayoutException collision(Claim claim, Claim earlier) {

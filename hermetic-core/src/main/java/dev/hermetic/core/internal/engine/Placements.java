@@ -5,7 +5,8 @@ import dev.hermetic.core.HermeticException;
 import dev.hermetic.core.PrefetchPlan.Placement;
 import dev.hermetic.core.RelPath;
 import dev.hermetic.core.Resolution;
-import dev.hermetic.core.internal.output.FileEntry;
+import dev.hermetic.core.internal.manifest.FileEntry;
+import dev.hermetic.core.internal.output.OutputPaths;
 import dev.hermetic.core.spi.CacheLayout;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -45,7 +46,7 @@ final class Placements {
     RelPath place = layout.place(artifact);
     boolean isNew =
         claims.computeIfAbsent(ecosystem, Claims::new).claim(place, identity(artifact), artifact);
-    RelPath path = new RelPath("deps/" + ecosystem + "/" + place.value());
+    RelPath path = OutputPaths.file(ecosystem, place);
     if (isNew) {
       placements.add(new Placement(artifact, path));
       first.put(path.value(), artifact);

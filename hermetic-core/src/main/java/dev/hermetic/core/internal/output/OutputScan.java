@@ -1,10 +1,11 @@
 package dev.hermetic.core.internal.output;
 
+import dev.hermetic.core.internal.io.FileTree;
+import dev.hermetic.core.internal.manifest.FileEntry;
+import dev.hermetic.core.internal.manifest.Manifest;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,16 +13,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /** Looks at an existing output: is it what a run would build, and what else lies in it. */
-public final class OutputScan {
-  private static final String DEPS = "deps/";
-
+final class OutputScan {
   private final Path output;
 
   /** Looks at an output that may not exist. */
-  public OutputScan(OutputDirectory output) {
+  OutputScan(OutputDirectory output) {
     this.output = output.directory();
   }
 
@@ -31,7 +29,7 @@ public final class OutputScan {
    *
    * @param staged holds the manifest of the output that would replace it
    */
-  public boolean isIntact(StagedOutput staged, List<FileEntry> files) throws IOException {
+  boolean isIntact(StagedOutput staged, List<FileEntry> files) throws IOException {
     Path manifest = output.resolve(Manifest.PATH);
     if (!Files.isRegularFile(manifest)
         || Files.mismatch(manifest, staged.directory().resolve(Manifest.PATH)) >= 0) {
@@ -39,11 +37,11 @@ public final class OutputScan {
     }
     Map<String, Long> missing = new HashMap<>(files.size() * 2);
     files.forEach(file -> missing.put(file.path(), file.size()));
-    for (Map.Entry<String, BasicFileAttributes> found : walk(output).entrySet()) {
+    for (Map.Entry<String, BasicFileAttributes> found : FileTree.walk(output).entrySet()) {
       Long size = missing.remove(found.getKey());
       boolean good =
           size == null
-              ? !found.getKey().startsWith(DEPS)
+              ? !OutputPaths.isDependency(found.getKey())
               : isUntouched(found.getKey(), found.getValue(), size);
       if (!good) {
         return false;
@@ -65,15 +63,15 @@ public final class OutputScan {
    *
    * @param injected project files below the output that {@code inject} may have written
    */
-  public List<String> foreign(Set<String> injected) throws IOException {
+  List<String> foreign(Set<String> injected) throws IOException {
     if (!Files.isDirectory(output)) {
       return List.of();
     }
     Set<String> known = new HashSet<>(injected);
-    known.addAll(List.of(Manifest.PATH, BuildConfigFile.PATH, "bom.json"));
+    known.addAll(OutputPaths.COMMON);
     List<String> foreign = new ArrayList<>();
-    for (String path : walk(output).keySet()) {
-      if (!path.startsWith(DEPS) && !known.contains(path)) {
+    for (String path : FileTree.walk(output).keySet()) {
+      if (!OutputPaths.isDependency(path) && !known.contains(path)) {
         foreign.add(path);
       }
     }
@@ -81,29 +79,9 @@ public final class OutputScan {
   }
 
   /** Links files of this output into the one that replaces it. */
-  public void carry(List<String> paths, StagedOutput staged) throws IOException {
+  void carry(List<String> paths, StagedOutput staged) throws IOException {
     for (String path : paths) {
       staged.carry(output.resolve(path), path);
     }
-  }
-
-  /** All files and links with their attributes, by path; symbolic links are not followed. */
-  static Map<String, BasicFileAttributes> walk(Path root) throws IOException {
-    Map<String, BasicFileAttributes> found = new TreeMap<>();
-    String separator = root.getFileSystem().getSeparator();
-    String start = root.toString();
-    int prefix = start.endsWith(separator) ? start.length() : start.length() + 1;
-    Files.walkFileTree(
-        root,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            // Every file begins with the root; relativizing each costs more than looking at it.
-            String path = file.toString().substring(prefix);
-            found.put(separator.equals("/") ? path : path.replace(separator, "/"), attributes);
-            return FileVisitResult.CONTINUE;
-          }
-        });
-    return found;
   }
 }

@@ -16,7 +16,7 @@ import dev.hermetic.core.RelPath;
 import dev.hermetic.core.Resolution;
 import dev.hermetic.core.SafeUri;
 import dev.hermetic.core.Template;
-import dev.hermetic.core.internal.output.Sha256;
+import dev.hermetic.core.internal.manifest.Sha256;
 import dev.hermetic.core.spi.CacheLayout;
 import dev.hermetic.core.spi.LayoutContext;
 import dev.hermetic.core.spi.ResolveContext;

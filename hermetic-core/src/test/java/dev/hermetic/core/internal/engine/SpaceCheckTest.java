@@ -11,7 +11,7 @@ import dev.hermetic.core.Purl;
 import dev.hermetic.core.RelPath;
 import dev.hermetic.core.SafeUri;
 import dev.hermetic.core.StoreException;
-import dev.hermetic.core.internal.output.Sha256;
+import dev.hermetic.core.internal.manifest.Sha256;
 import dev.hermetic.core.store.ContentStore;
 import dev.hermetic.core.store.FileContentStore;
 import dev.hermetic.core.store.Staging;

@@ -7,7 +7,7 @@ import dev.hermetic.core.Digest;
 import dev.hermetic.core.LinkMode;
 import dev.hermetic.core.PrefetchReport;
 import dev.hermetic.core.StoreException;
-import dev.hermetic.core.internal.output.Sha256;
+import dev.hermetic.core.internal.manifest.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

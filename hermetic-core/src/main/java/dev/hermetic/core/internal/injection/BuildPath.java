@@ -1,4 +1,4 @@
-package dev.hermetic.core.internal.output;
+package dev.hermetic.core.internal.injection;
 
 import dev.hermetic.core.InputException;
 

@@ -1,4 +1,4 @@
-package dev.hermetic.core.internal.output;
+package dev.hermetic.core.internal.audit;
 
 import dev.hermetic.core.Template;
 

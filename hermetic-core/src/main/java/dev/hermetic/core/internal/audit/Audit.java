@@ -1,4 +1,4 @@
-package dev.hermetic.core.internal.output;
+package dev.hermetic.core.internal.audit;
 
 import dev.hermetic.core.AuditReport;
 import dev.hermetic.core.AuditReport.Finding;
@@ -6,6 +6,14 @@ import dev.hermetic.core.AuditReport.Kind;
 import dev.hermetic.core.Digest;
 import dev.hermetic.core.InputException;
 import dev.hermetic.core.ProjectFile;
+import dev.hermetic.core.internal.io.FileTree;
+import dev.hermetic.core.internal.io.Tasks;
+import dev.hermetic.core.internal.manifest.BuildConfigFile;
+import dev.hermetic.core.internal.manifest.FileEntry;
+import dev.hermetic.core.internal.manifest.Manifest;
+import dev.hermetic.core.internal.manifest.Section;
+import dev.hermetic.core.internal.manifest.Sha256;
+import dev.hermetic.core.internal.manifest.TreeDigest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,20 +30,6 @@ import org.jspecify.annotations.Nullable;
  * remote left in rewritten files. Needs neither network nor store.
  */
 public final class Audit {
-  /** Hashes files, several at a time. */
-  @FunctionalInterface
-  public interface Hashing {
-    /** Calls the task for every index below {@code count}. */
-    void each(int count, Task task) throws IOException, InterruptedException;
-  }
-
-  /** Work on one item. */
-  @FunctionalInterface
-  public interface Task {
-    /** Does it. */
-    void run(int index) throws IOException, InterruptedException;
-  }
-
   private final Path output;
   private final Manifest manifest;
   private final List<FileEntry> files;
@@ -52,7 +46,7 @@ public final class Audit {
    *
    * @throws InputException with code {@code input.no-output} or {@code input.output-malformed}
    */
-  public static AuditReport of(Path output, Hashing hashing)
+  public static AuditReport of(Path output, Tasks hashing)
       throws IOException, InterruptedException {
     if (!Files.isRegularFile(output.resolve(Manifest.PATH))) {
       throw new InputException(
@@ -63,8 +57,8 @@ public final class Audit {
     return new Audit(output).report(hashing);
   }
 
-  private AuditReport report(Hashing hashing) throws IOException, InterruptedException {
-    Map<String, BasicFileAttributes> found = OutputScan.walk(output);
+  private AuditReport report(Tasks hashing) throws IOException, InterruptedException {
+    Map<String, BasicFileAttributes> found = FileTree.walk(output);
     @Nullable FileEntry[] actual = new FileEntry[files.size()];
     Finding[] wrong = new Finding[files.size()];
     hashing.each(

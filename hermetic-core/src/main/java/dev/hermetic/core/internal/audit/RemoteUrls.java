@@ -1,7 +1,8 @@
-package dev.hermetic.core.internal.output;
+package dev.hermetic.core.internal.audit;
 
 import dev.hermetic.core.InputException;
 import dev.hermetic.core.SafeUri;
+import dev.hermetic.core.internal.manifest.FileEntry;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

@@ -1,4 +1,4 @@
-package dev.hermetic.core.internal.output;
+package dev.hermetic.core.internal.io;
 
 import dev.hermetic.core.InputException;
 import dev.hermetic.core.RelPath;

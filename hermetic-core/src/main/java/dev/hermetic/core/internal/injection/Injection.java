@@ -1,9 +1,15 @@
-package dev.hermetic.core.internal.output;
+package dev.hermetic.core.internal.injection;
 
 import dev.hermetic.core.InputException;
 import dev.hermetic.core.RelPath;
 import dev.hermetic.core.StoreException;
 import dev.hermetic.core.Template;
+import dev.hermetic.core.internal.io.AtomicText;
+import dev.hermetic.core.internal.manifest.BuildConfigFile;
+import dev.hermetic.core.internal.manifest.Json;
+import dev.hermetic.core.internal.manifest.Manifest;
+import dev.hermetic.core.internal.manifest.Section;
+import dev.hermetic.core.internal.manifest.Sha256;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package dev.hermetic.core.internal.output;
+package dev.hermetic.core.internal.manifest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,7 +1,9 @@
-package dev.hermetic.core.internal.output;
+package dev.hermetic.core.internal.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hermetic.core.internal.manifest.FileEntry;
+import dev.hermetic.core.internal.manifest.Sha256;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -1,7 +1,8 @@
-package dev.hermetic.core.internal.output;
+package dev.hermetic.core.internal.injection;
 
 import dev.hermetic.core.EnvVar;
 import dev.hermetic.core.InputException;
+import dev.hermetic.core.internal.manifest.BuildConfigFile;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashSet;

@@ -1,4 +1,4 @@
-package dev.hermetic.core.internal.output;
+package dev.hermetic.core.internal.manifest;
 
 import dev.hermetic.core.Digest;
 import java.io.IOException;
@@ -26,7 +26,7 @@ public final class Sha256 {
   }
 
   /** The digest of a regular file, not following a link. */
-  static Digest ofFile(Path file) throws IOException {
+  public static Digest ofFile(Path file) throws IOException {
     MessageDigest digest = digest();
     try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
       byte[] buffer = new byte[1 << 16];
@@ -47,12 +47,13 @@ public final class Sha256 {
   }
 
   /** Counts and hashes what passes. */
-  static final class Stream extends OutputStream {
+  public static final class Stream extends OutputStream {
     private final OutputStream out;
     private final MessageDigest digest = digest();
     private long size;
 
-    Stream(OutputStream out) {
+    /** Passes everything on. */
+    public Stream(OutputStream out) {
       this.out = out;
     }
 
@@ -78,7 +79,8 @@ public final class Sha256 {
       out.close();
     }
 
-    FileEntry entry(String path) {
+    /** What passed, as a generated file. */
+    public FileEntry entry(String path) {
       return FileEntry.generated(path, Digest.of(Digest.Algorithm.SHA256, digest.digest()), size);
     }
   }

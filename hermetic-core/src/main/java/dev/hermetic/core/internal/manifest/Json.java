@@ -1,4 +1,4 @@
-package dev.hermetic.core.internal.output;
+package dev.hermetic.core.internal.manifest;
 
 import dev.hermetic.core.InputException;
 import java.io.OutputStream;
@@ -111,7 +111,7 @@ public final class Json {
     return value == null || !value.isString() ? Optional.empty() : Optional.of(value.stringValue());
   }
 
-  static InputException malformed(Path file, String reason) {
+  public static InputException malformed(Path file, String reason) {
     return new InputException(
         "input.output-malformed",
         file + ": " + reason,

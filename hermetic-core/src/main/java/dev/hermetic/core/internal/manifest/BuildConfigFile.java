@@ -1,4 +1,4 @@
-package dev.hermetic.core.internal.output;
+package dev.hermetic.core.internal.manifest;
 
 import dev.hermetic.core.BuildConfig;
 import dev.hermetic.core.EnvVar;

@@ -3,6 +3,7 @@ package dev.hermetic.core.internal.engine;
 import dev.hermetic.core.Artifact;
 import dev.hermetic.core.BuildConfig;
 import dev.hermetic.core.Diagnostic;
+import dev.hermetic.core.Digest;
 import dev.hermetic.core.PackageInput;
 import dev.hermetic.core.PrefetchPlan.Placement;
 import dev.hermetic.core.PrefetchReport.Evidence;
@@ -13,7 +14,6 @@ import dev.hermetic.core.internal.engine.RunLayoutContext.Placed;
 import dev.hermetic.core.internal.fetch.Downloads.Downloaded;
 import dev.hermetic.core.internal.output.FileEntry;
 import dev.hermetic.core.internal.output.Section;
-import dev.hermetic.core.internal.output.Sha256;
 import dev.hermetic.core.spi.CacheLayout;
 import dev.hermetic.core.store.ContentStore;
 import java.io.IOException;
@@ -79,7 +79,12 @@ final class EcosystemLayout {
     files.sort(FileEntry.ORDER);
     List<Section.FileRef> refs =
         config.projectFiles().stream()
-            .map(f -> new Section.FileRef(f.root(), f.path(), Sha256.of(f.template().text())))
+            .map(
+                f ->
+                    new Section.FileRef(
+                        f.root(),
+                        f.path(),
+                        Digest.ofText(Digest.Algorithm.SHA256, f.template().text())))
             .toList();
     Section section = new Section(ecosystem, inputs(context), config.environment(), refs, files);
     return new Laid(section, config, placed, context.purls(), findings.all());

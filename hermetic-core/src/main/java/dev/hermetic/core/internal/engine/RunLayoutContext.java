@@ -9,7 +9,6 @@ import dev.hermetic.core.Resolution;
 import dev.hermetic.core.SourceTree;
 import dev.hermetic.core.Template;
 import dev.hermetic.core.internal.output.FileEntry;
-import dev.hermetic.core.internal.output.Sha256;
 import dev.hermetic.core.internal.output.StagedOutput;
 import dev.hermetic.core.spi.CacheLayout;
 import dev.hermetic.core.spi.LayoutContext;
@@ -115,7 +114,10 @@ final class RunLayoutContext implements LayoutContext {
 
   @Override
   public void generate(RelPath path, byte[] content) throws IOException {
-    if (claims.claim(path, Sha256.of(content).hex(), "an index file of " + ecosystem)) {
+    if (claims.claim(
+        path,
+        Digest.ofContent(Digest.Algorithm.SHA256, content).hex(),
+        "an index file of " + ecosystem)) {
       generated.add(staged.write(prefix() + path.value(), content));
     }
   }

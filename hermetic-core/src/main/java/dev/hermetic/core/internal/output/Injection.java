@@ -1,5 +1,6 @@
 package dev.hermetic.core.internal.output;
 
+import dev.hermetic.core.Digest;
 import dev.hermetic.core.InputException;
 import dev.hermetic.core.RelPath;
 import dev.hermetic.core.StoreException;
@@ -78,7 +79,8 @@ public final class Injection {
     }
     Path absolute = Path.of(entry.path());
     String name = absolute.getFileName() == null ? "" : absolute.getFileName().toString();
-    Section.FileRef place = places.get(Sha256.of(entry.template()).hex() + "/" + name);
+    Section.FileRef place =
+        places.get(Digest.ofText(Digest.Algorithm.SHA256, entry.template()).hex() + "/" + name);
     if (place != null && absolute.endsWith(place.path().value())) {
       String root = place.root().name().toLowerCase(Locale.ROOT);
       return AtomicText.at(root(root), place.path(), text);

@@ -46,7 +46,10 @@ public final class KeptSections {
     Map<Digest, String> templates = new HashMap<>();
     BuildConfigFile.read(output)
         .projectFiles()
-        .forEach(entry -> templates.put(Sha256.of(entry.template()), entry.template()));
+        .forEach(
+            entry ->
+                templates.put(
+                    Digest.ofText(Digest.Algorithm.SHA256, entry.template()), entry.template()));
     List<EnvVar> variables = new ArrayList<>();
     List<ProjectFile> files = new ArrayList<>();
     for (Section section : sections) {

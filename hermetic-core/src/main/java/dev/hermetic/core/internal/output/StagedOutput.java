@@ -2,6 +2,7 @@ package dev.hermetic.core.internal.output;
 
 import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
+import dev.hermetic.core.Digest;
 import java.io.BufferedOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
@@ -96,7 +97,8 @@ public final class StagedOutput {
     Path file = target(path);
     Files.write(file, content, StandardOpenOption.CREATE_NEW);
     finish(file);
-    return FileEntry.generated(path, Sha256.of(content), content.length);
+    return FileEntry.generated(
+        path, Digest.ofContent(Digest.Algorithm.SHA256, content), content.length);
   }
 
   /**

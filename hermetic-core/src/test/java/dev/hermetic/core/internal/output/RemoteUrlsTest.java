@@ -2,6 +2,7 @@ package dev.hermetic.core.internal.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hermetic.core.Digest;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -11,7 +12,8 @@ class RemoteUrlsTest {
     FileEntry.Origin origin =
         new FileEntry.Origin(
             locator, "", "", List.of(new FileEntry.Part("pkg:generic/a@1", Map.of())));
-    return new RemoteUrls(List.of(new FileEntry("deps/a", Sha256.of("a"), 1, origin)));
+    return new RemoteUrls(
+        List.of(new FileEntry("deps/a", Digest.ofText(Digest.Algorithm.SHA256, "a"), 1, origin)));
   }
 
   @Test

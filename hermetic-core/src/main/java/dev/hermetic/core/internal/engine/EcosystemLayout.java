@@ -129,10 +129,9 @@ final class EcosystemLayout {
   private Placed placed(Placement placement, Downloaded content, RunLayoutContext context) {
     Artifact artifact = placement.artifact();
     String path = placement.path().value();
-    List<Artifact> twins = planned.twins().getOrDefault(path, List.of());
-    List<FileEntry.Part> parts = new ArrayList<>(1 + twins.size());
-    parts.add(context.part(artifact));
-    twins.forEach(twin -> parts.add(context.part(twin)));
+    List<Artifact> shared = planned.shared().getOrDefault(path, List.of(artifact));
+    List<FileEntry.Part> parts = new ArrayList<>(shared.size());
+    shared.forEach(one -> parts.add(context.part(one)));
     if (parts.size() > 1) {
       parts.sort(
           Comparator.comparing(FileEntry.Part::purl).thenComparing(p -> p.properties().toString()));

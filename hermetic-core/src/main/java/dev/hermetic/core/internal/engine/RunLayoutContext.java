@@ -35,6 +35,14 @@ final class RunLayoutContext implements LayoutContext {
    */
   record Placed(ContentStore.Entry entry, FileEntry file) {}
 
+  /** Who has a path, and what tells its content from others. */
+  private record Content(String identity, Object owner) {
+    @Override
+    public String toString() {
+      return owner.toString();
+    }
+  }
+
   private static final String UNRESERVED = "-._~!&'()*+,;=:@";
 
   private final Planned planned;
@@ -49,7 +57,7 @@ final class RunLayoutContext implements LayoutContext {
   private final List<FileEntry> generated = new ArrayList<>();
   private final Map<Artifact, FileEntry.Part> described = new HashMap<>();
   private final List<Purl> purls = new ArrayList<>();
-  private final Claims claims;
+  private final PathClaims<Content> claims;
   private int opened;
 
   RunLayoutContext(
@@ -61,14 +69,22 @@ final class RunLayoutContext implements LayoutContext {
     this.staged = tools.staged();
     this.workers = tools.workers();
     this.diagnostics = diagnostics;
-    this.claims = new Claims(ecosystem);
+    this.claims = new PathClaims<>(ecosystem);
   }
 
   /** Takes note of an artifact before the layout begins. */
   void add(RelPath path, Placed placed, Artifact artifact) {
     artifacts.put(path.value(), placed);
     String place = path.value().substring(prefix().length());
-    claims.claim(new RelPath(place), placed.file().sha256().hex(), artifact);
+    isNew(new RelPath(place), placed.file().sha256().hex(), artifact);
+  }
+
+  private boolean isNew(RelPath path, String identity, Object owner) {
+    Content earlier = claims.claim(path, new Content(identity, owner));
+    if (earlier != null && !earlier.identity().equals(identity)) {
+      throw claims.collision(path, earlier, owner, "would share one file");
+    }
+    return earlier == null;
   }
 
   List<Placed> links() {
@@ -114,7 +130,7 @@ final class RunLayoutContext implements LayoutContext {
 
   @Override
   public void generate(RelPath path, byte[] content) throws IOException {
-    if (claims.claim(
+    if (isNew(
         path,
         Digest.ofContent(Digest.Algorithm.SHA256, content).hex(),
         "an index file of " + ecosystem)) {
@@ -125,14 +141,14 @@ final class RunLayoutContext implements LayoutContext {
   @Override
   public OutputStream generate(RelPath path) throws IOException {
     // What it will hold is not known yet, so it is like no other.
-    claims.claim(path, "opened " + opened++, "an index file of " + ecosystem);
+    isNew(path, "opened " + opened++, "an index file of " + ecosystem);
     return staged.open(prefix() + path.value(), generated::add);
   }
 
   @Override
   public void link(Artifact artifact, RelPath path) {
     Placed placed = placed(artifact);
-    if (claims.claim(path, placed.file().sha256().hex(), artifact)) {
+    if (isNew(path, placed.file().sha256().hex(), artifact)) {
       FileEntry file = placed.file();
       links.add(
           new Placed(

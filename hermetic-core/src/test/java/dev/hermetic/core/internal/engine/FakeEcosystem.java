@@ -29,7 +29,8 @@ import java.util.Map;
 /**
  * An ecosystem for tests. Its lockfile {@code list.txt} has lines {@code file url-path content-id
  * flags}, where content is {@code bytes of <content-id>}; flags are {@code unpinned}, {@code md5},
- * {@code wrong}, {@code size=<bytes>} and {@code dev}.
+ * {@code wrong}, {@code sha512} for that alone, {@code sha1} and {@code otherSha1} for one more,
+ * {@code size=<bytes>} and {@code dev}.
  */
 final class FakeEcosystem implements Resolver, CacheLayout {
   static final RelPath LOCK = RelPath.of("list.txt");
@@ -86,6 +87,14 @@ final class FakeEcosystem implements Resolver, CacheLayout {
     } else if (flags.contains("wrong")) {
       expected =
           ExpectedDigests.of(Digest.ofText(Digest.Algorithm.SHA256, "something else " + contentId));
+    }
+    if (flags.contains("sha512")) {
+      expected = ExpectedDigests.of(Digest.ofContent(Digest.Algorithm.SHA512, content(contentId)));
+    }
+    if (flags.contains("sha1") || flags.contains("otherSha1")) {
+      String of = flags.contains("sha1") ? contentId : "another";
+      Digest sha1 = Digest.ofContent(Digest.Algorithm.SHA1, content(of));
+      expected = expected.merge(ExpectedDigests.of(sha1)).orElseThrow();
     }
     Artifact.Builder artifact =
         Artifact.builder(id, Purl.of("generic", "", contentId, "1"))

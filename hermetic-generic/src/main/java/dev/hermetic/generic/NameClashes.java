@@ -1,21 +1,25 @@
 package dev.hermetic.generic;
 
+import dev.hermetic.core.ExpectedDigests;
 import dev.hermetic.core.LockfileException;
 import dev.hermetic.core.RelPath;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Finds artifacts of one lockfile that contradict each other. The same name with the same checksum
- * is a mirror; the same URL under two names is fine. Names that differ only in case or Unicode form
- * are one file on some file systems.
+ * is a mirror, and the same name and URL may have checksums of several algorithms; the same URL
+ * under two names is fine. Names that differ only in case or Unicode form are one file on some file
+ * systems.
  */
 final class NameClashes {
   private static final String ANOTHER_NAME = "give one of them another 'filename'";
 
   private final Map<String, ArtifactEntry> byName = new HashMap<>();
   private final Map<String, ArtifactEntry> byUrl = new HashMap<>();
+  private final Map<RelPath, ExpectedDigests> digests = new HashMap<>();
   private final Problems problems = new Problems();
 
   private NameClashes() {}
@@ -85,11 +89,18 @@ final class NameClashes {
     }
   }
 
-  private static void checkMirror(ArtifactEntry entry, ArtifactEntry earlier) {
-    if (!earlier.digest().equals(entry.digest())) {
+  private void checkMirror(ArtifactEntry entry, ArtifactEntry earlier) {
+    ExpectedDigests known = digests.getOrDefault(entry.filename(), ExpectedDigests.none());
+    Optional<ExpectedDigests> merged = known.merge(ExpectedDigests.of(entry.digest()));
+    boolean proven =
+        entry.source().locator().equals(earlier.source().locator())
+            || known.isEmpty()
+            || known.all().contains(entry.digest());
+    if (merged.isEmpty() || !proven) {
       throw clash(
           entry, earlier, "with another checksum, the file name '" + entry.filename() + "'");
     }
+    digests.put(entry.filename(), merged.get());
     if (!mayShareHeaders(earlier, entry)) {
       throw clash(
           entry, earlier, "with another 'auth' or host, the file name '" + entry.filename() + "'");

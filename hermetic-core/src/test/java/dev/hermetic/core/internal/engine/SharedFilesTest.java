@@ -66,6 +66,15 @@ class SharedFilesTest {
   }
 
   @Test
+  void contentOfTheStoreIsVerifiedAgainstTheDigestsOfAllInputs() throws Exception {
+    lab.lock("a", "s.tgz mem://h/s s").lock("b", "s.tgz mem://h/s s otherSha1");
+    lab.run("x-one", "a");
+    assertThatThrownBy(() -> lab.prefetch.run(request()))
+        .isInstanceOf(IntegrityException.class)
+        .hasMessageContaining("sha1:");
+  }
+
+  @Test
   void isOneFileForStrongDigestsOfTwoKindsFromOnePlace() throws Exception {
     lab.lock("a", "s.tgz mem://h/s s").lock("b", "s.tgz mem://h/s s sha512");
     assertThat(only().artifact().expected().all())

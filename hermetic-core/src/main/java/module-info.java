@@ -9,7 +9,6 @@ module dev.hermetic.core {
   requires tools.jackson.core;
   requires tools.jackson.databind;
   requires tools.jackson.dataformat.yaml;
-  requires packageurl.java;
   requires static transitive org.jspecify;
 
   exports dev.hermetic.core;

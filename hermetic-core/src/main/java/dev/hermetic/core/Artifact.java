@@ -43,6 +43,19 @@ public final class Artifact {
     return new Builder(ecosystem, purl);
   }
 
+  /** A builder that holds all of this artifact. */
+  public Builder toBuilder() {
+    Builder builder = new Builder(ecosystem, purl);
+    builder.locators.addAll(locators);
+    builder.expected = expected;
+    builder.size = size;
+    builder.pinnedAt = pinnedAt;
+    builder.attributes.putAll(attributes);
+    builder.properties.putAll(properties);
+    builder.requestHeaders.putAll(requestHeaders);
+    return builder;
+  }
+
   /** The ecosystem whose resolver found it. */
   public String ecosystem() {
     return ecosystem;

@@ -1,5 +1,10 @@
 package dev.hermetic.core;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Locale;
@@ -12,6 +17,8 @@ import java.util.Optional;
  * @param hex the value, lower-case, of the algorithm's length
  */
 public record Digest(Algorithm algorithm, String hex) implements Comparable<Digest> {
+  private static final int BUFFER = 64 * 1024;
+
   /** Hash functions that lockfiles use, weakest first. */
   public enum Algorithm {
     /** MD5, broken: never evidence by itself. */
@@ -51,6 +58,19 @@ public record Digest(Algorithm algorithm, String hex) implements Comparable<Dige
     /** The name for {@link java.security.MessageDigest#getInstance(String)}. */
     public String jcaName() {
       return jcaName;
+    }
+
+    /**
+     * A running digest that has seen no bytes yet, for content that passes in parts.
+     *
+     * @throws IllegalStateException when this Java lacks the algorithm; the JDK has all of them
+     */
+    public MessageDigest newMessageDigest() {
+      try {
+        return MessageDigest.getInstance(jcaName);
+      } catch (NoSuchAlgorithmException missing) {
+        throw new IllegalStateException("this Java lacks " + jcaName, missing);
+      }
     }
 
     /** The length of the digest in bytes. */
@@ -114,7 +134,31 @@ public record Digest(Algorithm algorithm, String hex) implements Comparable<Dige
     return new Digest(Algorithm.SHA256, hex);
   }
 
-  /** A digest from raw bytes. */
+  /** The digest of some content. */
+  public static Digest ofContent(Algorithm algorithm, byte[] content) {
+    return of(algorithm, algorithm.newMessageDigest().digest(content));
+  }
+
+  /**
+   * The digest of all that is left in a stream, which stays open.
+   *
+   * @throws IOException when reading fails
+   */
+  public static Digest ofContent(Algorithm algorithm, InputStream content) throws IOException {
+    MessageDigest digest = algorithm.newMessageDigest();
+    byte[] buffer = new byte[BUFFER];
+    for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
+      digest.update(buffer, 0, read);
+    }
+    return of(algorithm, digest.digest());
+  }
+
+  /** The digest of a text in UTF-8. */
+  public static Digest ofText(Algorithm algorithm, String text) {
+    return ofContent(algorithm, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** A digest from the raw bytes of its value; {@link #ofContent} computes one. */
   public static Digest of(Algorithm algorithm, byte[] value) {
     return new Digest(algorithm, HexFormat.of().formatHex(value));
   }

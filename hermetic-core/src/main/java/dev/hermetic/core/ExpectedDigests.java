@@ -87,6 +87,46 @@ public final class ExpectedDigests {
     return Digest.of(algorithm.get(), bytes);
   }
 
+  /**
+   * What bytes must be to satisfy both: all algorithms of both, and of an algorithm that both have
+   * the values that both accept.
+   *
+   * @return empty when they contradict each other, so that no bytes satisfy both
+   */
+  public Optional<ExpectedDigests> merge(ExpectedDigests other) {
+    TreeSet<Digest> merged = new TreeSet<>();
+    for (Digest.Algorithm algorithm : Digest.Algorithm.values()) {
+      List<Digest> values = values(algorithm);
+      List<Digest> others = other.values(algorithm);
+      TreeSet<Digest> common = new TreeSet<>(values.isEmpty() ? others : values);
+      if (!values.isEmpty() && !others.isEmpty()) {
+        common.retainAll(others);
+        if (common.isEmpty()) {
+          return Optional.empty();
+        }
+      }
+      merged.addAll(common);
+    }
+    return Optional.of(new ExpectedDigests(merged));
+  }
+
+  /**
+   * Whether a strong digest of one is among the other's, which proves that both mean the same
+   * bytes.
+   */
+  public boolean sharesStrongDigest(ExpectedDigests other) {
+    for (Digest digest : digests) {
+      if (digest.algorithm().isStrong() && other.digests.contains(digest)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private List<Digest> values(Digest.Algorithm algorithm) {
+    return digests.stream().filter(digest -> digest.algorithm() == algorithm).toList();
+  }
+
   /** All digests, weakest algorithm first, then by value. */
   public List<Digest> all() {
     return digests;

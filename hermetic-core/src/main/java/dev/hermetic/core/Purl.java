@@ -1,49 +1,33 @@
 package dev.hermetic.core;
 
-import com.github.packageurl.MalformedPackageURLException;
-import com.github.packageurl.PackageURL;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * A package URL in canonical form (ECMA-427): what an artifact is, independent of where it comes
  * from.
  */
 public final class Purl implements Comparable<Purl> {
-  private final PackageURL purl;
+  private final PurlParts parts;
   private final String text;
 
-  private Purl(PackageURL purl) {
-    this.purl = purl;
-    this.text = canonical(purl);
-  }
-
-  // The purl specification leaves ':' as it is everywhere and '/' inside qualifier values; the
-  // library
-  // encodes both there.
-  private static String canonical(PackageURL purl) {
-    String text = purl.canonicalize();
-    int qualifiers = text.indexOf('?');
-    if (qualifiers < 0) {
-      return text;
-    }
-    String values = text.substring(qualifiers).replace("%3A", ":").replace("%2F", "/");
-    return text.substring(0, qualifiers) + values;
+  private Purl(PurlParts parts) {
+    this.parts = parts;
+    this.text = PurlText.write(parts);
   }
 
   /**
-   * Parses a package URL.
+   * Parses a package URL; what it prints is canonical, also where the text is not.
    *
    * @throws InputException with code {@code input.purl}
    */
   public static Purl parse(String text) {
     try {
-      return new Purl(new PackageURL(text));
-    } catch (MalformedPackageURLException malformed) {
+      return new Purl(PurlText.read(text));
+    } catch (MalformedPurlException malformed) {
       throw new InputException(
           "input.purl",
-          "'" + Printable.text(text) + "' is not a package URL: " + malformed.getMessage());
+          "'" + Printable.text(text) + "' is not a package URL: " + malformed.reason());
     }
   }
 
@@ -59,67 +43,47 @@ public final class Purl implements Comparable<Purl> {
   }
 
   /**
-   * A package URL from its parts and qualifiers.
+   * A package URL from its parts and qualifiers, none of which is encoded.
    *
+   * @param qualifiers values by keys; a pair with an empty value is left out
    * @throws InputException with code {@code input.purl}
    */
   public static Purl of(
       String type, String namespace, String name, String version, Map<String, String> qualifiers) {
     try {
-      return new Purl(
-          new PackageURL(
-              type,
-              namespace.isEmpty() ? null : namespace,
-              name,
-              version.isEmpty() ? null : version,
-              qualifiers.isEmpty() ? null : new TreeMap<>(qualifiers),
-              null));
-    } catch (MalformedPackageURLException malformed) {
+      return new Purl(PurlParts.of(type, new PurlName(namespace, name), version, qualifiers, ""));
+    } catch (MalformedPurlException malformed) {
       throw new InputException(
           "input.purl",
-          "'" + Printable.text(name) + "' makes no package URL: " + malformed.getMessage());
+          "'" + Printable.text(name) + "' makes no package URL: " + malformed.reason());
     }
   }
 
   /**
-   * The part of this package that lies below a path (ECMA-427, subpath); the root stands for all of
+   * The part of this package that lies below a path (ECMA-427, 5.6.7); the root stands for all of
    * it.
-   *
-   * @throws InputException with code {@code input.purl}
    */
   public Purl withSubpath(RelPath path) {
-    try {
-      return new Purl(
-          new PackageURL(
-              purl.getType(),
-              purl.getNamespace(),
-              purl.getName(),
-              purl.getVersion(),
-              purl.getQualifiers() == null ? null : new TreeMap<>(purl.getQualifiers()),
-              path.isRoot() ? null : path.value()));
-    } catch (MalformedPackageURLException malformed) {
-      throw new InputException(
-          "input.purl", "'" + path + "' makes no package URL: " + malformed.getMessage());
-    }
+    String subpath = path.isRoot() ? "" : path.value();
+    return new Purl(
+        new PurlParts(parts.type(), parts.name(), parts.version(), parts.qualifiers(), subpath));
   }
 
   /** The type, {@code npm}. */
   public String type() {
-    return purl.getType();
+    return parts.type();
   }
 
   /**
    * The namespace and name joined by {@code /}, as people write the package: {@code @types/node}.
    */
   public String fullName() {
-    return purl.getNamespace() == null
-        ? purl.getName()
-        : purl.getNamespace() + "/" + purl.getName();
+    return parts.name().full();
   }
 
   /** The version, empty when there is none. */
   public Optional<String> version() {
-    return Optional.ofNullable(purl.getVersion());
+    return parts.version().isEmpty() ? Optional.empty() : Optional.of(parts.version());
   }
 
   /** {@code name@version}, the short form for messages. */

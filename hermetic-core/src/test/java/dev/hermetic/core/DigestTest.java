@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hermetic.core.Digest.Algorithm;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import net.jqwik.api.ForAll;
@@ -11,6 +13,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DigestTest {
@@ -25,6 +29,44 @@ class DigestTest {
     // base64.
     assertThat(Digest.sha256(ABC_SHA256).sri())
         .isEqualTo("sha256-ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=");
+  }
+
+  // FIPS 180-4, FIPS 202 and RFC 1321 for the message "abc".
+  @ParameterizedTest
+  @CsvSource({
+    "MD5,900150983cd24fb0d6963f7d28e17f72",
+    "SHA1,a9993e364706816aba3e25717850c26c9cd0d89d",
+    "SHA224,23097d223405d8228642a477bda255b32aadbce4bda0b3f7e36c9da7",
+    "SHA256,ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
+    "SHA3_256,3a985da74fe225b2045c172d6bd390bd855f086e3e9d525b46bfe24511431532"
+  })
+  void computesTheDigestOfBytesAndOfStreams(Algorithm algorithm, String hex) throws IOException {
+    byte[] abc = {'a', 'b', 'c'};
+    assertThat(Digest.ofContent(algorithm, abc)).isEqualTo(new Digest(algorithm, hex));
+    assertThat(Digest.ofContent(algorithm, new ByteArrayInputStream(abc)))
+        .isEqualTo(new Digest(algorithm, hex));
+  }
+
+  @Test
+  void hashesMoreThanOneBufferOfAStream() throws IOException {
+    byte[] content = new byte[200_001];
+    content[200_000] = 1;
+    assertThat(Digest.ofContent(Algorithm.SHA256, new ByteArrayInputStream(content)))
+        .isEqualTo(Digest.ofContent(Algorithm.SHA256, content));
+  }
+
+  @Test
+  void hashesTextInUtf8() {
+    // printf 'ä' | sha256sum
+    assertThat(Digest.ofText(Algorithm.SHA256, "ä"))
+        .isEqualTo(
+            Digest.sha256("33e6d73fee82904c8d7afb78de1154d1e8dc2a0edb08120e63df5b9385c2d9cc"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Algorithm.class)
+  void everyAlgorithmGivesValuesOfItsLength(Algorithm algorithm) {
+    assertThat(algorithm.newMessageDigest().digest()).hasSize(algorithm.length());
   }
 
   @Test

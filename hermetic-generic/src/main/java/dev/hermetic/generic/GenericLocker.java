@@ -43,6 +43,7 @@ public final class GenericLocker implements Locker {
     LockText text =
         LockText.read(context.source(), GenericResolver.file(input, "input", "artifacts.in.yaml"));
     List<ArtifactEntry> wanted = InputsReader.read(text.file(), text.text());
+    NameClashes.checkNames(wanted);
     EarlierLock earlier = EarlierLock.read(context.source(), file);
     List<ArtifactEntry> locked = new ArrayList<>();
     Problems problems = new Problems();

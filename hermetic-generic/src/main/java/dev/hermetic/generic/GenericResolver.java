@@ -1,6 +1,7 @@
 package dev.hermetic.generic;
 
 import dev.hermetic.core.Artifact;
+import dev.hermetic.core.Digest;
 import dev.hermetic.core.ExpectedDigests;
 import dev.hermetic.core.InputException;
 import dev.hermetic.core.LockfileException;
@@ -33,8 +34,8 @@ public final class GenericResolver implements Resolver {
   }
 
   /**
-   * Turns the lockfile into artifacts; entries of one file name and checksum become one artifact
-   * with several locators.
+   * Turns the lockfile into artifacts; entries of one file name become one artifact with all of
+   * their locators and checksums.
    *
    * @throws LockfileException when the file is missing or malformed, with the line of the fault
    */
@@ -68,9 +69,13 @@ public final class GenericResolver implements Resolver {
 
   private static Artifact artifact(List<ArtifactEntry> mirrors, ResolveContext context) {
     ArtifactEntry first = mirrors.get(0);
+    // One of each algorithm at most: where two differ, the reader has refused them.
+    ExpectedDigests expected =
+        ExpectedDigests.of(mirrors.stream().map(ArtifactEntry::digest).toList());
+    Digest strongest = expected.strongest().orElseThrow();
     Artifact.Builder artifact =
-        Artifact.builder(ECOSYSTEM, first.source().purl(first.filename(), first.digest()))
-            .expect(ExpectedDigests.of(first.digest()))
+        Artifact.builder(ECOSYSTEM, first.source().purl(first.filename(), strongest))
+            .expect(expected)
             .pinnedAt(first.at())
             .attribute(GenericLayout.FILENAME, first.filename().value());
     mirrors.stream().map(entry -> entry.source().locator()).distinct().forEach(artifact::from);

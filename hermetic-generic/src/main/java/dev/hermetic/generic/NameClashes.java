@@ -1,21 +1,40 @@
 package dev.hermetic.generic;
 
+import dev.hermetic.core.ExpectedDigests;
 import dev.hermetic.core.LockfileException;
 import dev.hermetic.core.RelPath;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Finds artifacts of one lockfile that contradict each other. The same name with the same checksum
- * is a mirror; the same URL under two names is fine.
+ * is a mirror, and the same name and URL may have checksums of several algorithms; the same URL
+ * under two names is fine. Names that differ only in case or Unicode form are one file on some file
+ * systems.
  */
 final class NameClashes {
-  private final Map<RelPath, ArtifactEntry> byName = new HashMap<>();
+  private static final String ANOTHER_NAME = "give one of them another 'filename'";
+
+  private final Map<String, ArtifactEntry> byName = new HashMap<>();
   private final Map<String, ArtifactEntry> byUrl = new HashMap<>();
+  private final Map<RelPath, ExpectedDigests> digests = new HashMap<>();
   private final Problems problems = new Problems();
 
   private NameClashes() {}
+
+  /**
+   * Checks the names of entries, pinned or not.
+   *
+   * @throws LockfileException with code {@code generic.duplicate}, naming both lines
+   * @throws dev.hermetic.core.PrefetchFailedException with all of them
+   */
+  static void checkNames(List<ArtifactEntry> entries) {
+    NameClashes clashes = new NameClashes();
+    clashes.addNames(entries);
+    clashes.problems.throwIfAny();
+  }
 
   /**
    * Checks pinned entries.
@@ -25,30 +44,66 @@ final class NameClashes {
    */
   static void check(List<ArtifactEntry> entries) {
     NameClashes clashes = new NameClashes();
+    clashes.addNames(entries);
     for (ArtifactEntry entry : entries) {
-      clashes.problems.attempt(() -> clashes.add(entry));
-    }
-    for (ArtifactEntry entry : entries) {
-      clashes.problems.attempt(() -> clashes.checkDirectories(entry));
+      clashes.problems.attempt(() -> clashes.checkPin(entry));
     }
     clashes.problems.throwIfAny();
   }
 
-  private void add(ArtifactEntry entry) {
-    ArtifactEntry earlier = byName.putIfAbsent(entry.filename(), entry);
-    if (earlier != null && !earlier.digest().equals(entry.digest())) {
-      throw clash(
-          entry, earlier, "with another checksum, the file name '" + entry.filename() + "'");
+  private void addNames(List<ArtifactEntry> entries) {
+    for (ArtifactEntry entry : entries) {
+      problems.attempt(() -> addName(entry));
     }
-    if (earlier != null && !mayShareHeaders(earlier, entry)) {
-      throw clash(
-          entry, earlier, "with another 'auth' or host, the file name '" + entry.filename() + "'");
+    for (ArtifactEntry entry : entries) {
+      problems.attempt(() -> checkDirectories(entry));
+    }
+  }
+
+  private void addName(ArtifactEntry entry) {
+    ArtifactEntry earlier = byName.putIfAbsent(entry.filename().foldedKey(), entry);
+    if (earlier != null && !earlier.filename().equals(entry.filename())) {
+      throw new LockfileException(
+          "generic.duplicate",
+          entry.at(),
+          "the file name '"
+              + entry.filename()
+              + "' differs only in case or Unicode form from '"
+              + earlier.filename()
+              + "' at "
+              + earlier.at(),
+          ANOTHER_NAME);
+    }
+  }
+
+  private void checkPin(ArtifactEntry entry) {
+    ArtifactEntry earlier = byName.get(entry.filename().foldedKey());
+    if (earlier != null && earlier.filename().equals(entry.filename())) {
+      checkMirror(entry, earlier);
     }
     String key = entry.source().locator().uri() + " " + entry.digest().algorithm();
     ArtifactEntry first = byUrl.putIfAbsent(key, entry);
     if (first != null && !first.digest().equals(entry.digest())) {
       throw clash(
           entry, first, "with another checksum, the URL '" + entry.source().locator() + "'");
+    }
+  }
+
+  private void checkMirror(ArtifactEntry entry, ArtifactEntry earlier) {
+    ExpectedDigests known = digests.getOrDefault(entry.filename(), ExpectedDigests.none());
+    Optional<ExpectedDigests> merged = known.merge(ExpectedDigests.of(entry.digest()));
+    boolean proven =
+        entry.source().locator().equals(earlier.source().locator())
+            || known.isEmpty()
+            || known.all().contains(entry.digest());
+    if (merged.isEmpty() || !proven) {
+      throw clash(
+          entry, earlier, "with another checksum, the file name '" + entry.filename() + "'");
+    }
+    digests.put(entry.filename(), merged.get());
+    if (!mayShareHeaders(earlier, entry)) {
+      throw clash(
+          entry, earlier, "with another 'auth' or host, the file name '" + entry.filename() + "'");
     }
   }
 
@@ -69,7 +124,7 @@ final class NameClashes {
   private void checkDirectories(ArtifactEntry entry) {
     RelPath directory = entry.filename().parent();
     while (!directory.isRoot()) {
-      ArtifactEntry file = byName.get(directory);
+      ArtifactEntry file = byName.get(directory.foldedKey());
       if (file != null) {
         throw clash(entry, file, "as a directory, the file name '" + directory + "'");
       }
@@ -82,6 +137,6 @@ final class NameClashes {
         "generic.duplicate",
         entry.at(),
         what + " stands here again, first at " + first.at(),
-        "give one of them another 'filename'");
+        ANOTHER_NAME);
   }
 }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class GenericLockerTest {
@@ -156,6 +157,20 @@ class GenericLockerTest {
             () -> lock("input:\n- https://a.example/d/tool.zip\n- https://b.example/tool.zip\n"))
         .isInstanceOf(LockfileException.class)
         .hasMessageContainingAll("artifacts.in.yaml:3:", "artifacts.in.yaml:2");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"Dir/one,dir/ONE", "d/é,d/é"})
+  void refusesNamesThatDifferOnlyInCaseOrUnicodeFormBeforeAnyDownload(String one, String two) {
+    assertThatThrownBy(
+            () ->
+                lock(
+                    "input:\n- {url: https://a.example/b, filename: %s}\n".formatted(one)
+                        + "- {url: https://a.example/c, filename: %s}\n".formatted(two)))
+        .isInstanceOfSatisfying(
+            LockfileException.class, e -> assertThat(e.code()).isEqualTo("generic.duplicate"))
+        .hasMessageContainingAll("artifacts.in.yaml:3:", "at artifacts.in.yaml:2");
+    assertThat(context.obtained()).isEmpty();
   }
 
   @Test

@@ -66,6 +66,23 @@ class GenericResolverTest extends ResolverLab {
   }
 
   @Test
+  void checksumsOfOneUrlAddUp() throws IOException {
+    String sha512 = "sha512:" + "0".repeat(128);
+    Artifact artifact =
+        only(
+            entry("https://a.example/f.zip", ONE, "")
+                + entryOnly("https://a.example/f.zip", sha512, ""));
+    assertThat(artifact.expected().all()).extracting(Object::toString).containsExactly(ONE, sha512);
+    assertThat(artifact.locators()).hasSize(1);
+  }
+
+  @Test
+  void encodesAFileNameAsUtf8() throws IOException {
+    Artifact artifact = only(entry("https://a.example/1", ONE, "filename: 'a bä+c.txt'"));
+    assertThat(artifact.purl().toString()).startsWith("pkg:generic/a%20b%C3%A4%2Bc.txt?");
+  }
+
+  @Test
   void allowsOneUrlUnderTwoNames() throws IOException {
     Resolution resolution =
         resolve(

@@ -9,6 +9,7 @@ import dev.hermetic.core.PrefetchFailedException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Entries that clash, escape, deceive or lack something. */
@@ -23,6 +24,40 @@ class HostileEntriesTest extends ResolverLab {
                         + entryOnly("https://b.example/f.zip", TWO, "")))
         .isInstanceOf(LockfileException.class)
         .hasMessageContainingAll("artifacts.lock.yaml:7:", "artifacts.lock.yaml:5", "f.zip");
+  }
+
+  @Test
+  void refusesChecksumsOfTwoAlgorithmsThatNothingJoins() {
+    assertThatThrownBy(
+            () ->
+                resolve(
+                    entry("https://a.example/f.zip", ONE, "")
+                        + entryOnly("https://b.example/f.zip", "sha512:" + "0".repeat(128), "")))
+        .isInstanceOf(LockfileException.class)
+        .hasMessageContainingAll("artifacts.lock.yaml:7:", "artifacts.lock.yaml:5", "f.zip");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"Dir/one,dir/ONE", "d/é,d/é", "a.zip,A.zip"})
+  void refusesNamesThatDifferOnlyInCaseOrUnicodeFormNamingBothLines(String one, String two) {
+    assertThatThrownBy(
+            () ->
+                resolve(
+                    entry("https://a.example/1", ONE, "filename: " + one)
+                        + entryOnly("https://a.example/2", TWO, "filename: " + two)))
+        .isInstanceOf(LockfileException.class)
+        .hasMessageContainingAll("artifacts.lock.yaml:8:", "artifacts.lock.yaml:5", "case");
+  }
+
+  @Test
+  void refusesANameThatIsADirectoryInAnotherCase() {
+    assertThatThrownBy(
+            () ->
+                resolve(
+                    entry("https://a.example/x/y", ONE, "filename: x/y")
+                        + entryOnly("https://a.example/x", TWO, "filename: X")))
+        .isInstanceOf(LockfileException.class)
+        .hasMessageContainingAll("artifacts.lock.yaml:5:", "artifacts.lock.yaml:8");
   }
 
   @Test

@@ -67,6 +67,7 @@ final class LockedArtifacts {
         faults.add(unusable);
       }
     }
+    UrlPins.addUp(pins, faults);
     Failures.throwIfAny(faults);
     report(lock, omitted);
   }

@@ -45,13 +45,17 @@ final class TarballName {
     return places;
   }
 
-  /** Two pins may share a place when one strong digest names both. */
+  /**
+   * Two pins may share a place when they have one URL and all digests in common, or a strong one
+   * that no other contradicts.
+   */
   private static boolean isFree(Map<String, Pin> taken, RelPath place, Pin pin) {
     Pin other = taken.get(place.foldedKey());
     return other == null
-        || pin.expected().hasStrong()
-            && other.expected().equals(pin.expected())
-            && plain(other).equals(plain(pin));
+        || plain(other).equals(plain(pin))
+            && (other.url().equals(pin.url()) && other.expected().equals(pin.expected())
+                || other.expected().sharesStrongDigest(pin.expected())
+                    && other.expected().merge(pin.expected()).isPresent());
   }
 
   /** Hermeto's name. */

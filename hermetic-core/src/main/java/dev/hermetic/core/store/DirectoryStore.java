@@ -201,13 +201,13 @@ final class DirectoryStore implements ContentStore {
 
   @Override
   public Optional<Note> recall(String name) throws IOException {
-    return onDisk(layout.notes(), () -> notes.read(Hashes.ofText(name)));
+    return onDisk(layout.notes(), () -> notes.read(Digest.ofText(Digest.Algorithm.SHA256, name)));
   }
 
   @Override
   public void remember(String name, Note note) throws IOException {
     layout.requireWritable();
-    changing(layout.notes(), () -> notes.write(Hashes.ofText(name), note));
+    changing(layout.notes(), () -> notes.write(Digest.ofText(Digest.Algorithm.SHA256, name), note));
   }
 
   @Override
@@ -232,7 +232,7 @@ final class DirectoryStore implements ContentStore {
   /** 64 hexadecimal digits that stand for a key; a digest of that form stands for itself. */
   private static String nameOf(String key) {
     String hex = key.startsWith(SHA256) ? key.substring(SHA256.length()) : "";
-    return HEX.matcher(hex).matches() ? hex : Hashes.ofText(key).hex();
+    return HEX.matcher(hex).matches() ? hex : Digest.ofText(Digest.Algorithm.SHA256, key).hex();
   }
 
   private KeyLocks.Hold acquire(String name) throws InterruptedException {

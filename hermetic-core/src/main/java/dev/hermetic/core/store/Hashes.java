@@ -4,12 +4,10 @@ import dev.hermetic.core.Digest;
 import dev.hermetic.core.Digest.Algorithm;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
@@ -29,15 +27,7 @@ final class Hashes {
   }
 
   private void add(Algorithm algorithm) {
-    running.put(algorithm, started(algorithm));
-  }
-
-  private static MessageDigest started(Algorithm algorithm) {
-    try {
-      return MessageDigest.getInstance(algorithm.jcaName());
-    } catch (NoSuchAlgorithmException missing) {
-      throw new IllegalStateException("this Java lacks " + algorithm.jcaName(), missing);
-    }
+    running.put(algorithm, algorithm.newMessageDigest());
   }
 
   /** The digests of a whole file, which must not be a link. */
@@ -45,12 +35,6 @@ final class Hashes {
     Hashes hashes = new Hashes(algorithms);
     hashes.updateFrom(file);
     return hashes.values();
-  }
-
-  /** The SHA-256 of a text in UTF-8. */
-  static Digest ofText(String text) {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    return Digest.of(Algorithm.SHA256, started(Algorithm.SHA256).digest(bytes));
   }
 
   void updateFrom(Path file) throws IOException {

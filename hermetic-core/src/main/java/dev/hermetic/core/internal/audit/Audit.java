@@ -138,7 +138,11 @@ public final class Audit {
   /** Project files that an injection may have written into the output, with their templates. */
   private Map<String, String> outputTemplates() {
     Map<Digest, String> byDigest = new HashMap<>();
-    templates().forEach(entry -> byDigest.put(Sha256.of(entry.template()), entry.template()));
+    templates()
+        .forEach(
+            entry ->
+                byDigest.put(
+                    Digest.ofText(Digest.Algorithm.SHA256, entry.template()), entry.template()));
     Map<String, String> templates = new HashMap<>();
     for (Section section : manifest.sections()) {
       for (Section.FileRef file : section.projectFiles()) {

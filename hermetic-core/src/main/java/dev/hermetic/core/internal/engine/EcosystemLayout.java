@@ -3,6 +3,7 @@ package dev.hermetic.core.internal.engine;
 import dev.hermetic.core.Artifact;
 import dev.hermetic.core.BuildConfig;
 import dev.hermetic.core.Diagnostic;
+import dev.hermetic.core.Digest;
 import dev.hermetic.core.PackageInput;
 import dev.hermetic.core.PrefetchPlan.Placement;
 import dev.hermetic.core.PrefetchReport.Evidence;
@@ -13,7 +14,6 @@ import dev.hermetic.core.internal.engine.RunLayoutContext.Placed;
 import dev.hermetic.core.internal.fetch.Downloads.Downloaded;
 import dev.hermetic.core.internal.manifest.FileEntry;
 import dev.hermetic.core.internal.manifest.Section;
-import dev.hermetic.core.internal.manifest.Sha256;
 import dev.hermetic.core.spi.CacheLayout;
 import dev.hermetic.core.store.ContentStore;
 import java.io.IOException;
@@ -79,7 +79,12 @@ final class EcosystemLayout {
     files.sort(FileEntry.ORDER);
     List<Section.FileRef> refs =
         config.projectFiles().stream()
-            .map(f -> new Section.FileRef(f.root(), f.path(), Sha256.of(f.template().text())))
+            .map(
+                f ->
+                    new Section.FileRef(
+                        f.root(),
+                        f.path(),
+                        Digest.ofText(Digest.Algorithm.SHA256, f.template().text())))
             .toList();
     Section section = new Section(ecosystem, inputs(context), config.environment(), refs, files);
     return new Laid(section, config, placed, context.purls(), findings.all());
@@ -124,10 +129,9 @@ final class EcosystemLayout {
   private Placed placed(Placement placement, Downloaded content, RunLayoutContext context) {
     Artifact artifact = placement.artifact();
     String path = placement.path().value();
-    List<Artifact> twins = planned.twins().getOrDefault(path, List.of());
-    List<FileEntry.Part> parts = new ArrayList<>(1 + twins.size());
-    parts.add(context.part(artifact));
-    twins.forEach(twin -> parts.add(context.part(twin)));
+    List<Artifact> shared = planned.shared().getOrDefault(path, List.of(artifact));
+    List<FileEntry.Part> parts = new ArrayList<>(shared.size());
+    shared.forEach(one -> parts.add(context.part(one)));
     if (parts.size() > 1) {
       parts.sort(
           Comparator.comparing(FileEntry.Part::purl).thenComparing(p -> p.properties().toString()));

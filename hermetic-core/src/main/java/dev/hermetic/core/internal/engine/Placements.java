@@ -12,65 +12,92 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Merges the artifacts of all inputs into one list of files, checking each of them. */
+/**
+ * Merges the artifacts of all inputs into one list of files. The policy judges them when all are
+ * known, since the pin of one covers the others that are the same file.
+ */
 final class Placements {
-  private final PolicyCheck policy;
-  private final List<HermeticException> problems;
-  private final Map<String, Claims> claims = new HashMap<>();
-  private final Map<String, Artifact> first = new HashMap<>();
-  private final Map<String, List<Artifact>> twins = new HashMap<>();
-  private final List<Placement> placements = new ArrayList<>();
+  /**
+   * An artifact and its file.
+   *
+   * @param file the file, null when it has none
+   * @param problem why it has none
+   */
+  private record Placed(
+      Artifact artifact, @Nullable SharedFile file, @Nullable HermeticException problem) {}
 
-  Placements(PolicyCheck policy, List<HermeticException> problems) {
-    this.policy = policy;
-    this.problems = problems;
-  }
+  private final Map<String, PathClaims<SharedFile>> claims = new HashMap<>();
+  private final List<Placed> placed = new ArrayList<>();
+  private final Map<RelPath, SharedFile> files = new HashMap<>();
 
   void add(Resolution resolution, CacheLayout layout) {
     for (Artifact artifact : resolution.artifacts()) {
       try {
-        policy.check(artifact);
-        place(resolution.input().ecosystem(), artifact, layout);
+        SharedFile file = place(resolution.input().ecosystem(), artifact, layout);
+        placed.add(new Placed(artifact, file, null));
       } catch (HermeticException problem) {
-        problems.add(problem);
+        placed.add(new Placed(artifact, null, problem));
       } catch (RuntimeException fault) {
-        problems.add(
+        HermeticException problem =
             Failures.ofPlugin(
-                artifact.ecosystem(), artifact + ": the layout has no place for it", fault));
+                artifact.ecosystem(), artifact + ": the layout has no place for it", fault);
+        placed.add(new Placed(artifact, null, problem));
       }
     }
   }
 
-  private void place(String ecosystem, Artifact artifact, CacheLayout layout) {
+  private SharedFile place(String ecosystem, Artifact artifact, CacheLayout layout) {
     RelPath place = layout.place(artifact);
-    boolean isNew =
-        claims.computeIfAbsent(ecosystem, Claims::new).claim(place, identity(artifact), artifact);
-    RelPath path = OutputPaths.file(ecosystem, place);
-    if (isNew) {
-      placements.add(new Placement(artifact, path));
-      first.put(path.value(), artifact);
-    } else if (!artifact.equals(first.get(path.value()))) {
-      twins.computeIfAbsent(path.value(), p -> new ArrayList<>()).add(artifact);
+    PathClaims<SharedFile> paths = claims.computeIfAbsent(ecosystem, PathClaims::new);
+    SharedFile file = new SharedFile(artifact);
+    SharedFile earlier = paths.claim(place, file);
+    if (earlier == null) {
+      files.put(OutputPaths.file(ecosystem, place), file);
+      return file;
+    }
+    Optional<String> obstacle = earlier.share(artifact);
+    if (obstacle.isPresent()) {
+      throw paths.collision(place, earlier.opponent(artifact), artifact, obstacle.get());
+    }
+    return earlier;
+  }
+
+  /** Adds the first problem of each artifact, in their order. */
+  void check(PolicyCheck policy, List<HermeticException> problems) {
+    for (Placed one : placed) {
+      try {
+        SharedFile file = one.file();
+        policy.check(one.artifact(), file == null ? one.artifact().expected() : file.expected());
+        if (one.problem() != null) {
+          problems.add(one.problem());
+        }
+      } catch (HermeticException refused) {
+        problems.add(refused);
+      }
     }
   }
 
-  // Equal strong digests prove equal bytes; without one, the same origin under the same pin does.
-  private static String identity(Artifact artifact) {
-    return artifact
-        .expected()
-        .strongest()
-        .filter(digest -> digest.algorithm().isStrong())
-        .map(digest -> digest + " " + artifact.expected().all())
-        .orElseGet(() -> artifact.locators() + " " + artifact.expected());
-  }
-
+  /** The files of the output, by path. */
   List<Placement> sorted() {
-    placements.sort((a, b) -> FileEntry.compareUtf8(a.path().value(), b.path().value()));
-    return placements;
+    List<Placement> sorted = new ArrayList<>(files.size());
+    files.forEach((path, file) -> sorted.add(new Placement(file.artifact(), path)));
+    sorted.sort((a, b) -> FileEntry.compareUtf8(a.path().value(), b.path().value()));
+    return sorted;
   }
 
-  Map<String, List<Artifact>> twins() {
-    return twins;
+  /** The artifacts of each file that is several, by path. */
+  Map<String, List<Artifact>> shared() {
+    Map<String, List<Artifact>> shared = new HashMap<>();
+    files.forEach(
+        (path, file) -> {
+          List<Artifact> artifacts = file.artifacts();
+          if (artifacts.size() > 1) {
+            shared.put(path.value(), artifacts);
+          }
+        });
+    return shared;
   }
 }

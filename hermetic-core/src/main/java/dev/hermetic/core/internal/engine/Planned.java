@@ -16,12 +16,12 @@ import java.util.function.Function;
  * @param plan the plan
  * @param source the source tree
  * @param ecosystems the providers of the ecosystems of the request, by id
- * @param twins further artifacts that share the file of a placement, by its path
+ * @param shared the artifacts of each placement that several artifacts share, by its path
  * @param variables what files of the project may refer to
  */
 record Planned(
     PrefetchPlan plan,
     SourceTree source,
     SortedMap<String, Ecosystem> ecosystems,
-    Map<String, List<Artifact>> twins,
+    Map<String, List<Artifact>> shared,
     Function<String, Optional<String>> variables) {}

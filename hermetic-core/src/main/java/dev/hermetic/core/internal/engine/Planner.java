@@ -54,18 +54,19 @@ final class Planner {
       }
     }
     PolicyCheck policy = new PolicyCheck(request.policy(), settings.locatorRules, schemes);
-    Placements placements = new Placements(policy, problems);
+    Placements placements = new Placements();
     for (Resolution resolution : resolutions) {
       Providers.Ecosystem ecosystem = ecosystems.get(resolution.input().ecosystem());
       if (ecosystem != null) {
         placements.add(resolution, ecosystem.layout());
       }
     }
+    placements.check(policy, problems);
     List<PrefetchPlan.Placement> sorted = placements.sorted();
     new NeededFiles(request.output(), ecosystems.keySet(), sorted).check(resolutions, problems);
     Failures.throwAll(problems);
     PrefetchPlan plan = new PrefetchPlan(request, resolutions, sorted, diagnostics.all());
-    return new Planned(plan, context.source(), ecosystems, placements.twins(), settings.variables);
+    return new Planned(plan, context.source(), ecosystems, placements.shared(), settings.variables);
   }
 
   private SortedMap<String, Providers.Ecosystem> ecosystems(PrefetchRequest request) {

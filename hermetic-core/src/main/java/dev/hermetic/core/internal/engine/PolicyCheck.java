@@ -1,6 +1,7 @@
 package dev.hermetic.core.internal.engine;
 
 import dev.hermetic.core.Artifact;
+import dev.hermetic.core.ExpectedDigests;
 import dev.hermetic.core.LocatorRules;
 import dev.hermetic.core.Policy;
 import dev.hermetic.core.PolicyException;
@@ -19,9 +20,13 @@ final class PolicyCheck {
     this.schemes = schemes;
   }
 
-  /** Returns normally when the artifact is accepted. */
-  void check(Artifact artifact) {
-    pins(artifact);
+  /**
+   * Returns normally when the artifact is accepted.
+   *
+   * @param expected what is known of its bytes, by itself or others that are the same file
+   */
+  void check(Artifact artifact, ExpectedDigests expected) {
+    pins(artifact, expected);
     if (artifact.size().orElse(0) > policy.maxArtifactBytes()) {
       String message =
           " declares "
@@ -43,8 +48,8 @@ final class PolicyCheck {
     }
   }
 
-  private void pins(Artifact artifact) {
-    if (artifact.expected().isEmpty() && !policy.allowUnpinned()) {
+  private void pins(Artifact artifact, ExpectedDigests expected) {
+    if (expected.isEmpty() && !policy.allowUnpinned()) {
       throw failure(
           "policy.unpinned",
           artifact,
@@ -52,12 +57,12 @@ final class PolicyCheck {
           "write its digest into the lockfile, for example by locking again",
           "or allow unpinned artifacts in the policy");
     }
-    boolean weak = !artifact.expected().isEmpty() && !artifact.expected().hasStrong();
+    boolean weak = !expected.isEmpty() && !expected.hasStrong();
     if (weak && !policy.allowWeakDigests()) {
       throw failure(
           "policy.weak-digest",
           artifact,
-          " is pinned by " + artifact.expected() + " only, which proves nothing",
+          " is pinned by " + expected + " only, which proves nothing",
           "write a SHA-256 or SHA-512 into the lockfile, for example by locking again",
           "or allow weak digests in the policy");
     }

@@ -9,7 +9,6 @@ import dev.hermetic.core.Resolution;
 import dev.hermetic.core.SourceTree;
 import dev.hermetic.core.Template;
 import dev.hermetic.core.internal.manifest.FileEntry;
-import dev.hermetic.core.internal.manifest.Sha256;
 import dev.hermetic.core.internal.output.OutputPaths;
 import dev.hermetic.core.internal.output.OutputTransaction;
 import dev.hermetic.core.spi.CacheLayout;
@@ -37,6 +36,14 @@ final class RunLayoutContext implements LayoutContext {
    */
   record Placed(ContentStore.Entry entry, FileEntry file) {}
 
+  /** Who has a path, and what tells its content from others. */
+  private record Content(String identity, Object owner) {
+    @Override
+    public String toString() {
+      return owner.toString();
+    }
+  }
+
   private static final String UNRESERVED = "-._~!&'()*+,;=:@";
 
   private final Planned planned;
@@ -51,7 +58,7 @@ final class RunLayoutContext implements LayoutContext {
   private final List<FileEntry> generated = new ArrayList<>();
   private final Map<Artifact, FileEntry.Part> described = new HashMap<>();
   private final List<Purl> purls = new ArrayList<>();
-  private final Claims claims;
+  private final PathClaims<Content> claims;
   private int opened;
 
   RunLayoutContext(
@@ -63,13 +70,21 @@ final class RunLayoutContext implements LayoutContext {
     this.output = tools.output();
     this.workers = tools.workers();
     this.diagnostics = diagnostics;
-    this.claims = new Claims(ecosystem);
+    this.claims = new PathClaims<>(ecosystem);
   }
 
   /** Takes note of an artifact before the layout begins. */
   void add(RelPath path, Placed placed, Artifact artifact) {
     artifacts.put(path.value(), placed);
-    claims.claim(layout.place(artifact), placed.file().sha256().hex(), artifact);
+    isNew(layout.place(artifact), placed.file().sha256().hex(), artifact);
+  }
+
+  private boolean isNew(RelPath path, String identity, Object owner) {
+    Content earlier = claims.claim(path, new Content(identity, owner));
+    if (earlier != null && !earlier.identity().equals(identity)) {
+      throw claims.collision(path, earlier, owner, "would share one file");
+    }
+    return earlier == null;
   }
 
   List<Placed> links() {
@@ -115,7 +130,10 @@ final class RunLayoutContext implements LayoutContext {
 
   @Override
   public void generate(RelPath path, byte[] content) throws IOException {
-    if (claims.claim(path, Sha256.of(content).hex(), "an index file of " + ecosystem)) {
+    if (isNew(
+        path,
+        Digest.ofContent(Digest.Algorithm.SHA256, content).hex(),
+        "an index file of " + ecosystem)) {
       generated.add(output.write(outputPath(path).value(), content));
     }
   }
@@ -123,14 +141,14 @@ final class RunLayoutContext implements LayoutContext {
   @Override
   public OutputStream generate(RelPath path) throws IOException {
     // What it will hold is not known yet, so it is like no other.
-    claims.claim(path, "opened " + opened++, "an index file of " + ecosystem);
+    isNew(path, "opened " + opened++, "an index file of " + ecosystem);
     return output.open(outputPath(path).value(), generated::add);
   }
 
   @Override
   public void link(Artifact artifact, RelPath path) {
     Placed placed = placed(artifact);
-    if (claims.claim(path, placed.file().sha256().hex(), artifact)) {
+    if (isNew(path, placed.file().sha256().hex(), artifact)) {
       FileEntry file = placed.file();
       links.add(
           new Placed(

@@ -1,6 +1,5 @@
 package dev.hermetic.core.internal.fetch;
 
-import com.google.common.hash.Hashing;
 import dev.hermetic.core.Artifact;
 import dev.hermetic.core.Diagnostic;
 import dev.hermetic.core.Digest;
@@ -17,7 +16,6 @@ import dev.hermetic.core.store.ContentStore;
 import dev.hermetic.core.store.Staging;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -87,7 +85,7 @@ final class ArtifactDownload {
   /** A key for content without a strong pin; hashed, since locators may hold secrets. */
   static String urlKey(@Nullable SafeUri uri) {
     String text = uri == null ? "" : uri.uri().toString();
-    return "url:" + Hashing.sha256().hashString(text, StandardCharsets.UTF_8);
+    return "url:" + Digest.ofText(Digest.Algorithm.SHA256, text).hex();
   }
 
   private Optional<Downloads.Downloaded> hit(Evidence evidence)

@@ -1,6 +1,5 @@
 package dev.hermetic.core.internal.fetch;
 
-import com.google.common.hash.Hashing;
 import dev.hermetic.core.Digest;
 import dev.hermetic.core.FetchException;
 import dev.hermetic.core.SafeUri;
@@ -196,7 +195,7 @@ final class MetadataRecords {
   private void store(byte[] bytes, String name, Map<String, String> facts)
       throws IOException, InterruptedException {
     try {
-      Digest sha256 = Digest.sha256(Hashing.sha256().hashBytes(bytes).toString());
+      Digest sha256 = Digest.ofContent(Digest.Algorithm.SHA256, bytes);
       if (store.find(sha256).isEmpty()) {
         try (Staging staging = store.stage(sha256.toString(), Set.of())) {
           try (OutputStream out = staging.restart()) {
@@ -227,6 +226,6 @@ final class MetadataRecords {
   }
 
   private static String hash(String text) {
-    return Hashing.sha256().hashString(text, java.nio.charset.StandardCharsets.UTF_8).toString();
+    return Digest.ofText(Digest.Algorithm.SHA256, text).hex();
   }
 }

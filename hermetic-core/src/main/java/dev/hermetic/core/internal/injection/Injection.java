@@ -1,5 +1,6 @@
 package dev.hermetic.core.internal.injection;
 
+import dev.hermetic.core.Digest;
 import dev.hermetic.core.InputException;
 import dev.hermetic.core.RelPath;
 import dev.hermetic.core.StoreException;
@@ -9,7 +10,6 @@ import dev.hermetic.core.internal.manifest.BuildConfigFile;
 import dev.hermetic.core.internal.manifest.Json;
 import dev.hermetic.core.internal.manifest.Manifest;
 import dev.hermetic.core.internal.manifest.Section;
-import dev.hermetic.core.internal.manifest.Sha256;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -84,7 +84,8 @@ public final class Injection {
     }
     Path absolute = Path.of(entry.path());
     String name = absolute.getFileName() == null ? "" : absolute.getFileName().toString();
-    Section.FileRef place = places.get(Sha256.of(entry.template()).hex() + "/" + name);
+    Section.FileRef place =
+        places.get(Digest.ofText(Digest.Algorithm.SHA256, entry.template()).hex() + "/" + name);
     if (place != null && absolute.endsWith(place.path().value())) {
       String root = place.root().name().toLowerCase(Locale.ROOT);
       return AtomicText.at(root(root), place.path(), text);

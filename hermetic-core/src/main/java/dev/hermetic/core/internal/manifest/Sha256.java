@@ -4,52 +4,26 @@ import dev.hermetic.core.Digest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
-/** SHA-256 of texts, files and what passes through a stream. */
+/** SHA-256 of files and of what passes through a stream. */
 public final class Sha256 {
   private Sha256() {}
 
-  /** The digest of bytes. */
-  public static Digest of(byte[] content) {
-    return Digest.of(Digest.Algorithm.SHA256, digest().digest(content));
-  }
-
-  /** The digest of the UTF-8 form of a text. */
-  public static Digest of(String text) {
-    return of(text.getBytes(StandardCharsets.UTF_8));
-  }
-
   /** The digest of a regular file, not following a link. */
   public static Digest ofFile(Path file) throws IOException {
-    MessageDigest digest = digest();
     try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
-      byte[] buffer = new byte[1 << 16];
-      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-        digest.update(buffer, 0, n);
-      }
-    }
-    return Digest.of(Digest.Algorithm.SHA256, digest.digest());
-  }
-
-  /** Every Java platform has SHA-256. */
-  static MessageDigest digest() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
+      return Digest.ofContent(Digest.Algorithm.SHA256, in);
     }
   }
 
   /** Counts and hashes what passes. */
   public static final class Stream extends OutputStream {
     private final OutputStream out;
-    private final MessageDigest digest = digest();
+    private final MessageDigest digest = Digest.Algorithm.SHA256.newMessageDigest();
     private long size;
 
     /** Passes everything on. */

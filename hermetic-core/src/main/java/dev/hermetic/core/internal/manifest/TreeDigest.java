@@ -14,7 +14,7 @@ public final class TreeDigest {
 
   /** The digest of files, in any order. */
   public static Digest of(List<FileEntry> files) {
-    MessageDigest digest = Sha256.digest();
+    MessageDigest digest = Digest.Algorithm.SHA256.newMessageDigest();
     files.stream()
         .sorted(FileEntry.ORDER)
         .forEach(

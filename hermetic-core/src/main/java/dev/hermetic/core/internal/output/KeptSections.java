@@ -10,7 +10,6 @@ import dev.hermetic.core.internal.io.Tasks;
 import dev.hermetic.core.internal.manifest.BuildConfigFile;
 import dev.hermetic.core.internal.manifest.FileEntry;
 import dev.hermetic.core.internal.manifest.Section;
-import dev.hermetic.core.internal.manifest.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -51,7 +50,10 @@ final class KeptSections {
     Map<Digest, String> templates = new HashMap<>();
     BuildConfigFile.read(output)
         .projectFiles()
-        .forEach(entry -> templates.put(Sha256.of(entry.template()), entry.template()));
+        .forEach(
+            entry ->
+                templates.put(
+                    Digest.ofText(Digest.Algorithm.SHA256, entry.template()), entry.template()));
     List<EnvVar> variables = new ArrayList<>();
     List<ProjectFile> files = new ArrayList<>();
     for (Section section : sections) {

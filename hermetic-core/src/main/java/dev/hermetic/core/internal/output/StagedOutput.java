@@ -2,6 +2,7 @@ package dev.hermetic.core.internal.output;
 
 import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
+import dev.hermetic.core.Digest;
 import dev.hermetic.core.internal.manifest.FileEntry;
 import dev.hermetic.core.internal.manifest.Sha256;
 import java.io.BufferedOutputStream;
@@ -92,7 +93,8 @@ final class StagedOutput {
     Path file = target(path);
     Files.write(file, content, StandardOpenOption.CREATE_NEW);
     finish(file);
-    return FileEntry.generated(path, Sha256.of(content), content.length);
+    return FileEntry.generated(
+        path, Digest.ofContent(Digest.Algorithm.SHA256, content), content.length);
   }
 
   /**

@@ -2,8 +2,8 @@ package dev.hermetic.core.internal.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hermetic.core.Digest;
 import dev.hermetic.core.internal.manifest.FileEntry;
-import dev.hermetic.core.internal.manifest.Sha256;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -13,7 +13,8 @@ class RemoteUrlsTest {
     FileEntry.Origin origin =
         new FileEntry.Origin(
             locator, "", "", List.of(new FileEntry.Part("pkg:generic/a@1", Map.of())));
-    return new RemoteUrls(List.of(new FileEntry("deps/a", Sha256.of("a"), 1, origin)));
+    return new RemoteUrls(
+        List.of(new FileEntry("deps/a", Digest.ofText(Digest.Algorithm.SHA256, "a"), 1, origin)));
   }
 
   @Test

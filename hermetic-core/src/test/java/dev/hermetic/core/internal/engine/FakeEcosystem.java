@@ -16,7 +16,6 @@ import dev.hermetic.core.RelPath;
 import dev.hermetic.core.Resolution;
 import dev.hermetic.core.SafeUri;
 import dev.hermetic.core.Template;
-import dev.hermetic.core.internal.manifest.Sha256;
 import dev.hermetic.core.spi.CacheLayout;
 import dev.hermetic.core.spi.LayoutContext;
 import dev.hermetic.core.spi.ResolveContext;
@@ -30,7 +29,8 @@ import java.util.Map;
 /**
  * An ecosystem for tests. Its lockfile {@code list.txt} has lines {@code file url-path content-id
  * flags}, where content is {@code bytes of <content-id>}; flags are {@code unpinned}, {@code md5},
- * {@code wrong}, {@code size=<bytes>} and {@code dev}.
+ * {@code wrong}, {@code sha512} for that alone, {@code sha1} and {@code otherSha1} for one more,
+ * {@code size=<bytes>} and {@code dev}.
  */
 final class FakeEcosystem implements Resolver, CacheLayout {
   static final RelPath LOCK = RelPath.of("list.txt");
@@ -71,20 +71,30 @@ final class FakeEcosystem implements Resolver, CacheLayout {
     if (!problems.isEmpty()) {
       throw new PrefetchFailedException(problems);
     }
-    return Resolution.of(input, artifacts, Map.of(lock, Sha256.of(text)));
+    return Resolution.of(
+        input, artifacts, Map.of(lock, Digest.ofText(Digest.Algorithm.SHA256, text)));
   }
 
   private Artifact artifact(String[] fields, Location location) {
     String contentId = fields[2];
     List<String> flags = List.of(fields).subList(3, fields.length);
-    Digest good = Sha256.of(content(contentId));
+    Digest good = Digest.ofContent(Digest.Algorithm.SHA256, content(contentId));
     ExpectedDigests expected = ExpectedDigests.of(good);
     if (flags.contains("unpinned")) {
       expected = ExpectedDigests.none();
     } else if (flags.contains("md5")) {
       expected = ExpectedDigests.of(Digest.parse("md5:" + "0".repeat(32)));
     } else if (flags.contains("wrong")) {
-      expected = ExpectedDigests.of(Sha256.of("something else " + contentId));
+      expected =
+          ExpectedDigests.of(Digest.ofText(Digest.Algorithm.SHA256, "something else " + contentId));
+    }
+    if (flags.contains("sha512")) {
+      expected = ExpectedDigests.of(Digest.ofContent(Digest.Algorithm.SHA512, content(contentId)));
+    }
+    if (flags.contains("sha1") || flags.contains("otherSha1")) {
+      String of = flags.contains("sha1") ? contentId : "another";
+      Digest sha1 = Digest.ofContent(Digest.Algorithm.SHA1, content(of));
+      expected = expected.merge(ExpectedDigests.of(sha1)).orElseThrow();
     }
     Artifact.Builder artifact =
         Artifact.builder(id, Purl.of("generic", "", contentId, "1"))

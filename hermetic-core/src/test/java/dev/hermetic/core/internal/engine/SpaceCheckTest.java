@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hermetic.core.Artifact;
+import dev.hermetic.core.Digest;
 import dev.hermetic.core.ExpectedDigests;
 import dev.hermetic.core.PrefetchPlan.Placement;
 import dev.hermetic.core.Purl;
 import dev.hermetic.core.RelPath;
 import dev.hermetic.core.SafeUri;
 import dev.hermetic.core.StoreException;
-import dev.hermetic.core.internal.manifest.Sha256;
 import dev.hermetic.core.store.ContentStore;
 import dev.hermetic.core.store.FileContentStore;
 import dev.hermetic.core.store.Staging;
@@ -79,7 +79,7 @@ class SpaceCheckTest {
     Artifact artifact =
         Artifact.builder("x-one", Purl.of("generic", "", name, "1"))
             .from(SafeUri.parse("mem://h/" + name))
-            .expect(ExpectedDigests.of(Sha256.of(bytes(name))))
+            .expect(ExpectedDigests.of(Digest.ofContent(Digest.Algorithm.SHA256, bytes(name))))
             .size(size)
             .build();
     return new Placement(artifact, RelPath.of("deps/x-one/" + name));

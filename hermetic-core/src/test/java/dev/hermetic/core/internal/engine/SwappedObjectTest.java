@@ -7,7 +7,6 @@ import dev.hermetic.core.Digest;
 import dev.hermetic.core.LinkMode;
 import dev.hermetic.core.PrefetchReport;
 import dev.hermetic.core.StoreException;
-import dev.hermetic.core.internal.manifest.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -82,7 +81,7 @@ class SwappedObjectTest {
   }
 
   private Path object() {
-    Digest digest = Sha256.of(FakeEcosystem.content("a"));
+    Digest digest = Digest.ofContent(Digest.Algorithm.SHA256, FakeEcosystem.content("a"));
     return lab.root
         .resolve("store/v1/sha256")
         .resolve(digest.hex().substring(0, 2))

@@ -3,6 +3,7 @@ package dev.hermetic.core.internal.manifest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hermetic.core.Digest;
 import dev.hermetic.core.EnvVar;
 import dev.hermetic.core.HermeticException;
 import dev.hermetic.core.InputException;
@@ -26,7 +27,7 @@ class ManifestTest {
   static Manifest roundTrip(Path output, List<Section> sections, List<FileEntry> files)
       throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ManifestWriter.write(out, Sha256.of("tree"), sections, files);
+    ManifestWriter.write(out, Digest.ofText(Digest.Algorithm.SHA256, "tree"), sections, files);
     Files.createDirectories(output.resolve(".hermetic"));
     Files.write(output.resolve(Manifest.PATH), out.toByteArray());
     return Manifest.read(output, ecosystem -> true);
@@ -44,14 +45,17 @@ class ManifestTest {
                 List.of(part))),
         List.of(EnvVar.of("A", text)),
         List.of(
-            new Section.FileRef(ProjectFile.Root.SOURCE, RelPath.of("ui/lock"), Sha256.of(text))),
+            new Section.FileRef(
+                ProjectFile.Root.SOURCE,
+                RelPath.of("ui/lock"),
+                Digest.ofText(Digest.Algorithm.SHA256, text))),
         List.of(
             new FileEntry(
                 "deps/x/a",
-                Sha256.of("a"),
+                Digest.ofText(Digest.Algorithm.SHA256, "a"),
                 7,
                 new FileEntry.Origin(text, "strong-digest", "lock:3", List.of(part))),
-            FileEntry.generated("deps/x/index", Sha256.of("i"), 0)));
+            FileEntry.generated("deps/x/index", Digest.ofText(Digest.Algorithm.SHA256, "i"), 0)));
   }
 
   @Test

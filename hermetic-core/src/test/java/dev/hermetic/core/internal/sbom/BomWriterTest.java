@@ -2,11 +2,11 @@ package dev.hermetic.core.internal.sbom;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hermetic.core.Digest;
 import dev.hermetic.core.internal.manifest.FileEntry;
 import dev.hermetic.core.internal.manifest.FileEntry.Origin;
 import dev.hermetic.core.internal.manifest.FileEntry.Part;
 import dev.hermetic.core.internal.manifest.Section;
-import dev.hermetic.core.internal.manifest.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -21,7 +21,7 @@ class BomWriterTest {
   private static FileEntry file(String path, String content, Part... parts) {
     return new FileEntry(
         path,
-        Sha256.of(content),
+        Digest.ofText(Digest.Algorithm.SHA256, content),
         content.length(),
         new Origin("https://r.example/" + path, "strong-digest", "", List.of(parts)));
   }

@@ -5,58 +5,60 @@ import dev.hermetic.core.RelPath;
 import dev.hermetic.core.internal.output.OutputPaths;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which file of one ecosystem belongs to whom. Finds paths that would meet, also on file systems
  * that ignore case or normalise Unicode, and paths that would be file and directory at once. Each
  * claim costs constant time for a directory seen before.
+ *
+ * @param <T> who claims, printed in messages
  */
-final class Claims {
-  private record Claim(RelPath path, String identity, Object owner) {}
+final class PathClaims<T> {
+  private record Claim<T>(RelPath path, T owner) {}
 
   private final String ecosystem;
-  private final Map<String, Claim> files = new HashMap<>();
-  private final Map<String, Claim> directories = new HashMap<>();
+  private final Map<String, Claim<T>> files = new HashMap<>();
+  private final Map<String, Claim<T>> directories = new HashMap<>();
 
-  Claims(String ecosystem) {
+  PathClaims(String ecosystem) {
     this.ecosystem = ecosystem;
   }
 
   /**
-   * Claims a file.
+   * Claims a file, unless exactly that path was claimed before.
    *
-   * @param identity equal texts mean provably equal bytes
-   * @param owner printed in messages
-   * @return whether the path is new; false when it was claimed with the same identity
+   * @return whoever claimed that path before, null when it is new
    * @throws LayoutException with code {@code layout.path}, {@code layout.collision} or {@code
    *     layout.file-and-directory}
    */
-  boolean claim(RelPath path, String identity, Object owner) {
+  @Nullable T claim(RelPath path, T owner) {
     if (path.isRoot()) {
       throw new LayoutException(
           "layout.path", owner.toString(), owner + " has no file name in " + directory());
     }
     String key = path.foldedKey();
-    Claim claim = new Claim(path, identity, owner);
-    Claim earlier = files.putIfAbsent(key, claim);
+    Claim<T> claim = new Claim<>(path, owner);
+    Claim<T> earlier = files.putIfAbsent(key, claim);
     if (earlier != null) {
-      if (earlier.path.equals(path) && earlier.identity.equals(identity)) {
-        return false;
+      if (earlier.path.equals(path)) {
+        return earlier.owner;
       }
-      throw collision(claim, earlier);
+      String forms = "have names that differ only in case or Unicode form ('" + earlier.path + "')";
+      throw collision(path, earlier.owner, owner, forms);
     }
-    Claim below = directories.get(key);
+    Claim<T> below = directories.get(key);
     if (below != null) {
       throw fileAndDirectory(claim, below);
     }
     claimParents(key, claim);
-    return true;
+    return null;
   }
 
-  private void claimParents(String key, Claim claim) {
+  private void claimParents(String key, Claim<T> claim) {
     for (int slash = key.lastIndexOf('/'); slash > 0; slash = key.lastIndexOf('/', slash - 1)) {
       String parent = key.substring(0, slash);
-      Claim file = files.get(parent);
+      Claim<T> file = files.get(parent);
       if (file != null) {
         throw fileAndDirectory(file, claim);
       }
@@ -70,19 +72,21 @@ final class Claims {
     return OutputPaths.directory(ecosystem);
   }
 
-  private LayoutException collision(Claim claim, Claim earlier) {
-    String paths =
-        claim.path.equals(earlier.path)
-            ? "would share one file"
-            : "have names that differ only in case or Unicode form ('" + earlier.path + "')";
+  /**
+   * A failure of two that cannot both have a path.
+   *
+   * @param why what stands behind their names
+   */
+  LayoutException collision(RelPath path, Object earlier, Object later, String why) {
+    String file = directory() + "/" + path;
     return new LayoutException(
         "layout.collision",
-        directory() + "/" + claim.path,
-        directory() + "/" + claim.path + ": " + earlier.owner + " and " + claim.owner + " " + paths,
+        file,
+        file + ": " + earlier + " and " + later + " " + why,
         "prefetch the inputs that disagree into different output directories");
   }
 
-  private LayoutException fileAndDirectory(Claim file, Claim below) {
+  private LayoutException fileAndDirectory(Claim<T> file, Claim<T> below) {
     return new LayoutException(
         "layout.file-and-directory",
         directory() + "/" + file.path,

@@ -69,15 +69,15 @@ final class FailuresTest {
         IntStream.range(0, count)
             .<HermeticException>mapToObj(
                 i ->
-                    new IntegrityException(
-                        "integrity.digest",
-                        "item" + i,
-                        "item" + i + " differs",
-                        "a",
-                        "b",
-                        "do this"))
+                    IntegrityException.builder("integrity.digest")
+                        .subject("item" + i)
+                        .message("item" + i + " differs")
+                        .expected("a")
+                        .actual("b")
+                        .hints("do this")
+                        .build())
             .toList();
-    return new PrefetchFailedException(all);
+    return PrefetchFailedException.of(all);
   }
 
   private int report(Console.Mode mode, boolean debug, Throwable failure) {

@@ -85,7 +85,7 @@ record TargetSolution(
     for (int i = 0; i < sentences.size(); i++) {
       lines.add("\n  " + (i + 1) + ". " + sentences.get(i));
     }
-    return new LockfileException(
+    return LockfileException.of(
         "pip.conflict",
         wants.at(),
         "no versions meet all requirements for " + offers.site() + String.join("", lines),

@@ -36,7 +36,7 @@ final class Refusal {
   }
 
   private InputException modules() {
-    return new InputException(
+    return InputException.of(
         "rpm.modules",
         plan.arch() + ": " + attempt.trouble(),
         "look at moduleEnable, moduleDisable and the modules among the packages",
@@ -54,7 +54,7 @@ final class Refusal {
       lines.add(
           "'" + spec + "'" + (near.isEmpty() ? "" : " (near: " + String.join(", ", near) + ")"));
     }
-    return new InputException(
+    return InputException.of(
         "rpm.no-match",
         plan.arch() + ": no package matches " + String.join(", ", lines),
         "correct the name, or add the repository that has it");
@@ -85,7 +85,7 @@ final class Refusal {
     if (why.contains("nothing provides")) {
       hints.add("add the repository that has what is missing");
     }
-    return new InputException(
+    return InputException.of(
         "rpm.unsolvable",
         plan.arch() + ": what is asked for cannot be installed together:" + why,
         hints.stream().limit(MOST_HINTS).toArray(String[]::new));
@@ -99,7 +99,7 @@ final class Refusal {
     SortedSet<String> names = namesThatMustMove();
     StringBuilder hint = new StringBuilder("update these, too:");
     names.forEach(name -> hint.append(" --update ").append(name));
-    return new InputException(
+    return InputException.of(
         "rpm.update",
         plan.arch() + ": " + why,
         names.isEmpty() ? "run without --update to resolve everything anew" : hint.toString());

@@ -14,7 +14,7 @@ final class BuildPath {
     boolean harmless =
         path.chars().noneMatch(c -> "%#?\"\\".indexOf(c) >= 0 || Character.isISOControl(c));
     if (!absolute || !harmless) {
-      throw new InputException(
+      throw InputException.of(
           "input.output-dir",
           "'" + path.replaceAll("\\p{Cntrl}", "?") + "' cannot be the output directory of a build",
           "use an absolute path",

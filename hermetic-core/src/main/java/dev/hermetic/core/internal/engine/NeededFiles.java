@@ -53,7 +53,7 @@ final class NeededFiles {
     return parts.length == 3
         && parts[0].equals("deps")
         && !replaced.contains(parts[1])
-        && Files.isRegularFile(output.resolve(path.value()), LinkOption.NOFOLLOW_LINKS);
+        && Files.isRegularFile(path.under(output), LinkOption.NOFOLLOW_LINKS);
   }
 
   private static LockfileException missing(Resolution resolution, RelPath path, Location at) {

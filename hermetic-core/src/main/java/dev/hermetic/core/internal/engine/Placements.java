@@ -7,6 +7,7 @@ import dev.hermetic.core.RelPath;
 import dev.hermetic.core.Resolution;
 import dev.hermetic.core.internal.output.FileEntry;
 import dev.hermetic.core.spi.CacheLayout;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,9 +29,14 @@ final class Placements {
   private record Placed(
       Artifact artifact, @Nullable SharedFile file, @Nullable HermeticException problem) {}
 
+  private final Path output;
   private final Map<String, PathClaims<SharedFile>> claims = new HashMap<>();
   private final List<Placed> placed = new ArrayList<>();
   private final Map<RelPath, SharedFile> files = new HashMap<>();
+
+  Placements(Path output) {
+    this.output = output;
+  }
 
   void add(Resolution resolution, CacheLayout layout) {
     for (Artifact artifact : resolution.artifacts()) {
@@ -54,7 +60,10 @@ final class Placements {
     SharedFile file = new SharedFile(artifact);
     SharedFile earlier = paths.claim(place, file);
     if (earlier == null) {
-      files.put(new RelPath("deps/" + ecosystem + "/" + place.value()), file);
+      RelPath path = new RelPath("deps/" + ecosystem + "/" + place.value());
+      // A name that cannot be written is better found before the first download.
+      path.under(output);
+      files.put(path, file);
       return file;
     }
     Optional<String> obstacle = earlier.share(artifact);

@@ -54,7 +54,7 @@ final class Planner {
       }
     }
     PolicyCheck policy = new PolicyCheck(request.policy(), settings.locatorRules, schemes);
-    Placements placements = new Placements();
+    Placements placements = new Placements(request.output());
     for (Resolution resolution : resolutions) {
       Providers.Ecosystem ecosystem = ecosystems.get(resolution.input().ecosystem());
       if (ecosystem != null) {

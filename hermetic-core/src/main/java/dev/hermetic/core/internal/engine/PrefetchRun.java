@@ -176,9 +176,9 @@ final class PrefetchRun {
         injected.add(file.path().value());
       }
     }
-    List<String> foreign = scan.foreign(injected);
+    List<Path> foreign = scan.foreign(injected);
     scan.carry(foreign, staged);
-    for (String path : foreign) {
+    for (Path path : foreign) {
       diagnostics.add(
           Diagnostic.warning(
               "output.foreign-file",

@@ -6,6 +6,7 @@ import dev.hermetic.core.AuditReport.Kind;
 import dev.hermetic.core.Digest;
 import dev.hermetic.core.InputException;
 import dev.hermetic.core.ProjectFile;
+import dev.hermetic.core.RelPath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +51,8 @@ public final class Audit {
   /**
    * Audits an output.
    *
-   * @throws InputException with code {@code input.no-output} or {@code input.output-malformed}
+   * @throws InputException with code {@code input.no-output}, {@code input.output-malformed} or
+   *     {@code input.file-names}
    */
   public static AuditReport of(Path output, Hashing hashing)
       throws IOException, InterruptedException {
@@ -98,7 +100,7 @@ public final class Audit {
       throws IOException {
     return attributes.isRegularFile()
         ? FileEntry.generated(
-            file.path(), Sha256.ofFile(output.resolve(file.path())), attributes.size())
+            file.path(), Sha256.ofFile(new RelPath(file.path()).under(output)), attributes.size())
         : null;
   }
 

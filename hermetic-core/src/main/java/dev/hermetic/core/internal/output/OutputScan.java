@@ -1,5 +1,7 @@
 package dev.hermetic.core.internal.output;
 
+import dev.hermetic.core.InputException;
+import dev.hermetic.core.RelPath;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -65,31 +67,50 @@ public final class OutputScan {
    *
    * @param injected project files below the output that {@code inject} may have written
    */
-  public List<String> foreign(Set<String> injected) throws IOException {
+  public List<Path> foreign(Set<String> injected) throws IOException {
     if (!Files.isDirectory(output)) {
       return List.of();
     }
     Set<String> known = new HashSet<>(injected);
     known.addAll(List.of(Manifest.PATH, BuildConfigFile.PATH, "bom.json"));
-    List<String> foreign = new ArrayList<>();
-    for (String path : walk(output).keySet()) {
-      if (!path.startsWith(DEPS) && !known.contains(path)) {
-        foreign.add(path);
-      }
-    }
+    List<Path> foreign = new ArrayList<>();
+    Path root = output.toRealPath();
+    visit(
+        root,
+        (path, file, attributes) -> {
+          if (!path.startsWith(DEPS) && !known.contains(path)) {
+            foreign.add(root.relativize(file));
+          }
+        });
+    foreign.sort(null);
     return foreign;
   }
 
   /** Links files of this output into the one that replaces it. */
-  public void carry(List<String> paths, StagedOutput staged) throws IOException {
-    for (String path : paths) {
-      staged.carry(output.resolve(path), path);
+  public void carry(List<Path> paths, StagedOutput staged) throws IOException {
+    for (Path path : paths) {
+      staged.carryForeign(output, path);
     }
   }
 
-  /** All files and links with their attributes, by path; symbolic links are not followed. */
+  /**
+   * All files and links with their attributes, by path; symbolic links are not followed.
+   *
+   * @throws InputException with code {@code input.file-names} when this Java cannot read a name
+   */
   static Map<String, BasicFileAttributes> walk(Path root) throws IOException {
     Map<String, BasicFileAttributes> found = new TreeMap<>();
+    visit(root.toRealPath(), (path, file, attributes) -> found.put(path, attributes));
+    return found;
+  }
+
+  @FunctionalInterface
+  private interface Visitor {
+    void found(String path, Path file, BasicFileAttributes attributes);
+  }
+
+  // The output itself may be reached by a link, nothing below it.
+  private static void visit(Path root, Visitor visitor) throws IOException {
     String separator = root.getFileSystem().getSeparator();
     String start = root.toString();
     int prefix = start.endsWith(separator) ? start.length() : start.length() + 1;
@@ -100,10 +121,35 @@ public final class OutputScan {
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
             // Every file begins with the root; relativizing each costs more than looking at it.
             String path = file.toString().substring(prefix);
-            found.put(separator.equals("/") ? path : path.replace(separator, "/"), attributes);
+            requireReadable(root, path);
+            visitor.found(
+                separator.equals("/") ? path : path.replace(separator, "/"), file, attributes);
             return FileVisitResult.CONTINUE;
           }
         });
-    return found;
+  }
+
+  /** What another encoding makes of a name would be taken for a file that nobody knows. */
+  private static void requireReadable(Path root, String path) {
+    int i = 0;
+    while (i < path.length() && path.charAt(i) < 128) {
+      i++;
+    }
+    if (i < path.length() && !namesAll(root)) {
+      throw new InputException(
+          "input.file-names",
+          root
+              + " holds files whose names this Java cannot read: its locale's encoding is not UTF-8",
+          "run Java with a UTF-8 locale, for example LC_ALL=C.UTF-8");
+    }
+  }
+
+  private static boolean namesAll(Path root) {
+    try {
+      new RelPath("\u4e2d").under(root);
+      return true;
+    } catch (InputException unmappable) {
+      return false;
+    }
   }
 }

@@ -15,6 +15,7 @@ import dev.hermetic.core.StoreException;
 import dev.hermetic.core.internal.discovery.Providers;
 import dev.hermetic.core.internal.fetch.Downloads;
 import dev.hermetic.core.internal.output.Audit;
+import dev.hermetic.core.internal.output.BuildPath;
 import dev.hermetic.core.internal.output.Environment;
 import dev.hermetic.core.internal.output.Injection;
 import dev.hermetic.core.spi.Locker;
@@ -77,6 +78,7 @@ public final class Engine implements AutoCloseable {
   private Planned plan(PrefetchRequest request, Downloads.Run run, Diagnostics diagnostics)
       throws InterruptedException {
     SourceTree source = SourceTree.at(request.source());
+    BuildPath.finding(request.output()).ifPresent(diagnostics::add);
     RunResolveContext context =
         new RunResolveContext(settings, resources, source, run, diagnostics);
     return new Planner(settings, providers, resources.schemes())

@@ -15,13 +15,23 @@ module dev.hermetic.rpm {
   requires static org.jspecify;
 
   exports dev.hermetic.rpm;
+  exports dev.hermetic.rpm.closure to
+      dev.hermetic.rpm.lock;
+  exports dev.hermetic.rpm.file to
+      dev.hermetic.rpm.lock;
+  exports dev.hermetic.rpm.lockfile to
+      dev.hermetic.rpm.lock;
+  exports dev.hermetic.rpm.repodata to
+      dev.hermetic.rpm.lock;
+  exports dev.hermetic.rpm.version to
+      dev.hermetic.rpm.lock;
+  exports dev.hermetic.rpm.yaml to
+      dev.hermetic.rpm.lock;
 
   provides dev.hermetic.core.spi.Resolver with
       dev.hermetic.rpm.RpmResolver;
   provides dev.hermetic.core.spi.CacheLayout with
       dev.hermetic.rpm.RpmLayout;
-  provides dev.hermetic.core.spi.Locker with
-      dev.hermetic.rpm.RpmLocker;
   provides dev.hermetic.core.spi.Verifier with
       dev.hermetic.rpm.signature.RpmVerifier;
 }

@@ -196,6 +196,11 @@ final class TestProject implements ResolveContext {
     }
 
     @Override
+    public RelPath outputPath(RelPath place) {
+      return RelPath.of("deps/npm/" + place.value());
+    }
+
+    @Override
     public Template directory() {
       return new Template("${output_dir}/deps/npm");
     }

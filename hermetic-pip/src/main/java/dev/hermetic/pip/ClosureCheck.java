@@ -27,7 +27,7 @@ final class ClosureCheck {
       throws IOException, InterruptedException {
     PipOptions given = PipOptions.of(resolution.input().options());
     InputFiles files = InputFiles.of(context.source(), resolution.input(), given.files());
-    Locks locks = Locks.read(context.source(), files.pylocks(), finding -> {});
+    Pylocks locks = Pylocks.read(context.source(), files.pylocks(), finding -> {});
     PipOptions options = locks.withTargets(given, finding -> {});
     List<Target> targets = options.selection().targets();
     if (targets.isEmpty()) {

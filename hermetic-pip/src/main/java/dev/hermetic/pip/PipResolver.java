@@ -49,7 +49,7 @@ public final class PipResolver implements Resolver {
     PipOptions given = PipOptions.of(input.options());
     InputFiles files = InputFiles.of(context.source(), input, given.files());
     files.note().ifPresent(context::report);
-    Locks locks = Locks.read(context.source(), files.pylocks(), context::report);
+    Pylocks locks = Pylocks.read(context.source(), files.pylocks(), context::report);
     PipOptions options = locks.withTargets(given, context::report);
     Failures failures = new Failures();
     Map<RelPath, Digest> sources = new TreeMap<>();

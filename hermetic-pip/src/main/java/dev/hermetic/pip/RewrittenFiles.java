@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * The files of one input with their addresses turned into paths of the output: locks, since pip
@@ -37,7 +38,7 @@ final class RewrittenFiles {
   private final SourceTree source;
   private final Function<String, Optional<String>> variables;
   private final Resolution resolution;
-  private final String directory;
+  private final UnaryOperator<RelPath> outputPath;
   private final Map<Key, Artifact> byFile = new HashMap<>();
   private final Map<Location, Artifact> direct = new HashMap<>();
 
@@ -45,7 +46,7 @@ final class RewrittenFiles {
     this.source = context.source();
     this.variables = context::variable;
     this.resolution = resolution;
-    this.directory = "deps/" + PipArtifact.ECOSYSTEM;
+    this.outputPath = context::outputPath;
     for (Artifact artifact : resolution.artifacts()) {
       String name = artifact.attribute(PipArtifact.FILE).orElseThrow();
       byFile.put(new Key(name, artifact.expected()), artifact);
@@ -103,6 +104,6 @@ final class RewrittenFiles {
   private Optional<String> place(@org.jspecify.annotations.Nullable Artifact artifact) {
     return Optional.ofNullable(artifact)
         .flatMap(known -> known.attribute(PipArtifact.PLACE))
-        .map(place -> directory + "/" + place);
+        .map(place -> outputPath.apply(RelPath.of(place)).value());
   }
 }

@@ -4,13 +4,14 @@ import dev.hermetic.core.LayoutException;
 import dev.hermetic.core.ProjectFile;
 import dev.hermetic.core.RelPath;
 import dev.hermetic.core.Template;
-import dev.hermetic.rpm.lock.RepoVariables;
+import dev.hermetic.rpm.lockfile.RepoVariables;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /**
  * The {@code .repo} files that make dnf look at the output: one for each architecture and file
@@ -20,6 +21,7 @@ final class RepoFiles {
   private static final String UNNAMED = "Packages unaffiliated with an official repository";
 
   private final Template directory;
+  private final UnaryOperator<RelPath> outputPath;
   private final SortedMap<String, SortedMap<String, String>> files = new TreeMap<>();
 
   /**
@@ -27,8 +29,15 @@ final class RepoFiles {
    *
    * @param directory where {@code deps/rpm} lies inside the build
    */
-  RepoFiles(Template directory) {
+  /**
+   * Repository files.
+   *
+   * @param directory the directory of this ecosystem inside the build
+   * @param outputPath where a file of it lies in the output
+   */
+  RepoFiles(Template directory, UnaryOperator<RelPath> outputPath) {
     this.directory = directory;
+    this.outputPath = outputPath;
   }
 
   /**
@@ -59,7 +68,7 @@ final class RepoFiles {
         (path, sections) ->
             found.add(
                 ProjectFile.output(
-                    RelPath.of("deps/" + RpmLayout.ECOSYSTEM + "/" + path),
+                    outputPath.apply(RelPath.of(path)),
                     new Template(String.join("", sections.values())))));
     return found;
   }

@@ -8,7 +8,7 @@ import dev.hermetic.core.RelPath;
 import dev.hermetic.core.spi.LayoutContext;
 import dev.hermetic.rpm.file.RpmPackage;
 import dev.hermetic.rpm.file.RpmReader;
-import dev.hermetic.rpm.lock.LockedFile.Kind;
+import dev.hermetic.rpm.lockfile.LockedFile.Kind;
 import dev.hermetic.rpm.repodata.Compression;
 import dev.hermetic.rpm.repodata.EntryMapping;
 import dev.hermetic.rpm.repodata.PackageEntry;

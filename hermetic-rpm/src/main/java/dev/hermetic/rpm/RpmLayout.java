@@ -59,7 +59,7 @@ public final class RpmLayout implements CacheLayout {
    */
   @Override
   public BuildConfig complete(LayoutContext context) throws IOException, InterruptedException {
-    RepoFiles repoFiles = new RepoFiles(context.directory());
+    RepoFiles repoFiles = new RepoFiles(context.directory(), context::outputPath);
     SortedMap<Repository, SortedMap<RelPath, List<Wanted>>> repositories = new TreeMap<>();
     SortedMap<String, ClosureCheck> checks = new TreeMap<>();
     Optional<Set<String>> base = base(context.resolutions());
@@ -121,9 +121,9 @@ public final class RpmLayout implements CacheLayout {
     new RepositoryWriter(repository, context, artifacts)
         .write(
             (artifact, rpm, entry) -> {
-              List<Described> described = new ArrayList<>(1);
+              List<SbomDescription> described = new ArrayList<>(1);
               for (Wanted each : Objects.requireNonNull(byArtifact.get(artifact))) {
-                described.add(Described.of(each.artifact(), rpm, each.options().summaries()));
+                described.add(SbomDescription.of(each.artifact(), rpm, each.options().summaries()));
               }
               Closure.@Nullable Needs needs = rpm.isSource() ? null : Closure.needs(rpm, entry);
               return () -> {

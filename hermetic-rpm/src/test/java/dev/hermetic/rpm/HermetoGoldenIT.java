@@ -8,6 +8,8 @@ import dev.hermetic.core.PackageInput;
 import dev.hermetic.core.Prefetch;
 import dev.hermetic.core.PrefetchRequest;
 import dev.hermetic.core.RelPath;
+import dev.hermetic.rpm.fixtures.Commands;
+import dev.hermetic.rpm.fixtures.RpmWorkshop;
 import dev.hermetic.testkit.FakeRegistry;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -10,6 +10,8 @@ import dev.hermetic.core.Prefetch;
 import dev.hermetic.core.PrefetchReport;
 import dev.hermetic.core.PrefetchRequest;
 import dev.hermetic.core.RelPath;
+import dev.hermetic.rpm.fixtures.Commands;
+import dev.hermetic.rpm.fixtures.RpmWorkshop;
 import dev.hermetic.testkit.FakeRegistry;
 import dev.hermetic.testkit.RealClient;
 import java.io.ByteArrayOutputStream;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.hermetic.core.LayoutException;
 import dev.hermetic.core.Options;
 import dev.hermetic.core.ProjectFile;
+import dev.hermetic.core.RelPath;
 import dev.hermetic.core.Template;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,9 @@ import org.junit.jupiter.api.Test;
 
 /** The form is that of Hermeto: options of the input, then what it adds. */
 class RepoFilesTest {
-  private final RepoFiles files = new RepoFiles(new Template("${output_dir}/deps/rpm"));
+  private final RepoFiles files =
+      new RepoFiles(
+          new Template("${output_dir}/deps/rpm"), place -> RelPath.of("deps/rpm/" + place.value()));
 
   @Test
   void writesASectionForEachRepository() {

@@ -6,7 +6,7 @@ import dev.hermetic.core.PackageInput;
 import dev.hermetic.core.RelPath;
 import dev.hermetic.core.spi.CacheLayout;
 import dev.hermetic.core.spi.Resolver;
-import dev.hermetic.rpm.file.PackageBytes;
+import dev.hermetic.rpm.fixtures.PackageBytes;
 import dev.hermetic.testkit.EcosystemContract;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -31,7 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(900)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class RealDnfIT {
-  private static final Path SPECS = Path.of("../hermetic-rpm/src/test/rpm").toAbsolutePath();
+  private static final Path SPECS =
+      Path.of("../hermetic-rpm/src/test/resources/dev/hermetic/rpm/fixtures").toAbsolutePath();
 
   @TempDir static Path work;
   private final List<Path> packages = new ArrayList<>();

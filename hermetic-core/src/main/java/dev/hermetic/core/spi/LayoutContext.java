@@ -101,6 +101,14 @@ public interface LayoutContext {
   /** The file URL of an artifact inside the build: {@code file://${output_dir}/deps/npm/x.tgz}. */
   Template locate(Artifact artifact);
 
+  /**
+   * A file of this ecosystem as seen from the output directory: {@code deps/npm/x.tgz}; for project
+   * files that are written there.
+   *
+   * @param place relative to the directory of this ecosystem, as all paths here
+   */
+  RelPath outputPath(RelPath place);
+
   /** The path of this ecosystem's directory inside the build: {@code ${output_dir}/deps/npm}. */
   Template directory();
 

@@ -14,7 +14,7 @@ final class IntColumn {
 
   /** What {@link #writeTo} wrote. */
   IntColumn(ByteBuffer in) {
-    size = KeptTable.count(in, Integer.BYTES);
+    size = CachedTable.count(in, Integer.BYTES);
     values = new int[size];
     in.asIntBuffer().get(values);
     in.position(in.position() + size * Integer.BYTES);

@@ -34,7 +34,7 @@ public final class StringPool {
 
   /** What {@link #writeTo} wrote. */
   StringPool(ByteBuffer in) {
-    bytes = new byte[KeptTable.count(in, 1)];
+    bytes = new byte[CachedTable.count(in, 1)];
     in.get(bytes);
     IntColumn kept = new IntColumn(in);
     size = kept.size();

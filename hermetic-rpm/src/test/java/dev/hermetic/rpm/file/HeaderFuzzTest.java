@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hermetic.core.InputException;
 import dev.hermetic.core.IntegrityException;
+import dev.hermetic.rpm.fixtures.PackageBytes;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;

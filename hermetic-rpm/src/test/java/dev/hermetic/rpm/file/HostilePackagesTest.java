@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hermetic.core.HermeticException;
+import dev.hermetic.rpm.fixtures.HeaderBytes;
+import dev.hermetic.rpm.fixtures.PackageBytes;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

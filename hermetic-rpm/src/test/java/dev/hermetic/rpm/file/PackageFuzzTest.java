@@ -3,6 +3,7 @@ package dev.hermetic.rpm.file;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.hermetic.rpm.fixtures.PackageBytes;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
 

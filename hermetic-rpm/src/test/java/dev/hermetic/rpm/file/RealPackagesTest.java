@@ -2,7 +2,7 @@ package dev.hermetic.rpm.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hermetic.rpm.RpmTools;
+import dev.hermetic.rpm.fixtures.RpmTools;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -3,7 +3,7 @@ package dev.hermetic.rpm.repodata;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hermetic.core.RelPath;
-import dev.hermetic.rpm.RpmTools;
+import dev.hermetic.rpm.fixtures.RpmTools;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;

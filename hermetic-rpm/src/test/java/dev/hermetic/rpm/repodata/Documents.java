@@ -34,7 +34,7 @@ final class Documents {
 
   static List<PackageEntry> read(InputStream in) throws IOException {
     List<PackageEntry> entries = new ArrayList<>();
-    EntryReader.read(in, FILE, entries::add);
+    PackageEntryReader.read(in, FILE, entries::add);
     return entries;
   }
 

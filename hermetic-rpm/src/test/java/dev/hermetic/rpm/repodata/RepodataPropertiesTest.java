@@ -46,7 +46,7 @@ final class RepodataPropertiesTest {
               new ByteArrayInputStream(packed),
               (unpacked, file) -> {
                 List<PackageEntry> entries = new ArrayList<>();
-                EntryReader.read(unpacked, file, entries::add);
+                PackageEntryReader.read(unpacked, file, entries::add);
                 return entries;
               }));
     }
@@ -70,11 +70,11 @@ final class RepodataPropertiesTest {
   void keepsAListAsItWasRead(@ForAll("packages") List<PackageEntry> packages) throws Exception {
     byte[] text = Documents.write(packages, Compression.NONE).get("primary.xml").toByteArray();
     PackageTable table = PackageTable.read(new ByteArrayInputStream(text), Documents.FILE);
-    byte[] kept = KeptTable.write(table);
-    assertThat(kept).hasSize((int) KeptTable.size(table));
-    PackageTable again = KeptTable.read(kept, Documents.FILE);
+    byte[] kept = CachedTable.write(table);
+    assertThat(kept).hasSize((int) CachedTable.size(table));
+    PackageTable again = CachedTable.read(kept, Documents.FILE);
     assertThat(TableText.rows(again)).isEqualTo(TableText.rows(table));
-    assertThat(KeptTable.write(again)).isEqualTo(kept);
+    assertThat(CachedTable.write(again)).isEqualTo(kept);
     for (PackageEntry one : packages) {
       assertThat(again.texts().find(one.id().name())).isNotEqualTo(StringPool.ABSENT);
     }
@@ -85,14 +85,14 @@ final class RepodataPropertiesTest {
       @ForAll("packages") List<PackageEntry> packages, @ForAll long seed) throws Exception {
     byte[] text = Documents.write(packages, Compression.NONE).get("primary.xml").toByteArray();
     byte[] kept =
-        KeptTable.write(PackageTable.read(new ByteArrayInputStream(text), Documents.FILE));
+        CachedTable.write(PackageTable.read(new ByteArrayInputStream(text), Documents.FILE));
     Random random = new Random(seed);
     byte[] damaged = kept.clone();
     damaged[random.nextInt(damaged.length)] ^= (byte) (1 + random.nextInt(255));
-    assertThatThrownBy(() -> KeptTable.read(damaged, Documents.FILE))
+    assertThatThrownBy(() -> CachedTable.read(damaged, Documents.FILE))
         .isInstanceOf(IOException.class);
     byte[] cut = java.util.Arrays.copyOf(kept, random.nextInt(kept.length));
-    assertThatThrownBy(() -> KeptTable.read(cut, Documents.FILE)).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> CachedTable.read(cut, Documents.FILE)).isInstanceOf(IOException.class);
   }
 
   /**
@@ -103,7 +103,7 @@ final class RepodataPropertiesTest {
       @ForAll("packages") List<PackageEntry> packages, @ForAll long seed) throws Exception {
     byte[] text = Documents.write(packages, Compression.NONE).get("primary.xml").toByteArray();
     byte[] kept =
-        KeptTable.write(PackageTable.read(new ByteArrayInputStream(text), Documents.FILE));
+        CachedTable.write(PackageTable.read(new ByteArrayInputStream(text), Documents.FILE));
     ByteBuffer other = ByteBuffer.wrap(kept).order(ByteOrder.LITTLE_ENDIAN);
     Random random = new Random(seed);
     int at = 4 + random.nextInt(kept.length - 8);
@@ -112,7 +112,7 @@ final class RepodataPropertiesTest {
     sum.update(kept, 0, kept.length - 4);
     other.putInt(kept.length - 4, (int) sum.getValue());
     try {
-      assertThat(KeptTable.read(kept, Documents.FILE).size()).isNotNegative();
+      assertThat(CachedTable.read(kept, Documents.FILE).size()).isNotNegative();
     } catch (IOException refused) {
       assertThat(refused).hasMessageContaining("list");
     }

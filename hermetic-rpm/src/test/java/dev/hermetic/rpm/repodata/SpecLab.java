@@ -2,8 +2,8 @@ package dev.hermetic.rpm.repodata;
 
 import dev.hermetic.core.Digest;
 import dev.hermetic.core.RelPath;
-import dev.hermetic.rpm.RpmTools;
 import dev.hermetic.rpm.file.RpmReader;
+import dev.hermetic.rpm.fixtures.RpmTools;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -230,7 +230,7 @@ final class SpecLab {
           record,
           in,
           (unpacked, file) -> {
-            EntryReader.read(unpacked, file, entries::add);
+            PackageEntryReader.read(unpacked, file, entries::add);
             return null;
           });
     }

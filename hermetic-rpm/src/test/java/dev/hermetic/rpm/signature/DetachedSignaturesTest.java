@@ -3,10 +3,10 @@ package dev.hermetic.rpm.signature;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hermetic.core.spi.Verdict;
-import dev.hermetic.rpm.RpmTools;
-import dev.hermetic.rpm.file.HeaderBytes;
-import dev.hermetic.rpm.file.PackageBytes;
 import dev.hermetic.rpm.file.RpmReader;
+import dev.hermetic.rpm.fixtures.HeaderBytes;
+import dev.hermetic.rpm.fixtures.PackageBytes;
+import dev.hermetic.rpm.fixtures.RpmTools;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Files;

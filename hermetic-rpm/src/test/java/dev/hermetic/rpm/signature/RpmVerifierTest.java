@@ -12,7 +12,7 @@ import dev.hermetic.core.spi.StagedContent;
 import dev.hermetic.core.spi.Verdict;
 import dev.hermetic.core.spi.Verifier;
 import dev.hermetic.core.spi.VerifyContext;
-import dev.hermetic.rpm.file.PackageBytes;
+import dev.hermetic.rpm.fixtures.PackageBytes;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.util.Arrays;

@@ -1,6 +1,6 @@
 package dev.hermetic.rpm.signature;
 
-import dev.hermetic.rpm.RpmTools;
+import dev.hermetic.rpm.fixtures.RpmTools;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

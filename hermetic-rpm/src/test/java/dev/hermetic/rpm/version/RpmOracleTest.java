@@ -2,7 +2,7 @@ package dev.hermetic.rpm.version;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hermetic.rpm.RpmTools;
+import dev.hermetic.rpm.fixtures.RpmTools;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

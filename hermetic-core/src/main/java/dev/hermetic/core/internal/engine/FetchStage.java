@@ -9,6 +9,7 @@ import dev.hermetic.core.ProgressListener.Outcome;
 import dev.hermetic.core.StoreException;
 import dev.hermetic.core.internal.fetch.Downloads;
 import dev.hermetic.core.internal.fetch.Downloads.Downloaded;
+import dev.hermetic.core.internal.output.OutputPaths;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -42,8 +43,6 @@ final class FetchStage {
   /** The files of one ecosystem, which lie side by side in the order of the paths. */
   private record Group(String ecosystem, int from, int to, AtomicInteger missing) {}
 
-  private static final String DEPS = "deps/";
-
   private final Downloads downloads;
   private final Downloads.Run run;
   private final List<Placement> placements;
@@ -72,21 +71,16 @@ final class FetchStage {
   }
 
   private int endOfEcosystem(int from) {
-    String directory = DEPS + ecosystem(from) + "/";
+    String ecosystem = ecosystem(from);
     int to = from + 1;
-    while (to < placements.size() && path(to).startsWith(directory)) {
+    while (to < placements.size() && ecosystem(to).equals(ecosystem)) {
       to++;
     }
     return to;
   }
 
   private String ecosystem(int index) {
-    String path = path(index);
-    return path.substring(DEPS.length(), path.indexOf('/', DEPS.length()));
-  }
-
-  private String path(int index) {
-    return placements.get(index).path().value();
+    return OutputPaths.ecosystem(placements.get(index).path().value()).orElseThrow();
   }
 
   /**

@@ -6,8 +6,8 @@ import dev.hermetic.core.Purl;
 import dev.hermetic.core.internal.engine.EcosystemLayout.Laid;
 import dev.hermetic.core.internal.engine.RunLayoutContext.Placed;
 import dev.hermetic.core.internal.fetch.Downloads.Downloaded;
-import dev.hermetic.core.internal.output.Section;
-import dev.hermetic.core.internal.output.StagedOutput;
+import dev.hermetic.core.internal.manifest.Section;
+import dev.hermetic.core.internal.output.OutputTransaction;
 import dev.hermetic.core.store.ContentStore;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +21,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
  */
 final class LayoutStage {
   /** What layouts work with. */
-  record Tools(ContentStore store, StagedOutput staged, Workers workers) {}
+  record Tools(ContentStore store, OutputTransaction output, Workers workers) {}
 
   private final Planned planned;
   private final Tools tools;

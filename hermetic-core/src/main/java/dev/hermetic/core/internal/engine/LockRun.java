@@ -7,7 +7,7 @@ import dev.hermetic.core.LockfileException;
 import dev.hermetic.core.PackageInput;
 import dev.hermetic.core.Prefetch.LockOutcome;
 import dev.hermetic.core.SourceTree;
-import dev.hermetic.core.internal.output.AtomicText;
+import dev.hermetic.core.internal.io.AtomicText;
 import dev.hermetic.core.spi.LockResult;
 import dev.hermetic.core.spi.Locker;
 import java.io.IOException;

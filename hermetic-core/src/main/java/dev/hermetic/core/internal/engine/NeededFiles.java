@@ -6,6 +6,7 @@ import dev.hermetic.core.LockfileException;
 import dev.hermetic.core.PrefetchPlan.Placement;
 import dev.hermetic.core.RelPath;
 import dev.hermetic.core.Resolution;
+import dev.hermetic.core.internal.output.OutputPaths;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -49,10 +50,7 @@ final class NeededFiles {
   }
 
   private boolean isKept(RelPath path) {
-    String[] parts = path.value().split("/", 3);
-    return parts.length == 3
-        && parts[0].equals("deps")
-        && !replaced.contains(parts[1])
+    return OutputPaths.ecosystem(path.value()).filter(id -> !replaced.contains(id)).isPresent()
         && Files.isRegularFile(path.under(output), LinkOption.NOFOLLOW_LINKS);
   }
 

@@ -2,6 +2,7 @@ package dev.hermetic.core.internal.engine;
 
 import dev.hermetic.core.LayoutException;
 import dev.hermetic.core.RelPath;
+import dev.hermetic.core.internal.output.OutputPaths;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +69,7 @@ final class PathClaims<T> {
   }
 
   private String directory() {
-    return "deps/" + ecosystem;
+    return OutputPaths.directory(ecosystem);
   }
 
   /**

@@ -5,7 +5,8 @@ import dev.hermetic.core.HermeticException;
 import dev.hermetic.core.PrefetchPlan.Placement;
 import dev.hermetic.core.RelPath;
 import dev.hermetic.core.Resolution;
-import dev.hermetic.core.internal.output.FileEntry;
+import dev.hermetic.core.internal.manifest.FileEntry;
+import dev.hermetic.core.internal.output.OutputPaths;
 import dev.hermetic.core.spi.CacheLayout;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -60,7 +61,7 @@ final class Placements {
     SharedFile file = new SharedFile(artifact);
     SharedFile earlier = paths.claim(place, file);
     if (earlier == null) {
-      RelPath path = new RelPath("deps/" + ecosystem + "/" + place.value());
+      RelPath path = OutputPaths.file(ecosystem, place);
       // A name that cannot be written is better found before the first download.
       path.under(output);
       files.put(path, file);

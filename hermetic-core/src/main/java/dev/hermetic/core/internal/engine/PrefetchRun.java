@@ -7,23 +7,19 @@ import dev.hermetic.core.NetworkMode;
 import dev.hermetic.core.PrefetchPlan.Placement;
 import dev.hermetic.core.PrefetchReport;
 import dev.hermetic.core.PrefetchRequest;
-import dev.hermetic.core.ProjectFile;
 import dev.hermetic.core.Purl;
 import dev.hermetic.core.StoreException;
 import dev.hermetic.core.internal.engine.RunLayoutContext.Placed;
 import dev.hermetic.core.internal.fetch.Downloads;
 import dev.hermetic.core.internal.fetch.Downloads.Downloaded;
-import dev.hermetic.core.internal.output.BuildConfigFile;
-import dev.hermetic.core.internal.output.FileEntry;
-import dev.hermetic.core.internal.output.KeptSections;
-import dev.hermetic.core.internal.output.Manifest;
-import dev.hermetic.core.internal.output.ManifestWriter;
-import dev.hermetic.core.internal.output.OutputDirectory;
-import dev.hermetic.core.internal.output.OutputLock;
-import dev.hermetic.core.internal.output.OutputScan;
-import dev.hermetic.core.internal.output.Section;
-import dev.hermetic.core.internal.output.StagedOutput;
-import dev.hermetic.core.internal.output.TreeDigest;
+import dev.hermetic.core.internal.manifest.BuildConfigFile;
+import dev.hermetic.core.internal.manifest.FileEntry;
+import dev.hermetic.core.internal.manifest.Manifest;
+import dev.hermetic.core.internal.manifest.ManifestWriter;
+import dev.hermetic.core.internal.manifest.Section;
+import dev.hermetic.core.internal.manifest.TreeDigest;
+import dev.hermetic.core.internal.output.OutputPaths;
+import dev.hermetic.core.internal.output.OutputTransaction;
 import dev.hermetic.core.internal.sbom.BomWriter;
 import dev.hermetic.core.store.ContentStore;
 import java.io.IOException;
@@ -33,15 +29,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** One run behind its plan: fetch, lay out, put in place. */
 final class PrefetchRun {
-  private static final String BOM = "bom.json";
-
-  /** The files that belong to no ecosystem. */
-  private static final List<String> OWN = List.of(BuildConfigFile.PATH, BOM, Manifest.PATH);
-
   private final Planned planned;
   private final PrefetchRequest request;
   private final Downloads downloads;
@@ -62,13 +52,11 @@ final class PrefetchRun {
 
   PrefetchReport run() throws InterruptedException {
     Path output = request.output();
-    try {
-      OutputDirectory directory = OutputDirectory.at(output, planned.source().root());
-      try (OutputLock lock = directory.lock(run.cancellation())) {
-        directory.heal();
-        directory.checkOurs();
-        return locked(directory);
-      }
+    Path source = planned.source().root();
+    try (OutputTransaction transaction =
+        OutputTransaction.begin(
+            output, source, planned.ecosystems().keySet(), run.cancellation())) {
+      return run(transaction);
     } catch (IOException failure) {
       throw new StoreException(
           "store.output",
@@ -79,52 +67,42 @@ final class PrefetchRun {
     }
   }
 
-  private PrefetchReport locked(OutputDirectory directory)
-      throws IOException, InterruptedException {
+  private PrefetchReport run(OutputTransaction output) throws IOException, InterruptedException {
     if (run.mode() != NetworkMode.OFFLINE) {
       new SpaceCheck(store).check(planned.plan().placements());
     }
-    StagedOutput staged = directory.stage();
-    try {
-      LayoutStage layouts = new LayoutStage(planned, new LayoutStage.Tools(store, staged, workers));
-      List<Downloaded> fetched =
-          new FetchStage(downloads, run, planned.plan().placements(), layouts::complete)
-              .fetch(workers);
-      fetched.forEach(content -> content.warnings().forEach(diagnostics::add));
-      layouts.finish(diagnostics);
-      return putInPlace(directory, staged, layouts, fetched);
-    } finally {
-      staged.discard();
-    }
+    LayoutStage layouts = new LayoutStage(planned, new LayoutStage.Tools(store, output, workers));
+    List<Downloaded> fetched =
+        new FetchStage(downloads, run, planned.plan().placements(), layouts::complete)
+            .fetch(workers);
+    fetched.forEach(content -> content.warnings().forEach(diagnostics::add));
+    layouts.finish(diagnostics);
+    return putInPlace(output, layouts, fetched);
   }
 
   private PrefetchReport putInPlace(
-      OutputDirectory directory, StagedOutput staged, LayoutStage layouts, List<Downloaded> fetched)
+      OutputTransaction output, LayoutStage layouts, List<Downloaded> fetched)
       throws IOException, InterruptedException {
-    KeptSections kept = KeptSections.of(directory, planned.ecosystems().keySet());
-    BuildConfig config = layouts.config().and(kept.config());
+    BuildConfig config = layouts.config().and(output.keptConfig());
     List<Section> sections = new ArrayList<>(layouts.sections());
-    sections.addAll(kept.sections());
+    sections.addAll(output.keptSections());
     sections.sort((a, b) -> a.ecosystem().compareTo(b.ecosystem()));
-    List<FileEntry> files = writeOwn(staged, sections, config, knownPurls(layouts));
+    List<FileEntry> files = writeCommon(output, sections, config, knownPurls(layouts));
     Digest tree = TreeDigest.of(files);
-    OutputScan scan = new OutputScan(directory);
-    if (!scan.isIntact(staged, files)) {
+    if (!output.isInPlace(files)) {
       run.cancellation().throwIfCancelled();
-      place(layouts.placed(), staged);
+      place(layouts.placed(), output);
+      output.carry(config, workers::each).forEach(this::warnOfForeign);
+      run.cancellation().throwIfCancelled();
       // A run that changes nothing has nothing to make durable, so only now.
-      workers.each(OWN.size(), i -> staged.sync(OWN.get(i)));
-      kept.carry(staged, workers::each);
-      carryForeign(scan, staged, config);
-      run.cancellation().throwIfCancelled();
-      directory.replaceBy(staged);
+      output.commit(workers::each);
     }
     return new PrefetchReport(entries(fetched), config, tree, diagnostics.all());
   }
 
   /** Writes the files that belong to no ecosystem, and returns all but the manifest. */
-  private List<FileEntry> writeOwn(
-      StagedOutput staged, List<Section> sections, BuildConfig config, Map<String, Purl> purls)
+  private List<FileEntry> writeCommon(
+      OutputTransaction output, List<Section> sections, BuildConfig config, Map<String, Purl> purls)
       throws IOException {
     Optional<BuildConfigFile.Roots> roots =
         request.hermetoPaths()
@@ -133,14 +111,15 @@ final class PrefetchRun {
                     planned.source().root(), request.output().toAbsolutePath().normalize()))
             : Optional.empty();
     List<FileEntry> own = new ArrayList<>();
-    own.add(staged.write(BuildConfigFile.PATH, BuildConfigFile.of(config, roots)::write));
+    own.add(output.write(BuildConfigFile.PATH, BuildConfigFile.of(config, roots)::write));
     own.add(
-        staged.write(
-            BOM, out -> new BomWriter(purls, request.hermetoPaths()).write(out, sections)));
+        output.write(
+            OutputPaths.BOM,
+            out -> new BomWriter(purls, request.hermetoPaths()).write(out, sections)));
     List<FileEntry> files = new ArrayList<>(own);
     sections.forEach(section -> files.addAll(section.files()));
     Digest tree = TreeDigest.of(files);
-    staged.write(Manifest.PATH, out -> ManifestWriter.write(out, tree, sections, own));
+    output.write(Manifest.PATH, out -> ManifestWriter.write(out, tree, sections, own));
     return files;
   }
 
@@ -156,35 +135,24 @@ final class PrefetchRun {
     return purls;
   }
 
-  private void place(List<Placed> placed, StagedOutput staged)
+  private void place(List<Placed> placed, OutputTransaction output)
       throws IOException, InterruptedException {
     workers.each(
         placed.size(),
         i -> {
-          Path target = staged.target(placed.get(i).file().path());
+          Path target = output.target(placed.get(i).file().path());
           if (!store.place(placed.get(i).entry(), target, request.linkMode())) {
-            staged.settle(target);
+            output.settle(target);
           }
         });
   }
 
-  private void carryForeign(OutputScan scan, StagedOutput staged, BuildConfig config)
-      throws IOException {
-    Set<String> injected = new java.util.HashSet<>();
-    for (ProjectFile file : config.projectFiles()) {
-      if (file.root() == ProjectFile.Root.OUTPUT) {
-        injected.add(file.path().value());
-      }
-    }
-    List<Path> foreign = scan.foreign(injected);
-    scan.carry(foreign, staged);
-    for (Path path : foreign) {
-      diagnostics.add(
-          Diagnostic.warning(
-              "output.foreign-file",
-              path + " in the output is not ours; it was kept, an audit will report it",
-              "keep own files outside of the output directory"));
-    }
+  private void warnOfForeign(String path) {
+    diagnostics.add(
+        Diagnostic.warning(
+            "output.foreign-file",
+            path + " in the output is not ours; it was kept, an audit will report it",
+            "keep own files outside of the output directory"));
   }
 
   private List<PrefetchReport.Entry> entries(List<Downloaded> fetched) {

@@ -8,8 +8,9 @@ import dev.hermetic.core.RelPath;
 import dev.hermetic.core.Resolution;
 import dev.hermetic.core.SourceTree;
 import dev.hermetic.core.Template;
-import dev.hermetic.core.internal.output.FileEntry;
-import dev.hermetic.core.internal.output.StagedOutput;
+import dev.hermetic.core.internal.manifest.FileEntry;
+import dev.hermetic.core.internal.output.OutputPaths;
+import dev.hermetic.core.internal.output.OutputTransaction;
 import dev.hermetic.core.spi.CacheLayout;
 import dev.hermetic.core.spi.LayoutContext;
 import dev.hermetic.core.store.ContentStore;
@@ -49,7 +50,7 @@ final class RunLayoutContext implements LayoutContext {
   private final String ecosystem;
   private final CacheLayout layout;
   private final ContentStore store;
-  private final StagedOutput staged;
+  private final OutputTransaction output;
   private final Workers workers;
   private final Diagnostics diagnostics;
   private final Map<String, Placed> artifacts = new HashMap<>();
@@ -66,7 +67,7 @@ final class RunLayoutContext implements LayoutContext {
     this.ecosystem = ecosystem;
     this.layout = java.util.Objects.requireNonNull(planned.ecosystems().get(ecosystem)).layout();
     this.store = tools.store();
-    this.staged = tools.staged();
+    this.output = tools.output();
     this.workers = tools.workers();
     this.diagnostics = diagnostics;
     this.claims = new PathClaims<>(ecosystem);
@@ -75,8 +76,7 @@ final class RunLayoutContext implements LayoutContext {
   /** Takes note of an artifact before the layout begins. */
   void add(RelPath path, Placed placed, Artifact artifact) {
     artifacts.put(path.value(), placed);
-    String place = path.value().substring(prefix().length());
-    isNew(new RelPath(place), placed.file().sha256().hex(), artifact);
+    isNew(layout.place(artifact), placed.file().sha256().hex(), artifact);
   }
 
   private boolean isNew(RelPath path, String identity, Object owner) {
@@ -134,7 +134,7 @@ final class RunLayoutContext implements LayoutContext {
         path,
         Digest.ofContent(Digest.Algorithm.SHA256, content).hex(),
         "an index file of " + ecosystem)) {
-      generated.add(staged.write(prefix() + path.value(), content));
+      generated.add(output.write(outputPath(path).value(), content));
     }
   }
 
@@ -142,7 +142,7 @@ final class RunLayoutContext implements LayoutContext {
   public OutputStream generate(RelPath path) throws IOException {
     // What it will hold is not known yet, so it is like no other.
     isNew(path, "opened " + opened++, "an index file of " + ecosystem);
-    return staged.open(prefix() + path.value(), generated::add);
+    return output.open(outputPath(path).value(), generated::add);
   }
 
   @Override
@@ -153,7 +153,7 @@ final class RunLayoutContext implements LayoutContext {
       links.add(
           new Placed(
               placed.entry(),
-              new FileEntry(prefix() + path.value(), file.sha256(), file.size(), file.origin())));
+              new FileEntry(outputPath(path).value(), file.sha256(), file.size(), file.origin())));
     }
   }
 
@@ -164,7 +164,7 @@ final class RunLayoutContext implements LayoutContext {
 
   @Override
   public Template directory() {
-    return new Template("${output_dir}/deps/" + ecosystem);
+    return new Template("${output_dir}/" + OutputPaths.directory(ecosystem));
   }
 
   @Override
@@ -202,12 +202,13 @@ final class RunLayoutContext implements LayoutContext {
     diagnostics.add(finding);
   }
 
-  private String prefix() {
-    return "deps/" + ecosystem + "/";
+  @Override
+  public RelPath outputPath(RelPath place) {
+    return OutputPaths.file(ecosystem, place);
   }
 
   private Placed placed(Artifact artifact) {
-    Placed placed = artifacts.get(prefix() + layout.place(artifact).value());
+    Placed placed = artifacts.get(outputPath(layout.place(artifact)).value());
     if (placed == null) {
       throw new IllegalArgumentException(artifact + " is not part of this run");
     }

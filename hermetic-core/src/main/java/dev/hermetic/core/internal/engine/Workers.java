@@ -1,6 +1,6 @@
 package dev.hermetic.core.internal.engine;
 
-import dev.hermetic.core.internal.output.Audit.Task;
+import dev.hermetic.core.internal.io.Tasks.Task;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -7,6 +7,10 @@ import dev.hermetic.core.ProjectFile;
 import dev.hermetic.core.RelPath;
 import dev.hermetic.core.StoreException;
 import dev.hermetic.core.Template;
+import dev.hermetic.core.internal.io.Tasks;
+import dev.hermetic.core.internal.manifest.BuildConfigFile;
+import dev.hermetic.core.internal.manifest.FileEntry;
+import dev.hermetic.core.internal.manifest.Section;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -18,7 +22,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** What earlier runs left in an output for other ecosystems, which a run keeps. */
-public final class KeptSections {
+final class KeptSections {
   private final Path output;
   private final List<Section> sections;
 
@@ -28,19 +32,19 @@ public final class KeptSections {
   }
 
   /** The sections of an output, those of the given ecosystems left out. */
-  public static KeptSections of(OutputDirectory output, Set<String> replaced) {
+  static KeptSections of(OutputDirectory output, Set<String> replaced) {
     List<Section> kept =
         output.sections(ecosystem -> !ecosystem.isEmpty() && !replaced.contains(ecosystem));
     return new KeptSections(output.directory(), kept);
   }
 
   /** The sections, sorted. */
-  public List<Section> sections() {
+  List<Section> sections() {
     return sections;
   }
 
   /** Their build configuration; the texts are found by their digests. */
-  public BuildConfig config() {
+  BuildConfig config() {
     if (sections.isEmpty()) {
       return BuildConfig.empty();
     }
@@ -67,8 +71,7 @@ public final class KeptSections {
   }
 
   /** Links their files into the output that replaces this one. */
-  public void carry(StagedOutput staged, Audit.Hashing workers)
-      throws IOException, InterruptedException {
+  void carry(StagedOutput staged, Tasks workers) throws IOException, InterruptedException {
     for (Section section : sections) {
       List<FileEntry> files = section.files();
       workers.each(files.size(), i -> carry(files.get(i), staged));

@@ -4,6 +4,9 @@ import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
 import dev.hermetic.core.CancellationToken;
 import dev.hermetic.core.InputException;
+import dev.hermetic.core.internal.manifest.BuildConfigFile;
+import dev.hermetic.core.internal.manifest.Manifest;
+import dev.hermetic.core.internal.manifest.Section;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -20,7 +23,7 @@ import java.util.function.Predicate;
  * The directory a run replaces. It is built beside its place and swapped in by renames; a crash
  * between them leaves the earlier output beside its place, from where the next run puts it back.
  */
-public final class OutputDirectory {
+final class OutputDirectory {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Path directory;
@@ -38,7 +41,7 @@ public final class OutputDirectory {
    *
    * @throws InputException with code {@code input.output} when it is no place for an output
    */
-  public static OutputDirectory at(Path output, Path source) throws IOException {
+  static OutputDirectory at(Path output, Path source) throws IOException {
     Path directory = output.toAbsolutePath().normalize();
     if (Files.exists(directory)) {
       directory = directory.toRealPath();
@@ -55,18 +58,18 @@ public final class OutputDirectory {
   }
 
   /** Where it is. */
-  public Path directory() {
+  Path directory() {
     return directory;
   }
 
   /** Keeps other runs away, waiting for them first. */
-  public OutputLock lock(CancellationToken token) throws IOException, InterruptedException {
+  OutputLock lock(CancellationToken token) throws IOException, InterruptedException {
     Files.createDirectories(parent);
     return OutputLock.take(parent.resolve(name + ".hermetic-lock"), PATIENCE, token);
   }
 
   /** Removes what a crashed run left, after putting the output back that it had moved aside. */
-  public void heal() throws IOException {
+  void heal() throws IOException {
     for (Path old : siblings(".hermetic-old-")) {
       if (!Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
         Files.move(old, directory, StandardCopyOption.ATOMIC_MOVE);
@@ -85,7 +88,7 @@ public final class OutputDirectory {
    * @throws InputException with code {@code input.output-not-ours} when it is not empty and neither
    *     we nor Hermeto made it
    */
-  public void checkOurs() throws IOException {
+  void checkOurs() throws IOException {
     if (!Files.exists(directory, LinkOption.NOFOLLOW_LINKS) || isOurs()) {
       return;
     }
@@ -114,17 +117,17 @@ public final class OutputDirectory {
   }
 
   /** What earlier runs left for ecosystems that this run does not touch. */
-  public List<Section> sections(Predicate<String> wanted) {
+  List<Section> sections(Predicate<String> wanted) {
     return hasManifest() ? Manifest.read(directory, wanted).sections() : List.of();
   }
 
   /** Begins a new output beside this one. */
-  public StagedOutput stage() throws IOException {
+  StagedOutput stage() throws IOException {
     return new StagedOutput(parent.resolve(name + ".hermetic-new-" + UUID.randomUUID()));
   }
 
   /** Puts a finished output in place; when that fails the earlier one is put back. */
-  public void replaceBy(StagedOutput staged) throws IOException {
+  void replaceBy(StagedOutput staged) throws IOException {
     boolean replaces = Files.exists(directory, LinkOption.NOFOLLOW_LINKS);
     Path old = parent.resolve(name + ".hermetic-old-" + UUID.randomUUID());
     if (replaces) {

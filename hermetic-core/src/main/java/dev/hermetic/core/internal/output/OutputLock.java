@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * Keeps other runs, of this and other processes, away from an output directory. The lock is a file
  * beside it that disappears with the lock.
  */
-public final class OutputLock implements AutoCloseable {
+final class OutputLock implements AutoCloseable {
   private static final long POLL_MILLIS = 50;
   private static final int LARGEST_PADDING = 4096;
   private static final int ROUNDS = 3;

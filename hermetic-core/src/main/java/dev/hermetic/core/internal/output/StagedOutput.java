@@ -4,6 +4,8 @@ import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
 import dev.hermetic.core.Digest;
 import dev.hermetic.core.RelPath;
+import dev.hermetic.core.internal.manifest.FileEntry;
+import dev.hermetic.core.internal.manifest.Sha256;
 import java.io.BufferedOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
@@ -28,7 +30,7 @@ import tools.jackson.core.exc.JacksonIOException;
  * An output under construction, in a directory beside its final place. Modes are 0644 and 0755
  * whatever the umask says. Thread-safe.
  */
-public final class StagedOutput {
+final class StagedOutput {
   /**
    * The modification time of files that share nothing with the store; a file that was touched later
    * shows by it. Not the epoch: archives of type zip begin in 1980.
@@ -58,15 +60,8 @@ public final class StagedOutput {
     return directory;
   }
 
-  /** Writes what a stream is given. */
-  @FunctionalInterface
-  public interface Content {
-    /** Writes to the stream, which may be closed. */
-    void writeTo(OutputStream out) throws IOException;
-  }
-
   /** Writes what a generator makes, and says what it became. */
-  public FileEntry write(String path, Content content) throws IOException {
+  FileEntry write(String path, OutputTransaction.Content content) throws IOException {
     Path file = target(path);
     try (OutputStream to = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW)) {
       Sha256.Stream out = new Sha256.Stream(new Unclosed(to));
@@ -78,14 +73,15 @@ public final class StagedOutput {
   }
 
   /** Makes sure that a file written here survives a power loss. */
-  public void sync(String path) throws IOException {
+  void sync(String path) throws IOException {
     try (FileChannel channel = FileChannel.open(target(path), StandardOpenOption.WRITE)) {
       channel.force(true);
     }
   }
 
   // Jackson hides failures of the disk in an exception of its own, which nobody would explain.
-  private static void generate(Content content, OutputStream out) throws IOException {
+  private static void generate(OutputTransaction.Content content, OutputStream out)
+      throws IOException {
     try {
       content.writeTo(out);
     } catch (JacksonIOException failure) {
@@ -94,7 +90,7 @@ public final class StagedOutput {
   }
 
   /** Writes a file and says what it became. */
-  public FileEntry write(String path, byte[] content) throws IOException {
+  FileEntry write(String path, byte[] content) throws IOException {
     Path file = target(path);
     Files.write(file, content, StandardOpenOption.CREATE_NEW);
     finish(file);
@@ -107,7 +103,7 @@ public final class StagedOutput {
    *
    * @param written is told what it became, when it is closed for the first time
    */
-  public OutputStream open(String path, Consumer<FileEntry> written) throws IOException {
+  OutputStream open(String path, Consumer<FileEntry> written) throws IOException {
     Path file = target(path);
     Sha256.Stream hashed =
         new Sha256.Stream(
@@ -133,7 +129,7 @@ public final class StagedOutput {
   }
 
   /** The file of a path, whose directory is made when missing. */
-  public Path target(String path) throws IOException {
+  Path target(String path) throws IOException {
     return target(new RelPath(path).under(directory));
   }
 
@@ -172,7 +168,7 @@ public final class StagedOutput {
   }
 
   /** Gives a file our modification time, which only those may have that share nothing. */
-  public void settle(Path file) throws IOException {
+  void settle(Path file) throws IOException {
     Files.setLastModifiedTime(file, TIME);
   }
 
@@ -206,7 +202,7 @@ public final class StagedOutput {
   }
 
   /** Removes everything; does nothing when the output is in place already. */
-  public void discard() throws IOException {
+  void discard() throws IOException {
     if (Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
       MoreFiles.deleteRecursively(directory, RecursiveDeleteOption.ALLOW_INSECURE);
     }

@@ -1,4 +1,4 @@
-/** The output directory: its files, its manifest, how it is replaced, checked and used. */
+/** The output directory: where things lie in it, and how it is replaced as a whole. */
 @NullMarked
 package dev.hermetic.core.internal.output;
 

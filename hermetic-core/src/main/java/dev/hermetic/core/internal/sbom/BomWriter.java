@@ -1,9 +1,9 @@
 package dev.hermetic.core.internal.sbom;
 
 import dev.hermetic.core.Purl;
-import dev.hermetic.core.internal.output.FileEntry;
-import dev.hermetic.core.internal.output.Json;
-import dev.hermetic.core.internal.output.Section;
+import dev.hermetic.core.internal.manifest.FileEntry;
+import dev.hermetic.core.internal.manifest.Json;
+import dev.hermetic.core.internal.manifest.Section;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;

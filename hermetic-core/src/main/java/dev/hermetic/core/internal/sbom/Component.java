@@ -2,7 +2,7 @@ package dev.hermetic.core.internal.sbom;
 
 import dev.hermetic.core.Digest;
 import dev.hermetic.core.Purl;
-import dev.hermetic.core.internal.output.FileEntry;
+import dev.hermetic.core.internal.manifest.FileEntry;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;

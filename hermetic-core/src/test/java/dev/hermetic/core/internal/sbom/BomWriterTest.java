@@ -3,10 +3,10 @@ package dev.hermetic.core.internal.sbom;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hermetic.core.Digest;
-import dev.hermetic.core.internal.output.FileEntry;
-import dev.hermetic.core.internal.output.FileEntry.Origin;
-import dev.hermetic.core.internal.output.FileEntry.Part;
-import dev.hermetic.core.internal.output.Section;
+import dev.hermetic.core.internal.manifest.FileEntry;
+import dev.hermetic.core.internal.manifest.FileEntry.Origin;
+import dev.hermetic.core.internal.manifest.FileEntry.Part;
+import dev.hermetic.core.internal.manifest.Section;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -1,9 +1,0 @@
-/**
- * A version solver after PubGrub: generic in packages and versions, with explanations in words.
- *
- * <p>Knows nothing about Python; {@link dev.hermetic.pip.solve.Universe} is what it asks.
- */
-@NullMarked
-package dev.hermetic.pip.solve;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,79 @@
+package dev.hermetic.rpm.lock;
+
+import dev.hermetic.core.Diagnostic;
+import dev.hermetic.core.spi.LockContext;
+import dev.hermetic.rpm.lock.origin.RepositoryReader;
+import dev.hermetic.rpm.lock.solve.Solution;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * Locks one architecture: a first try with the paths that primary.xml lists, and only where that
+ * fails a second one with all paths, as rpm-lockfile-prototype does. For one thread.
+ */
+final class ArchLocker {
+  private final LockContext context;
+  private final RepositoryReader reader;
+  private final ArchPlan plan;
+
+  ArchLocker(LockContext context, RepositoryReader reader, ArchPlan plan) {
+    this.context = context;
+    this.reader = reader;
+    this.plan = plan;
+  }
+
+  /**
+   * What is locked.
+   *
+   * @throws dev.hermetic.core.InputException with code {@code rpm.no-match} when something that is
+   *     asked for means nothing, {@code rpm.modules} when the modules do not go together, {@code
+   *     rpm.unsolvable} when the packages do not
+   * @throws dev.hermetic.core.HermeticException when a repository cannot be had
+   * @throws IOException when reading fails
+   * @throws InterruptedException when the run is cancelled
+   */
+  LockDocument.Files lock() throws IOException, InterruptedException {
+    List<LoadedRepository> repositories =
+        new Loading(context, reader, plan.arch()).load(plan.repositories());
+    ResolutionRun attempt = attempt(plan, repositories);
+    Solution solution = attempt.solution();
+    if (solution == null || !solution.isSolved()) {
+      throw new Refusal(plan, repositories, attempt).exception();
+    }
+    report(attempt);
+    return new LockedFiles(attempt).of(solution.installs(), plan, context);
+  }
+
+  private void report(ResolutionRun attempt) {
+    if (!attempt.troubleWithDefaults().isEmpty()) {
+      context.report(
+          Diagnostic.warning("rpm.modules", plan.arch() + ": " + attempt.troubleWithDefaults()));
+    }
+    if (!attempt.missing().isEmpty()) {
+      warn("rpm.group-member", "members of groups that no repository has", attempt.missing());
+    }
+    if (!attempt.leftOut().isEmpty()) {
+      warn("rpm.left-out", "what cannot be had is left out", attempt.leftOut());
+    }
+    if (!attempt.notInstalled().isEmpty()) {
+      warn("rpm.not-installed", "what is not installed is not reinstalled", attempt.notInstalled());
+    }
+  }
+
+  private void warn(String code, String what, List<String> names) {
+    context.report(
+        Diagnostic.warning(code, plan.arch() + ": " + what + ": " + String.join(", ", names)));
+  }
+
+  static ResolutionRun attempt(ArchPlan plan, List<LoadedRepository> repositories)
+      throws IOException, InterruptedException {
+    ResolutionRun first = new ResolutionRun(plan, repositories, false);
+    first.run();
+    if (!first.mayNeedFileLists()) {
+      return first;
+    }
+    ResolutionRun second = new ResolutionRun(plan, repositories, true);
+    second.run();
+    return second;
+  }
+}

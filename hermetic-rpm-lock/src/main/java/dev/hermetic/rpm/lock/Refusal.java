@@ -1,0 +1,146 @@
+package dev.hermetic.rpm.lock;
+
+import dev.hermetic.core.InputException;
+import dev.hermetic.rpm.lock.solve.Solution;
+import dev.hermetic.rpm.lock.solve.problems.Explanation;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** Says why there is no lock, and what would help. */
+final class Refusal {
+  private static final int MOST_TRIED = 30;
+  private static final int MOST_HINTS = 3;
+
+  private final ArchPlan plan;
+  private final List<LoadedRepository> repositories;
+  private final ResolutionRun attempt;
+
+  Refusal(ArchPlan plan, List<LoadedRepository> repositories, ResolutionRun attempt) {
+    this.plan = plan;
+    this.repositories = repositories;
+    this.attempt = attempt;
+  }
+
+  InputException exception() throws IOException, InterruptedException {
+    Solution solution = attempt.solution();
+    if (solution != null) {
+      return unsolvable(solution);
+    }
+    return attempt.unmatched().isEmpty() ? modules() : unmatched();
+  }
+
+  private InputException modules() {
+    return new InputException(
+        "rpm.modules",
+        plan.arch() + ": " + attempt.trouble(),
+        "look at moduleEnable, moduleDisable and the modules among the packages",
+        "set modulePlatformId when the streams are for another platform");
+  }
+
+  private InputException unmatched() throws IOException, InterruptedException {
+    if (!plan.pins().isEmpty() && freed().unmatched().isEmpty()) {
+      return pinned("what is asked for is in no repository in the locked version");
+    }
+    Suggestions suggestions = new Suggestions(attempt.pool());
+    List<String> lines = new ArrayList<>();
+    for (String spec : attempt.unmatched()) {
+      List<String> near = suggestions.of(spec);
+      lines.add(
+          "'" + spec + "'" + (near.isEmpty() ? "" : " (near: " + String.join(", ", near) + ")"));
+    }
+    return new InputException(
+        "rpm.no-match",
+        plan.arch() + ": no package matches " + String.join(", ", lines),
+        "correct the name, or add the repository that has it");
+  }
+
+  private InputException unsolvable(Solution solution) throws IOException, InterruptedException {
+    String why = Explanation.text(solution.search());
+    if (!plan.pins().isEmpty()) {
+      ResolutionRun freed = freed();
+      if (freed.isSolved()) {
+        return pinned("the locked versions do not go together with what may change:" + why);
+      }
+      // It is not the lock that is in the way.
+      return new Refusal(plan.withPins(Map.of()), repositories, freed).exception();
+    }
+    List<String> hints = new ArrayList<>();
+    if (plan.base() != null
+        && !plan.how().erasing()
+        && ArchLocker.attempt(plan.withErasing(), repositories).isSolved()) {
+      hints.add("write 'allowerasing: true', so that installed packages may go");
+    }
+    if (why.contains("modular filtering")) {
+      hints.add("enable the stream of the module with moduleEnable");
+    }
+    if (why.contains("exclude filtering")) {
+      hints.add("look at excludepkgs and includepkgs of the repositories");
+    }
+    if (why.contains("nothing provides")) {
+      hints.add("add the repository that has what is missing");
+    }
+    return new InputException(
+        "rpm.unsolvable",
+        plan.arch() + ": what is asked for cannot be installed together:" + why,
+        hints.stream().limit(MOST_HINTS).toArray(String[]::new));
+  }
+
+  private ResolutionRun freed() throws IOException, InterruptedException {
+    return ArchLocker.attempt(plan.withPins(Map.of()), repositories);
+  }
+
+  private InputException pinned(String why) throws IOException, InterruptedException {
+    SortedSet<String> names = namesThatMustMove();
+    StringBuilder hint = new StringBuilder("update these, too:");
+    names.forEach(name -> hint.append(" --update ").append(name));
+    return new InputException(
+        "rpm.update",
+        plan.arch() + ": " + why,
+        names.isEmpty() ? "run without --update to resolve everything anew" : hint.toString());
+  }
+
+  /** Few names that must leave their versions: each of them is needed, given the others. */
+  private SortedSet<String> namesThatMustMove() throws IOException, InterruptedException {
+    SortedSet<String> moving = moved();
+    Map<String, Set<String>> pins = new HashMap<>(plan.pins());
+    pins.keySet().removeAll(moving);
+    if (!ArchLocker.attempt(plan.withPins(pins), repositories).isSolved()) {
+      return new TreeSet<>();
+    }
+    if (moving.size() > MOST_TRIED) {
+      return moving;
+    }
+    SortedSet<String> needed = new TreeSet<>();
+    for (String name : moving) {
+      Map<String, Set<String>> more = new HashMap<>(pins);
+      more.put(name, plan.pins().getOrDefault(name, Set.of()));
+      if (ArchLocker.attempt(plan.withPins(more), repositories).isSolved()) {
+        pins = more;
+      } else {
+        needed.add(name);
+      }
+    }
+    return needed;
+  }
+
+  /** The names whose versions change when everything may change, or that go. */
+  private SortedSet<String> moved() throws IOException, InterruptedException {
+    ResolutionRun free = freed();
+    SortedSet<String> moved = new TreeSet<>();
+    Solution solution = free.solution();
+    for (int p : solution == null ? new int[0] : solution.installs()) {
+      String name = free.pool().texts().get(free.pool().name(p));
+      Set<String> pinned = plan.pins().get(name);
+      if (pinned != null && !pinned.contains(free.pool().evrs().text(free.pool().evr(p)))) {
+        moved.add(name);
+      }
+    }
+    return moved;
+  }
+}

@@ -1,5 +1,0 @@
-/** Groups and environments of packages, and requests for them. */
-@NullMarked
-package dev.hermetic.rpm.groups;
-
-import org.jspecify.annotations.NullMarked;

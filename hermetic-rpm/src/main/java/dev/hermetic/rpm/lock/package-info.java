@@ -1,5 +1,0 @@
-/** {@code rpms.lock.yaml}: what it says, where it says it, and the rules it can be held to. */
-@NullMarked
-package dev.hermetic.rpm.lock;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Writes {@code rpms.lock.yaml}, byte for byte as rpm-lockfile-prototype does. */
-@NullMarked
-package dev.hermetic.rpm.locking;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,8 +1,0 @@
-/**
- * Modules: which streams are active, which packages that hides, and what asking for a module
- * installs; as DNF 4 has it.
- */
-@NullMarked
-package dev.hermetic.rpm.modules;
-
-import org.jspecify.annotations.NullMarked;

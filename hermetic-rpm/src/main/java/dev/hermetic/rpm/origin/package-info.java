@@ -1,5 +1,0 @@
-/** Where packages come from: finds repositories, reads their metadata through the context. */
-@NullMarked
-package dev.hermetic.rpm.origin;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** rpm's databases of installed packages, in their three formats; read only, and as hostile. */
-@NullMarked
-package dev.hermetic.rpm.rpmdb;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** What a solver decided so far, and why. */
-@NullMarked
-package dev.hermetic.rpm.solve.decision;
-
-import org.jspecify.annotations.NullMarked;

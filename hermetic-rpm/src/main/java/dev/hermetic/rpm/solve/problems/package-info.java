@@ -1,5 +1,0 @@
-/** Says in sentences why there is no answer, as DNF says it. */
-@NullMarked
-package dev.hermetic.rpm.solve.problems;
-
-import org.jspecify.annotations.NullMarked;

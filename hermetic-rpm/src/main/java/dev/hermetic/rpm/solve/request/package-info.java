@@ -1,5 +1,0 @@
-/** What people ask for, and the packages they mean by it. */
-@NullMarked
-package dev.hermetic.rpm.solve.request;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,9 +1,11 @@
 package dev.hermetic.cli;
 
 import dev.hermetic.core.Artifact;
+import dev.hermetic.core.Diagnostic;
 import dev.hermetic.core.PrefetchPlan;
 import dev.hermetic.core.ProgressListener;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -20,22 +22,41 @@ final class BarProgress implements ProgressListener, AutoCloseable {
   private final PrintStream terminal;
   private final Map<Artifact, Long> bytes = new ConcurrentHashMap<>();
   private final AtomicLong total = new AtomicLong();
+  private final Console console;
+  private int files;
   private @Nullable ProgressBar bar;
 
-  BarProgress(PrintStream terminal) {
+  BarProgress(PrintStream terminal, Console console) {
     this.terminal = terminal;
+    this.console = console;
   }
 
   @Override
   public synchronized void planned(PrefetchPlan plan) {
-    bar =
-        new ProgressBarBuilder()
-            .setTaskName("prefetch")
-            .setInitialMax(plan.placements().size())
-            .setStyle(ProgressBarStyle.ASCII)
-            // A fixed width: asking the terminal for its own loads a native library.
-            .setConsumer(new ConsoleProgressBarConsumer(terminal, WIDTH))
-            .build();
+    files = plan.placements().size();
+  }
+
+  /** What planning found is said before anything is downloaded, and before the bar is drawn. */
+  @Override
+  public void diagnosed(List<Diagnostic> findings) {
+    console.diagnostics(findings);
+  }
+
+  @Override
+  public synchronized void started(Artifact artifact) {
+    if (bar == null) {
+      bar = drawn();
+    }
+  }
+
+  private ProgressBar drawn() {
+    return new ProgressBarBuilder()
+        .setTaskName("prefetch")
+        .setInitialMax(files)
+        .setStyle(ProgressBarStyle.ASCII)
+        // A fixed width: asking the terminal for its own loads a native library.
+        .setConsumer(new ConsoleProgressBarConsumer(terminal, WIDTH))
+        .build();
   }
 
   @Override

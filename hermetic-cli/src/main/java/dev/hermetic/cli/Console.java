@@ -1,9 +1,11 @@
 package dev.hermetic.cli;
 
 import dev.hermetic.core.Diagnostic;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import picocli.CommandLine.Help.Ansi;
 
 /**
@@ -24,6 +26,7 @@ final class Console {
   private final Surroundings surroundings;
   private final Mode mode;
   private final boolean colours;
+  private final Set<String> printed = new HashSet<>();
 
   Console(Surroundings surroundings, Mode mode, boolean colours) {
     this.surroundings = surroundings;
@@ -60,12 +63,15 @@ final class Console {
     }
   }
 
-  /** Prints findings that are no failures. */
-  void diagnostics(List<Diagnostic> findings) {
+  /** Prints findings that are not failures; those that were printed before are not again. */
+  synchronized void diagnostics(List<Diagnostic> findings) {
     if (mode != Mode.TEXT) {
       return;
     }
     for (Diagnostic finding : findings) {
+      if (!printed.add(finding.code() + " " + finding)) {
+        continue;
+      }
       String severity = finding.severity().name().toLowerCase(Locale.ROOT);
       String style = finding.severity() == Diagnostic.Severity.INFO ? "cyan" : "yellow";
       labelled(style, severity, finding + " [" + finding.code() + "]");

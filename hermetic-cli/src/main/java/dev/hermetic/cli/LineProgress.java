@@ -1,8 +1,10 @@
 package dev.hermetic.cli;
 
 import dev.hermetic.core.Artifact;
+import dev.hermetic.core.Diagnostic;
 import dev.hermetic.core.PrefetchPlan;
 import dev.hermetic.core.ProgressListener;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Progress for logs: what is planned, each tenth of it, and every retry. */
@@ -19,6 +21,12 @@ final class LineProgress implements ProgressListener {
   public void planned(PrefetchPlan plan) {
     total = plan.placements().size();
     console.note(PlanText.summary(plan));
+  }
+
+  /** What planning found is said before anything is downloaded. */
+  @Override
+  public void diagnosed(List<Diagnostic> findings) {
+    console.diagnostics(findings);
   }
 
   @Override

@@ -117,7 +117,11 @@ final class NpmRegistryDiscovery {
     environment
         .value("globalconfig")
         .map(surroundings::path)
-        .or(() -> surroundings.variable("PREFIX").map(p -> Path.of(p, "etc", "npmrc")))
+        .or(
+            () ->
+                surroundings
+                    .variable("PREFIX")
+                    .map(p -> surroundings.named(p).resolve("etc/npmrc")))
         .flatMap(this::file)
         .ifPresent(layers::add);
     return layers;

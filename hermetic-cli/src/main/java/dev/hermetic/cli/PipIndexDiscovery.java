@@ -126,10 +126,12 @@ final class PipIndexDiscovery {
     }
     List<Path> files = new ArrayList<>();
     named.map(surroundings::path).ifPresent(files::add);
-    surroundings.variable("VIRTUAL_ENV").ifPresent(v -> files.add(Path.of(v + "/pip.conf")));
+    surroundings
+        .variable("VIRTUAL_ENV")
+        .ifPresent(v -> files.add(surroundings.named(v + "/pip.conf")));
     surroundings
         .variable("XDG_CONFIG_HOME")
-        .map(Path::of)
+        .map(surroundings::named)
         .filter(Path::isAbsolute)
         .or(() -> surroundings.home().map(home -> home.resolve(".config")))
         .ifPresent(config -> files.add(config.resolve("pip/pip.conf")));
@@ -144,7 +146,7 @@ final class PipIndexDiscovery {
     for (String directory :
         surroundings.variable("XDG_CONFIG_DIRS").orElse("/etc/xdg").split(":")) {
       if (directory.startsWith("/")) {
-        files.add(Path.of(directory, "pip/pip.conf"));
+        files.add(surroundings.named(directory).resolve("pip/pip.conf"));
       }
     }
     files.add(machineFile);

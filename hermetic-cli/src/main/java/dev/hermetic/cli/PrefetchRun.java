@@ -52,7 +52,7 @@ final class PrefetchRun {
     if (!console.isInteractive()) {
       return prefetch.run(request, new LineProgress(console), surroundings.cancellation());
     }
-    try (BarProgress bar = new BarProgress(surroundings.err())) {
+    try (BarProgress bar = new BarProgress(surroundings.err(), console)) {
       return prefetch.run(request, bar, surroundings.cancellation());
     }
   }

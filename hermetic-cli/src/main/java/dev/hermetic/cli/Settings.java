@@ -44,7 +44,7 @@ final class Settings {
     Settings settings = new Settings();
     surroundings
         .variable("XDG_CONFIG_HOME")
-        .map(Path::of)
+        .map(surroundings::named)
         .filter(Path::isAbsolute)
         .or(() -> surroundings.home().map(home -> home.resolve(".config")))
         .ifPresent(dir -> settings.file(dir.resolve("hermetic").resolve("config.yaml"), false));

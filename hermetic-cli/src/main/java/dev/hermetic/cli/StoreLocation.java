@@ -26,7 +26,7 @@ final class StoreLocation {
             () ->
                 surroundings
                     .variable("XDG_CACHE_HOME")
-                    .map(Path::of)
+                    .map(surroundings::named)
                     .filter(Path::isAbsolute)
                     .map(cache -> cache.resolve("hermetic")))
         .or(() -> surroundings.home().map(home -> home.resolve(".cache").resolve("hermetic")))

@@ -1,7 +1,9 @@
 package dev.hermetic.cli;
 
 import dev.hermetic.core.CancellationToken;
+import dev.hermetic.core.InputException;
 import java.io.PrintStream;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -29,14 +31,34 @@ record Surroundings(
     return Optional.ofNullable(variables.get(name)).filter(value -> !value.isEmpty());
   }
 
-  /** The home directory. */
+  /**
+   * The home directory.
+   *
+   * @throws InputException with code {@code input.file-names}
+   */
   Optional<Path> home() {
-    return variable("HOME").map(Path::of).filter(Path::isAbsolute);
+    return variable("HOME").map(this::named).filter(Path::isAbsolute);
   }
 
-  /** A path as the user wrote it, seen from the working directory. */
+  /**
+   * A path as the user wrote it, seen from the working directory.
+   *
+   * @throws InputException with code {@code input.file-names} when this process cannot name it
+   */
   Path path(String text) {
-    return directory.resolve(text).normalize();
+    return directory.resolve(named(text)).normalize();
+  }
+
+  /** A path as the user wrote it, relative where it is. */
+  Path named(String text) {
+    try {
+      return directory.getFileSystem().getPath(text);
+    } catch (InvalidPathException unnameable) {
+      throw InputException.of("input.file-names", "'"
+              + Printed.clean(text)
+              + "' cannot be the name of a file in this process: "
+              + unnameable.getReason(), "set a UTF-8 locale, for example LC_ALL=C.UTF-8, if the name is right");
+    }
   }
 
   /** How a path is shown to the user: relative below the working directory. */

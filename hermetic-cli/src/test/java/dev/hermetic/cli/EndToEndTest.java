@@ -127,6 +127,16 @@ final class EndToEndTest {
   }
 
   @Test
+  void warnsOfAnOutputThatNothingCanBeInjectedForBeforeItDownloads() throws IOException {
+    lock("tool", CONTENT);
+    CommandRun run = CommandRun.in(directory, "prefetch", "--output", "a%20b");
+    assertThat(run.exitCode).as(run.toString()).isZero();
+    assertThat(run.err)
+        .containsSubsequence("[output.build-path]", "1 of 1 files")
+        .containsOnlyOnce("[output.build-path]");
+  }
+
+  @Test
   void takesADirectoryAsTheProject() throws IOException {
     Files.createDirectories(directory.resolve("project"));
     Files.move(lock("tool", CONTENT), directory.resolve("project/artifacts.lock.yaml"));

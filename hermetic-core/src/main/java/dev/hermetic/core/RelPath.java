@@ -84,9 +84,15 @@ public record RelPath(String value) implements Comparable<RelPath>, Serializable
     return resolve(of(other));
   }
 
-  /** This path below a directory of the file system; symbolic links are not looked at. */
+  /**
+   * This path below a directory of the file system; symbolic links are not looked at.
+   *
+   * @throws InputException with code {@code input.file-names} when this Java cannot name it: it
+   *     encodes the names of files as its locale does, and only UTF-8 gives a name beyond ASCII the
+   *     same bytes on every machine
+   */
   public Path under(Path directory) {
-    return isRoot() ? directory : directory.resolve(value);
+    return isRoot() ? directory : FileNames.resolve(directory, value);
   }
 
   /** The path without its last segment; the root's parent is the root. */

@@ -6,6 +6,7 @@ import dev.hermetic.core.AuditReport.Kind;
 import dev.hermetic.core.Digest;
 import dev.hermetic.core.InputException;
 import dev.hermetic.core.ProjectFile;
+import dev.hermetic.core.RelPath;
 import dev.hermetic.core.internal.io.FileTree;
 import dev.hermetic.core.internal.io.Tasks;
 import dev.hermetic.core.internal.manifest.BuildConfigFile;
@@ -44,7 +45,8 @@ public final class Audit {
   /**
    * Audits an output.
    *
-   * @throws InputException with code {@code input.no-output} or {@code input.output-malformed}
+   * @throws InputException with code {@code input.no-output}, {@code input.output-malformed} or
+   *     {@code input.file-names}
    */
   public static AuditReport of(Path output, Tasks hashing)
       throws IOException, InterruptedException {
@@ -92,7 +94,7 @@ public final class Audit {
       throws IOException {
     return attributes.isRegularFile()
         ? FileEntry.generated(
-            file.path(), Sha256.ofFile(output.resolve(file.path())), attributes.size())
+            file.path(), Sha256.ofFile(new RelPath(file.path()).under(output)), attributes.size())
         : null;
   }
 

@@ -15,6 +15,7 @@ import dev.hermetic.core.StoreException;
 import dev.hermetic.core.internal.audit.Audit;
 import dev.hermetic.core.internal.discovery.Providers;
 import dev.hermetic.core.internal.fetch.Downloads;
+import dev.hermetic.core.internal.injection.BuildPath;
 import dev.hermetic.core.internal.injection.Environment;
 import dev.hermetic.core.internal.injection.Injection;
 import dev.hermetic.core.spi.Locker;
@@ -93,6 +94,7 @@ public final class Engine implements AutoCloseable {
   private Planned plan(PrefetchRequest request, Downloads.Run run, Diagnostics diagnostics)
       throws InterruptedException {
     SourceTree source = SourceTree.at(request.source());
+    BuildPath.finding(request.output()).ifPresent(diagnostics::add);
     RunResolveContext context =
         new RunResolveContext(settings, resources, source, run, diagnostics);
     return new Planner(settings, providers, resources.schemes())

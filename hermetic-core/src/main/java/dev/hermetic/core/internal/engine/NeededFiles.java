@@ -51,7 +51,7 @@ final class NeededFiles {
 
   private boolean isKept(RelPath path) {
     return OutputPaths.ecosystem(path.value()).filter(id -> !replaced.contains(id)).isPresent()
-        && Files.isRegularFile(output.resolve(path.value()), LinkOption.NOFOLLOW_LINKS);
+        && Files.isRegularFile(path.under(output), LinkOption.NOFOLLOW_LINKS);
   }
 
   private static LockfileException missing(Resolution resolution, RelPath path, Location at) {

@@ -8,6 +8,7 @@ import dev.hermetic.core.Resolution;
 import dev.hermetic.core.internal.manifest.FileEntry;
 import dev.hermetic.core.internal.output.OutputPaths;
 import dev.hermetic.core.spi.CacheLayout;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -29,9 +30,14 @@ final class Placements {
   private record Placed(
       Artifact artifact, @Nullable SharedFile file, @Nullable HermeticException problem) {}
 
+  private final Path output;
   private final Map<String, PathClaims<SharedFile>> claims = new HashMap<>();
   private final List<Placed> placed = new ArrayList<>();
   private final Map<RelPath, SharedFile> files = new HashMap<>();
+
+  Placements(Path output) {
+    this.output = output;
+  }
 
   void add(Resolution resolution, CacheLayout layout) {
     for (Artifact artifact : resolution.artifacts()) {
@@ -55,7 +61,10 @@ final class Placements {
     SharedFile file = new SharedFile(ecosystem, artifact);
     SharedFile earlier = paths.claim(place, file);
     if (earlier == null) {
-      files.put(OutputPaths.file(ecosystem, place), file);
+      RelPath path = OutputPaths.file(ecosystem, place);
+      // A name that cannot be written is better found before the first download.
+      path.under(output);
+      files.put(path, file);
       return file;
     }
     Optional<String> obstacle = earlier.share(artifact);

@@ -105,7 +105,7 @@ final class Planner {
       SortedMap<String, Providers.Ecosystem> ecosystems,
       Diagnostics diagnostics) {
     PolicyCheck policy = new PolicyCheck(request.policy(), settings.locatorRules, schemes);
-    Placements placements = new Placements();
+    Placements placements = new Placements(request.output());
     for (Resolution resolution : resolutions) {
       Providers.Ecosystem ecosystem = ecosystems.get(resolution.input().ecosystem());
       if (ecosystem != null) {

@@ -11,6 +11,7 @@ import dev.hermetic.core.internal.manifest.Json;
 import dev.hermetic.core.internal.manifest.Manifest;
 import dev.hermetic.core.internal.manifest.Section;
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -82,15 +83,25 @@ public final class Injection {
     if (!entry.root().isEmpty()) {
       return AtomicText.at(root(entry.root()), new RelPath(entry.path()), text);
     }
-    Path absolute = Path.of(entry.path());
+    Path absolute = absolute(entry.path());
     String name = absolute.getFileName() == null ? "" : absolute.getFileName().toString();
     Section.FileRef place =
         places.get(Digest.ofText(Digest.Algorithm.SHA256, entry.template()).hex() + "/" + name);
-    if (place != null && absolute.endsWith(place.path().value())) {
+    if (place != null && absolute.endsWith(place.path().under(Path.of("")))) {
       String root = place.root().name().toLowerCase(Locale.ROOT);
       return AtomicText.at(root(root), place.path(), text);
     }
     return foreign(absolute.normalize(), text);
+  }
+
+  private Path absolute(String path) {
+    try {
+      return Path.of(path);
+    } catch (InvalidPathException unnameable) {
+      throw Json.malformed(
+          output.resolve(BuildConfigFile.PATH),
+          "this Java cannot name the file of an 'abspath': " + unnameable.getReason());
+    }
   }
 
   private Path root(String name) {

@@ -4,6 +4,7 @@ import dev.hermetic.core.BuildConfig;
 import dev.hermetic.core.Digest;
 import dev.hermetic.core.EnvVar;
 import dev.hermetic.core.ProjectFile;
+import dev.hermetic.core.RelPath;
 import dev.hermetic.core.StoreException;
 import dev.hermetic.core.Template;
 import dev.hermetic.core.internal.io.Tasks;
@@ -78,11 +79,11 @@ final class KeptSections {
   }
 
   private void carry(FileEntry file, StagedOutput staged) throws IOException {
-    Path old = output.resolve(file.path());
+    Path old = new RelPath(file.path()).under(output);
     if (!Files.isRegularFile(old, LinkOption.NOFOLLOW_LINKS) || Files.size(old) != file.size()) {
       throw damaged(file.path());
     }
-    staged.carry(old, file.path());
+    staged.carry(old, staged.target(file.path()));
   }
 
   private StoreException damaged(String path) {

@@ -63,25 +63,29 @@ final class OutputScan {
    *
    * @param injected project files below the output that {@code inject} may have written
    */
-  List<String> foreign(Set<String> injected) throws IOException {
+  List<Path> foreign(Set<String> injected) throws IOException {
     if (!Files.isDirectory(output)) {
       return List.of();
     }
     Set<String> known = new HashSet<>(injected);
     known.addAll(OutputPaths.COMMON);
-    List<String> foreign = new ArrayList<>();
-    for (String path : FileTree.walk(output).keySet()) {
-      if (!OutputPaths.isDependency(path) && !known.contains(path)) {
-        foreign.add(path);
-      }
-    }
+    List<Path> foreign = new ArrayList<>();
+    Path root = output.toRealPath();
+    FileTree.visit(
+        root,
+        (path, file, attributes) -> {
+          if (!OutputPaths.isDependency(path) && !known.contains(path)) {
+            foreign.add(root.relativize(file));
+          }
+        });
+    foreign.sort(null);
     return foreign;
   }
 
   /** Links files of this output into the one that replaces it. */
-  void carry(List<String> paths, StagedOutput staged) throws IOException {
-    for (String path : paths) {
-      staged.carry(output.resolve(path), path);
+  void carry(List<Path> paths, StagedOutput staged) throws IOException {
+    for (Path path : paths) {
+      staged.carryForeign(output, path);
     }
   }
 }

@@ -131,9 +131,11 @@ public final class OutputTransaction implements AutoCloseable {
       }
     }
     OutputScan scan = new OutputScan(directory);
-    List<String> foreign = scan.foreign(injected);
+    List<Path> foreign = scan.foreign(injected);
     scan.carry(foreign, staged);
-    return foreign;
+    return foreign.stream()
+        .map(path -> path.toString().replace(path.getFileSystem().getSeparator(), "/"))
+        .toList();
   }
 
   /** Makes what belongs to no ecosystem durable, and puts the output in place. */

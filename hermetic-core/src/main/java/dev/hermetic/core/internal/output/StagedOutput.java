@@ -3,6 +3,7 @@ package dev.hermetic.core.internal.output;
 import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
 import dev.hermetic.core.Digest;
+import dev.hermetic.core.RelPath;
 import dev.hermetic.core.internal.manifest.FileEntry;
 import dev.hermetic.core.internal.manifest.Sha256;
 import java.io.BufferedOutputStream;
@@ -129,7 +130,10 @@ final class StagedOutput {
 
   /** The file of a path, whose directory is made when missing. */
   Path target(String path) throws IOException {
-    Path file = directory.resolve(path);
+    return target(new RelPath(path).under(directory));
+  }
+
+  private Path target(Path file) throws IOException {
     Path parent = file.getParent();
     if (parent != null) {
       makeDirectory(parent);
@@ -177,9 +181,12 @@ final class StagedOutput {
     return links instanceof Number number && number.longValue() > 1;
   }
 
-  /** Takes over a file of the output that is being replaced. */
-  void carry(Path file, String path) throws IOException {
-    Path target = target(path);
+  /** Takes over a file of the output that is being replaced, whatever its name. */
+  void carryForeign(Path output, Path path) throws IOException {
+    carry(output.resolve(path), target(directory.resolve(path)));
+  }
+
+  void carry(Path file, Path target) throws IOException {
     try {
       Files.createLink(target, file);
     } catch (UnsupportedOperationException | FileSystemException noLinks) {

@@ -46,6 +46,12 @@ class AuditTest {
   }
 
   @Test
+  void takesALinkToTheOutputForTheOutput() throws IOException {
+    Path link = Files.createSymbolicLink(root.resolve("link"), lab.output);
+    assertThat(lab.prefetch.audit(link).findings()).isEmpty();
+  }
+
+  @Test
   void findsAMissingFile() throws IOException {
     Files.delete(lab.output.resolve("deps/x-one/a.tgz"));
     assertOnly(Kind.MISSING, "deps/x-one/a.tgz");

@@ -8,6 +8,10 @@ import org.jspecify.annotations.Nullable;
  * The root of all failures: a stable code, one sentence that names the thing first, and at most
  * three imperative hints. New cases get new codes, not new classes; codes are listed in {@code
  * docs/errors.md}.
+ *
+ * <p>Messages and hints are safe to print: control characters of text from the outside appear as
+ * escapes. A message that has a proof or the like behind its sentence has indented lines for it;
+ * every line break is the message's own.
  */
 public abstract class HermeticException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -18,10 +22,17 @@ public abstract class HermeticException extends RuntimeException {
 
   HermeticException(
       String code, String subject, String message, @Nullable Throwable cause, List<String> hints) {
-    super(message, cause);
+    super(Printable.text(message), cause);
     this.code = code;
     this.subject = subject;
-    this.hints = List.copyOf(hints);
+    this.hints = hints.stream().map(Printable::text).toList();
+  }
+
+  HermeticException(String code, List<String> lines, List<String> hints) {
+    super(Printable.text(lines.get(0)) + Printable.further(lines.subList(1, lines.size())));
+    this.code = code;
+    this.subject = "";
+    this.hints = hints.stream().map(Printable::text).toList();
   }
 
   /** The stable code, for example {@code integrity.digest}. */

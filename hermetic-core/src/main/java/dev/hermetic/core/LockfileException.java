@@ -1,5 +1,6 @@
 package dev.hermetic.core;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,25 @@ public final class LockfileException extends InputException {
       String code, Location location, String message, @Nullable Throwable cause, String... hints) {
     super(code, location + ": " + message, cause, List.of(hints));
     this.location = location;
+  }
+
+  private LockfileException(
+      String code, Location location, List<String> lines, List<String> hints) {
+    super(code, lines, hints);
+    this.location = location;
+  }
+
+  /**
+   * A failure at a place that needs more than a sentence.
+   *
+   * @param lines the sentence, which is printed behind {@code file:line:}, and what stands behind
+   *     it, one line each
+   */
+  public static LockfileException explained(
+      String code, Location location, List<String> lines, String... hints) {
+    List<String> located = new ArrayList<>(lines);
+    located.set(0, location + ": " + lines.get(0));
+    return new LockfileException(code, location, located, List.of(hints));
   }
 
   /** Where. */

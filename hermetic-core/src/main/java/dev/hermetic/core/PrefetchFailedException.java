@@ -17,11 +17,15 @@ public final class PrefetchFailedException extends HermeticException {
     super(
         "failed",
         "",
-        failures.size() + " problem(s), first: " + failures.get(0).getMessage(),
+        failures.size() + " problem(s), first: " + headline(failures.get(0)),
         failures.get(0),
         List.of());
     this.failures = List.copyOf(failures);
     failures.stream().skip(1).forEach(this::addSuppressed);
+  }
+
+  private static String headline(HermeticException failure) {
+    return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
   }
 
   /** Each failure. */

@@ -1,8 +1,12 @@
 package dev.hermetic.core;
 
+import java.util.List;
 import java.util.Locale;
 
-/** Makes text from the outside safe to print: control and format characters appear as escapes. */
+/**
+ * Makes text from the outside safe to print: control and format characters appear as escapes, line
+ * breaks among them. What is safe already stays as it is.
+ */
 final class Printable {
   private Printable() {}
 
@@ -14,6 +18,15 @@ final class Printable {
       }
     }
     return raw;
+  }
+
+  /** Lines to stand behind a message: each is made safe by itself, and indented. */
+  static String further(List<String> lines) {
+    StringBuilder text = new StringBuilder();
+    for (String line : lines) {
+      text.append('\n').append(line.startsWith(" ") ? "" : "  ").append(text(line));
+    }
+    return text.toString();
   }
 
   private static String escaped(String raw) {

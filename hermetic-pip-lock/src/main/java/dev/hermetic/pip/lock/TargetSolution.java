@@ -82,13 +82,14 @@ record TargetSolution(
               }
             });
     List<String> lines = new ArrayList<>();
+    lines.add("no versions meet all requirements for " + offers.site());
     for (int i = 0; i < sentences.size(); i++) {
-      lines.add("\n  " + (i + 1) + ". " + sentences.get(i));
+      lines.add((i + 1) + ". " + sentences.get(i));
     }
-    return new LockfileException(
+    return LockfileException.explained(
         "pip.conflict",
         wants.at(),
-        "no versions meet all requirements for " + offers.site() + String.join("", lines),
+        lines,
         "loosen one of the requirements named above, or override it",
         "check that the package index is the right one");
   }

@@ -36,16 +36,26 @@ final class Refusal {
   }
 
   private InputException modules() {
-    return new InputException(
+    List<String> trouble =
+        attempt.trouble().isEmpty()
+            ? List.of("the modules that are asked for cannot be had")
+            : attempt.trouble();
+    return InputException.explained(
         "rpm.modules",
-        plan.arch() + ": " + attempt.trouble(),
+        lines(trouble.get(0), trouble.subList(1, trouble.size())),
         "look at moduleEnable, moduleDisable and the modules among the packages",
         "set modulePlatformId when the streams are for another platform");
   }
 
+  private List<String> lines(String sentence, List<String> why) {
+    List<String> lines = new ArrayList<>(List.of(plan.arch() + ": " + sentence));
+    lines.addAll(why);
+    return lines;
+  }
+
   private InputException unmatched() throws IOException, InterruptedException {
     if (!plan.pins().isEmpty() && freed().unmatched().isEmpty()) {
-      return pinned("what is asked for is in no repository in the locked version");
+      return pinned("what is asked for is in no repository in the locked version", List.of());
     }
     Suggestions suggestions = new Suggestions(attempt.pool());
     List<String> lines = new ArrayList<>();
@@ -61,11 +71,11 @@ final class Refusal {
   }
 
   private InputException unsolvable(Solution solution) throws IOException, InterruptedException {
-    String why = Explanation.text(solution.search());
+    List<String> why = Explanation.lines(solution.search());
     if (!plan.pins().isEmpty()) {
       ResolutionRun freed = freed();
       if (freed.isSolved()) {
-        return pinned("the locked versions do not go together with what may change:" + why);
+        return pinned("the locked versions do not go together with what may change:", why);
       }
       // It is not the lock that is in the way.
       return new Refusal(plan.withPins(Map.of()), repositories, freed).exception();
@@ -76,18 +86,19 @@ final class Refusal {
         && ArchLocker.attempt(plan.withErasing(), repositories).isSolved()) {
       hints.add("write 'allowerasing: true', so that installed packages may go");
     }
-    if (why.contains("modular filtering")) {
+    String reasons = String.join(" ", why);
+    if (reasons.contains("modular filtering")) {
       hints.add("enable the stream of the module with moduleEnable");
     }
-    if (why.contains("exclude filtering")) {
+    if (reasons.contains("exclude filtering")) {
       hints.add("look at excludepkgs and includepkgs of the repositories");
     }
-    if (why.contains("nothing provides")) {
+    if (reasons.contains("nothing provides")) {
       hints.add("add the repository that has what is missing");
     }
-    return new InputException(
+    return InputException.explained(
         "rpm.unsolvable",
-        plan.arch() + ": what is asked for cannot be installed together:" + why,
+        lines("what is asked for cannot be installed together:", why),
         hints.stream().limit(MOST_HINTS).toArray(String[]::new));
   }
 
@@ -95,13 +106,14 @@ final class Refusal {
     return ArchLocker.attempt(plan.withPins(Map.of()), repositories);
   }
 
-  private InputException pinned(String why) throws IOException, InterruptedException {
+  private InputException pinned(String sentence, List<String> why)
+      throws IOException, InterruptedException {
     SortedSet<String> names = namesThatMustMove();
     StringBuilder hint = new StringBuilder("update these, too:");
     names.forEach(name -> hint.append(" --update ").append(name));
-    return new InputException(
+    return InputException.explained(
         "rpm.update",
-        plan.arch() + ": " + why,
+        lines(sentence, why),
         names.isEmpty() ? "run without --update to resolve everything anew" : hint.toString());
   }
 

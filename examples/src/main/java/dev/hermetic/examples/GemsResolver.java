@@ -56,7 +56,7 @@ public final class GemsResolver implements Resolver {
 
   private static Artifact artifact(String[] fields, Location at) {
     if (fields.length != 4) {
-      throw new LockfileException(
+      throw LockfileException.of(
           "x-gems.line",
           at,
           "expected 'name version sha256 url', found " + fields.length + " fields",
@@ -71,7 +71,7 @@ public final class GemsResolver implements Resolver {
           .build();
     } catch (InputException malformed) {
       // The model says what is wrong; the reader of the message also needs to know where.
-      throw new LockfileException(
+      throw LockfileException.of(
           malformed.code(), at, String.valueOf(malformed.getMessage()), malformed);
     }
   }

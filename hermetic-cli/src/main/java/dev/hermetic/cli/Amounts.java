@@ -46,7 +46,7 @@ final class Amounts {
   }
 
   private static InputException wrong(String text, String expected) {
-    return new InputException(
+    return InputException.of(
         "input.option", "'" + Printed.clean(text) + "' is not " + expected, "correct the option");
   }
 }

@@ -68,7 +68,7 @@ final class Documents {
   static Map<String, Object> of(PrefetchPlan plan) {
     Map<String, Object> document = start("plan", "ok");
     document.put("files", plan.placements().size());
-    document.put("declaredBytes", plan.declaredBytes());
+    plan.declaredBytes().ifPresent(bytes -> document.put("declaredBytes", bytes));
     document.put("placements", plan.placements().stream().map(Documents::placement).toList());
     document.put("diagnostics", diagnostics(plan.diagnostics()));
     return document;

@@ -63,7 +63,7 @@ enum EnvFormat {
     @Override
     String line(String name, String value) {
       if (value.indexOf('\n') >= 0 || value.indexOf('\r') >= 0) {
-        throw new InputException(
+        throw InputException.of(
             "input.env-format",
             name + " has several lines, which a Dockerfile cannot hold",
             "use --format env and source the file");

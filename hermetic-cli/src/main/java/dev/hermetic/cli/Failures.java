@@ -1,7 +1,6 @@
 package dev.hermetic.cli;
 
 import dev.hermetic.core.HermeticException;
-import dev.hermetic.core.LockfileException;
 import dev.hermetic.core.PrefetchFailedException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -62,14 +61,12 @@ final class Failures {
       Map<String, Object> error = new LinkedHashMap<>();
       if (one instanceof HermeticException known) {
         known.subject().ifPresent(subject -> error.put("item", subject));
+        known.location().ifPresent(place -> error.put("location", place.toString()));
       }
       error.put("code", code(one));
       error.put("exitCode", ExitCode.of(one));
       error.put("message", message(one));
       error.put("hints", hints(one));
-      if (one instanceof LockfileException lockfile) {
-        error.put("location", lockfile.location().toString());
-      }
       errors.add(error);
     }
     Map<String, Object> document = Documents.start(command, "failed");

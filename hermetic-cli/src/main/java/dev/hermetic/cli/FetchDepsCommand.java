@@ -55,7 +55,7 @@ final class FetchDepsCommand extends Subcommand {
   @Override
   int run(Console console) throws InterruptedException {
     if (sbomType.equals("spdx")) {
-      throw new InputException(
+      throw InputException.of(
           "input.sbom-type",
           "SBOMs of the type spdx are not supported",
           "use --sbom-output-type cyclonedx and convert bom.json");

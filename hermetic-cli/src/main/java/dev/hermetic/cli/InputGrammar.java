@@ -102,7 +102,7 @@ final class InputGrammar {
     Set<String> flags = new TreeSet<>();
     for (Object name : names) {
       if (!(name instanceof String flag) || !FLAGS.contains(flag)) {
-        throw new InputException(
+        throw InputException.of(
             "input.grammar",
             "flag '" + shortened(String.valueOf(name)) + "' is not known",
             "use one of: " + String.join(", ", new TreeSet<>(FLAGS)));
@@ -159,7 +159,7 @@ final class InputGrammar {
   }
 
   private static InputException wrong(String message) {
-    return new InputException(
+    return InputException.of(
         "input.grammar",
         message,
         "name an ecosystem (npm), or give JSON such as {\"type\": \"npm\", \"path\": \"ui\"}");

@@ -1,9 +1,9 @@
 package dev.hermetic.cli;
 
+import dev.hermetic.core.LockOutcome;
 import dev.hermetic.core.LockRequest;
 import dev.hermetic.core.PackageInput;
 import dev.hermetic.core.Prefetch;
-import dev.hermetic.core.Prefetch.LockOutcome;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

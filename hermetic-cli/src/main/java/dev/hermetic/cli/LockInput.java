@@ -43,7 +43,7 @@ final class LockInput {
     }
     List<PackageInput> inputs = InputGrammar.parse(type).packages();
     if (inputs.size() != 1) {
-      throw new InputException(
+      throw InputException.of(
           "input.lock-type", "--type names several inputs", "lock one input at a time");
     }
     return inputs.get(0);
@@ -57,7 +57,7 @@ final class LockInput {
       return found.get(0).ecosystem();
     }
     String files = String.join(" and ", KNOWN.stream().map(Known::file).toList());
-    throw new InputException(
+    throw InputException.of(
         "input.lock-type",
         source
             + (found.isEmpty()
@@ -76,7 +76,7 @@ final class LockInput {
   PackageInput complete(PackageInput input, List<String> arches) {
     if (!input.ecosystem().equals(RPM)) {
       if (!arches.isEmpty()) {
-        throw new InputException(
+        throw InputException.of(
             "input.option", "--arch has a meaning for rpm only", "leave it out");
       }
       return input;

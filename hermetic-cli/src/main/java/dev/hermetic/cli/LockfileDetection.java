@@ -53,7 +53,7 @@ final class LockfileDetection {
       }
     }
     if (found.isEmpty()) {
-      throw new InputException(
+      throw InputException.of(
           "input.nothing-found",
           source + " holds no lockfile that is known here",
           "name what to fetch: hermetic prefetch npm",

@@ -189,13 +189,13 @@ final class NetworkOptions {
     try {
       return Netrc.parse(Files.readString(file, StandardCharsets.UTF_8));
     } catch (IOException unreadable) {
-      throw new InputException(
+      throw InputException.of(
           "input.netrc", file + ": the file cannot be read", "check --netrc and NETRC");
     }
   }
 
   private static InputException form(String option, String form) {
-    return new InputException(
+    return InputException.of(
         "input.option", option + " needs the form " + form, "see hermetic prefetch --help");
   }
 }

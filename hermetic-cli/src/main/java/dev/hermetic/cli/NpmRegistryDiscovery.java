@@ -163,7 +163,7 @@ final class NpmRegistryDiscovery {
   private static Registry registry(String text, String origin) {
     SafeUri uri = SafeUri.parse(text.endsWith("/") ? text : text + "/");
     if (uri.host().isEmpty() || !uri.scheme().matches("https?")) {
-      throw new InputException(
+      throw InputException.of(
           "input.npmrc",
           origin + ": the registry " + uri + " is no http or https address",
           "correct the registry, or give --registry npm=URL");
@@ -182,7 +182,7 @@ final class NpmRegistryDiscovery {
   }
 
   private static InputException unreadable(String file) {
-    return new InputException(
+    return InputException.of(
         "input.npmrc", file + ": the file cannot be read", "correct its permissions");
   }
 }

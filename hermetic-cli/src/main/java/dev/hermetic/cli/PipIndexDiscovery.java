@@ -175,7 +175,7 @@ final class PipIndexDiscovery {
   }
 
   private static InputException wrong(String message) {
-    return new InputException(
+    return InputException.of(
         "input.pip-conf", message, "correct it, or give --registry pip=URL and PIP_CONFIG_FILE");
   }
 }

@@ -10,8 +10,11 @@ final class PlanText {
   static String summary(PrefetchPlan plan) {
     int files = plan.placements().size();
     String count = files == 1 ? "1 file" : files + " files";
-    long bytes = plan.declaredBytes();
-    return "planned: " + count + (bytes == 0 ? "" : ", at least " + Printed.bytes(bytes));
+    String bytes = Printed.bytes(plan.leastBytes());
+    if (plan.declaredBytes().isPresent()) {
+      return "planned: " + count + ", " + bytes;
+    }
+    return "planned: " + count + (plan.leastBytes() == 0 ? "" : ", at least " + bytes);
   }
 
   /** One line of the plan: where a file will lie and where it comes from. */

@@ -38,7 +38,7 @@ final class Proxies {
   private static SafeUri parse(String name, String value) {
     SafeUri uri = SafeUri.parse(value.contains("://") ? value : "http://" + value);
     if (!uri.scheme().equals("http") && !uri.scheme().equals("https")) {
-      throw new InputException(
+      throw InputException.of(
           "input.proxy",
           name + " names a proxy of the kind '" + uri.scheme() + "', which is not supported",
           "use an http proxy, or unset the variable");

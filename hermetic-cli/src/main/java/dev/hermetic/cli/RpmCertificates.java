@@ -74,7 +74,7 @@ final class RpmCertificates {
       Options ssl = ssl(input);
       ssl.rejectUnknown("client_cert", "client_key", "ca_bundle", "ssl_verify");
       if (!ssl.flag("ssl_verify").orElse(true)) {
-        throw new InputException(
+        throw InputException.of(
             "input.option",
             "option 'options.ssl.ssl_verify' cannot be false: servers are always checked",
             "name the authority in 'options.ssl.ca_bundle'");
@@ -83,7 +83,7 @@ final class RpmCertificates {
       Optional<Path> certificate = file(ssl, "client_cert");
       Optional<Path> key = file(ssl, "client_key");
       if (certificate.isPresent() != key.isPresent()) {
-        throw new InputException(
+        throw InputException.of(
             "input.option",
             "options 'options.ssl.client_cert' and 'options.ssl.client_key' need each other");
       }
@@ -103,7 +103,7 @@ final class RpmCertificates {
   private Optional<Path> file(Options ssl, String name) {
     Optional<Path> file = ssl.text(name).map(paths);
     if (file.isPresent() && !Files.isRegularFile(file.get())) {
-      throw new InputException(
+      throw InputException.of(
           "input.option", "option 'options.ssl." + name + "' names no file: " + file.get());
     }
     return file;

@@ -42,7 +42,7 @@ record Selection(
     for (String argument : arguments) {
       if (isDirectory(argument, surroundings)) {
         if (directory != null || sourceOption != null) {
-          throw new InputException(
+          throw InputException.of(
               "input.two-sources",
               argument + " is a second source directory",
               "run hermetic once per directory");
@@ -87,14 +87,14 @@ record Selection(
     }
     try {
       if (Files.size(file) > MAX_BYTES) {
-        throw new InputException(
+        throw InputException.of(
             "input.grammar",
             argument + " is larger than " + MAX_BYTES + " bytes",
             "check the name");
       }
       return Files.readString(file, StandardCharsets.UTF_8);
     } catch (IOException unreadable) {
-      throw new InputException(
+      throw InputException.of(
           "input.grammar", argument + " cannot be read as UTF-8 text", "check the file");
     }
   }

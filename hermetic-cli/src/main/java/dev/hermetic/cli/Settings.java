@@ -93,7 +93,7 @@ final class Settings {
     } catch (JacksonException broken) {
       throw wrong(file + ": this is not valid YAML: " + broken.getOriginalMessage());
     } catch (IOException unreadable) {
-      throw new InputException(
+      throw InputException.of(
           "input.config", file + ": the file cannot be read", "check --config-file");
     }
   }
@@ -110,7 +110,7 @@ final class Settings {
           } else if (KEYS.stream().anyMatch(known -> known.startsWith(key + "."))) {
             flatten(source, key + ".", child);
           } else {
-            throw new InputException(
+            throw InputException.of(
                 "input.config",
                 source + ": '" + Printed.clean(key) + "' is not a setting",
                 "use one of: " + String.join(", ", KEYS));
@@ -132,6 +132,6 @@ final class Settings {
   }
 
   private static InputException wrong(String message) {
-    return new InputException("input.config", message, "correct the setting or remove it");
+    return InputException.of("input.config", message, "correct the setting or remove it");
   }
 }

@@ -32,7 +32,7 @@ final class StoreLocation {
         .or(() -> surroundings.home().map(home -> home.resolve(".cache").resolve("hermetic")))
         .orElseThrow(
             () ->
-                new InputException(
+                InputException.of(
                     "input.no-store",
                     "no directory for the store: HOME is not set",
                     "give --store DIR or set HERMETIC_STORE"));

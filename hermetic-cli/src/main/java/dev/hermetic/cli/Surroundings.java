@@ -54,7 +54,7 @@ record Surroundings(
     try {
       return directory.getFileSystem().getPath(text);
     } catch (InvalidPathException unnameable) {
-      throw new InputException(
+      throw InputException.of(
           "input.file-names",
           "'"
               + Printed.clean(text)

@@ -23,21 +23,33 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 final class ExitCodeTest {
   private static final HermeticException INTEGRITY =
-      new IntegrityException("integrity.digest", "x", "x", "a", "b");
+      IntegrityException.builder("integrity.digest")
+          .subject("x")
+          .message("x")
+          .expected("a")
+          .actual("b")
+          .build();
   private static final HermeticException AUTHENTICATION = fetch(401);
   private static final HermeticException NETWORK = fetch(500);
-  private static final HermeticException POLICY = new PolicyException("policy.host", "x", "x");
-  private static final HermeticException INPUT = new InputException("input.option", "x");
-  private static final HermeticException LOCK = new StoreException("store.locked", "x", "x", null);
-  private static final HermeticException LOCAL = new StoreException("store.full", "x", "x", null);
+  private static final HermeticException POLICY =
+      PolicyException.builder("policy.host").subject("x").message("x").build();
+  private static final HermeticException INPUT = InputException.of("input.option", "x");
+  private static final HermeticException LOCK =
+      StoreException.builder("store.locked").subject("x").message("x").build();
+  private static final HermeticException LOCAL =
+      StoreException.builder("store.full").subject("x").message("x").build();
 
   static Stream<Arguments> failures() {
     return Stream.of(
         Arguments.of(INPUT, 10),
-        Arguments.of(new LayoutException("layout.collision", "x", "x"), 10),
-        Arguments.of(new ProviderException("provider.missing", "x", "x", null), 10),
-        Arguments.of(new ProviderException("provider.failed", "x", "x", null), 70),
-        Arguments.of(new StoreException("store.output-locked", "x", "x", null), 41),
+        Arguments.of(
+            LayoutException.builder("layout.collision").subject("x").message("x").build(), 10),
+        Arguments.of(
+            ProviderException.builder("provider.missing").subject("x").message("x").build(), 10),
+        Arguments.of(
+            ProviderException.builder("provider.failed").subject("x").message("x").build(), 70),
+        Arguments.of(
+            StoreException.builder("store.output-locked").subject("x").message("x").build(), 41),
         Arguments.of(POLICY, 11),
         Arguments.of(INTEGRITY, 20),
         Arguments.of(NETWORK, 30),
@@ -49,7 +61,7 @@ final class ExitCodeTest {
         Arguments.of(new IOException("disk"), 40),
         Arguments.of(LOCK, 41),
         Arguments.of(new IllegalStateException("bug"), 70),
-        Arguments.of(new CancelledException(), 130),
+        Arguments.of(CancelledException.of(), 130),
         Arguments.of(new InterruptedException(), 130));
   }
 
@@ -65,13 +77,13 @@ final class ExitCodeTest {
         new ArrayList<>(List.of(LOCAL, LOCK, INPUT, POLICY, NETWORK, AUTHENTICATION, INTEGRITY));
     List<Integer> codes = new ArrayList<>();
     while (!left.isEmpty()) {
-      codes.add(ExitCode.of(new PrefetchFailedException(left)));
+      codes.add(ExitCode.of(PrefetchFailedException.of(left)));
       left.remove(left.size() - 1);
     }
     assertThat(codes).containsExactly(20, 31, 30, 11, 10, 41, 40);
   }
 
   private static HermeticException fetch(int status) {
-    return new FetchException("fetch.status", "x", "x", status, false, null);
+    return FetchException.builder("fetch.status").subject("x").message("x").status(status).build();
   }
 }

@@ -73,11 +73,11 @@ final class FailuresTest {
     report(
         Console.Mode.TEXT,
         false,
-        LockfileException.explained(
-            "pip.conflict",
-            Location.of(RelPath.of("requirements.in")),
-            List.of("no versions meet all", "1. Because a\nerror: b.", "2. And so c."),
-            "loosen one"));
+        LockfileException.builder("pip.conflict", Location.of(RelPath.of("requirements.in")))
+            .message("no versions meet all")
+            .explanation(List.of("1. Because a\nerror: b.", "2. And so c."))
+            .hints("loosen one")
+            .build());
     assertThat(err.toString(StandardCharsets.UTF_8))
         .isEqualTo(
             """
@@ -91,7 +91,10 @@ final class FailuresTest {
   @Test
   void printsAProofThatIsLongerThanTheLimit() {
     List<String> lines = IntStream.range(0, 90).mapToObj(i -> "line " + i).toList();
-    report(Console.Mode.TEXT, false, InputException.explained("input.x", lines));
+    report(
+        Console.Mode.TEXT,
+        false,
+        InputException.builder("input.x").message("no").explanation(lines).build());
     assertThat(err.toString(StandardCharsets.UTF_8)).contains("line 89").doesNotContain("more");
   }
 
@@ -100,15 +103,15 @@ final class FailuresTest {
         IntStream.range(0, count)
             .<HermeticException>mapToObj(
                 i ->
-                    new IntegrityException(
-                        "integrity.digest",
-                        "item" + i,
-                        "item" + i + " differs",
-                        "a",
-                        "b",
-                        "do this"))
+                    IntegrityException.builder("integrity.digest")
+                        .subject("item" + i)
+                        .message("item" + i + " differs")
+                        .expected("a")
+                        .actual("b")
+                        .hints("do this")
+                        .build())
             .toList();
-    return new PrefetchFailedException(all);
+    return PrefetchFailedException.of(all);
   }
 
   private int report(Console.Mode mode, boolean debug, Throwable failure) {

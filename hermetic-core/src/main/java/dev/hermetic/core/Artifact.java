@@ -174,7 +174,7 @@ public final class Artifact {
      */
     public Builder size(long bytes) {
       if (bytes < 0) {
-        throw new InputException("input.size", "a size of " + bytes + " bytes is not possible");
+        throw InputException.of("input.size", "a size of " + bytes + " bytes is not possible");
       }
       size = bytes;
       return this;
@@ -207,7 +207,7 @@ public final class Artifact {
     public Builder requestHeader(String name, String value) {
       if (!name.matches("[!#$%&'*+.^_`|~0-9A-Za-z-]+")
           || value.chars().anyMatch(c -> c != '\t' && (c < 32 || c == 127))) {
-        throw new InputException(
+        throw InputException.of(
             "input.header", "the header field '" + Printable.text(name) + "' is not well formed");
       }
       requestHeaders.put(name, value);

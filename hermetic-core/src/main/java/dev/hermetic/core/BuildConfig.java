@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What makes the native clients use the output: environment variables and project files, sorted and
@@ -90,11 +92,23 @@ public final class BuildConfig {
     return projectFiles;
   }
 
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof BuildConfig that
+        && environment.equals(that.environment)
+        && projectFiles.equals(that.projectFiles);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(environment, projectFiles);
+  }
+
   private static LayoutException conflict(String subject, String message) {
-    return new LayoutException(
-        "layout.config-conflict",
-        subject,
-        message,
-        "prefetch the inputs that disagree into different output directories");
+    return LayoutException.builder("layout.config-conflict")
+        .subject(subject)
+        .message(message)
+        .hints("prefetch the inputs that disagree into different output directories")
+        .build();
   }
 }

@@ -29,7 +29,7 @@ public final class CancellationToken {
    */
   public void throwIfCancelled() {
     if (isCancelled()) {
-      throw new CancelledException();
+      throw CancelledException.of();
     }
   }
 }

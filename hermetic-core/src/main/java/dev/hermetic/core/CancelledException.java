@@ -1,16 +1,47 @@
 package dev.hermetic.core;
 
-import java.util.List;
-
 /**
  * The run was cancelled through its {@link CancellationToken}; resumable parts remain in the store,
  * the output is untouched.
  */
 public final class CancelledException extends HermeticException {
-  private static final long serialVersionUID = 1L;
+  private static final long serialVersionUID = 2L;
+
+  private CancelledException(Builder parts) {
+    super(parts);
+  }
 
   /** A cancellation. */
-  public CancelledException() {
-    super("cancelled", "", "the run was cancelled", null, List.of());
+  public static CancelledException of() {
+    return new Builder().message("the run was cancelled").build();
+  }
+
+  /** This failure: what is cancelled is nowhere in a file. */
+  @Override
+  public CancelledException at(Location where) {
+    return this;
+  }
+
+  /** This failure: what is cancelled is the whole run. */
+  @Override
+  public CancelledException about(String thing) {
+    return this;
+  }
+
+  private static final class Builder
+      extends HermeticException.Builder<CancelledException, Builder> {
+    Builder() {
+      super("cancelled");
+    }
+
+    @Override
+    Builder self() {
+      return this;
+    }
+
+    @Override
+    public CancelledException build() {
+      return new CancelledException(this);
+    }
   }
 }

@@ -1,6 +1,7 @@
 package dev.hermetic.core;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -86,6 +87,21 @@ public final class Diagnostic {
   /** Where it was seen. */
   public Optional<Location> location() {
     return Optional.ofNullable(location);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Diagnostic that
+        && severity == that.severity
+        && code.equals(that.code)
+        && message.equals(that.message)
+        && hints.equals(that.hints)
+        && Objects.equals(location, that.location);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(code, message, location);
   }
 
   /** {@code file:line: message}. */

@@ -107,7 +107,7 @@ public record Digest(Algorithm algorithm, String hex) implements Comparable<Dige
   public Digest {
     hex = hex.toLowerCase(Locale.ROOT);
     if (hex.length() != 2 * algorithm.length() || !isHexadecimal(hex)) {
-      throw new InputException(
+      throw InputException.of(
           "input.digest",
           "'"
               + Printable.text(hex)
@@ -173,7 +173,7 @@ public record Digest(Algorithm algorithm, String hex) implements Comparable<Dige
     Optional<Algorithm> algorithm =
         colon < 0 ? Optional.empty() : Algorithm.named(text.substring(0, colon));
     if (algorithm.isEmpty()) {
-      throw new InputException(
+      throw InputException.of(
           "input.digest",
           "'"
               + Printable.text(text)

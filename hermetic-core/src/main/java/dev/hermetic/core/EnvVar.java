@@ -16,7 +16,7 @@ public record EnvVar(String name, Template value) {
    */
   public EnvVar {
     if (!name.matches("[A-Za-z_][A-Za-z0-9_]*")) {
-      throw new InputException(
+      throw InputException.of(
           "input.env-name",
           "'" + Printable.text(name) + "' is not a name of an environment variable");
     }

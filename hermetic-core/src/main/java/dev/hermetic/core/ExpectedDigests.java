@@ -61,7 +61,7 @@ public final class ExpectedDigests {
     String name = dash < 0 ? "" : token.substring(0, dash);
     Optional<Digest.Algorithm> algorithm = Digest.Algorithm.named(name);
     if (algorithm.isEmpty()) {
-      throw new InputException(
+      throw InputException.of(
           "input.integrity",
           "integrity '"
               + Printable.text(whole)
@@ -76,7 +76,7 @@ public final class ExpectedDigests {
       bytes = new byte[0];
     }
     if (bytes.length != algorithm.get().length()) {
-      throw new InputException(
+      throw InputException.of(
           "input.integrity",
           "integrity '"
               + Printable.text(whole)

@@ -28,7 +28,7 @@ final class FileNames {
     } catch (InvalidPathException unmappable) {
       // Reported below: the file system has no such name.
     }
-    throw new InputException(
+    throw InputException.of(
         "input.file-names",
         "this Java cannot name the file '"
             + Printable.text(text)

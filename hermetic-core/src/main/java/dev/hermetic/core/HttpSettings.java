@@ -162,7 +162,7 @@ public final class HttpSettings {
     /** Sets the most connections overall and per host. */
     public Builder connections(int overall, int perHost) {
       if (overall < 1 || perHost < 1) {
-        throw new InputException("input.option", "at least one connection is needed");
+        throw InputException.of("input.option", "at least one connection is needed");
       }
       connections = overall;
       connectionsPerHost = perHost;
@@ -180,7 +180,7 @@ public final class HttpSettings {
     /** Sets how often and with which delays a locator is tried. */
     public Builder retries(int attempts, Duration firstDelay, Duration longestDelay) {
       if (attempts < 1) {
-        throw new InputException("input.option", "at least one attempt is needed");
+        throw InputException.of("input.option", "at least one attempt is needed");
       }
       this.attempts = attempts;
       this.firstDelay = firstDelay;

@@ -1,31 +1,48 @@
 package dev.hermetic.core;
 
-import java.util.List;
-import org.jspecify.annotations.Nullable;
-
 /** A request, option or file that cannot be used as it is. */
-public class InputException extends HermeticException {
-  private static final long serialVersionUID = 1L;
+public sealed class InputException extends HermeticException permits LockfileException {
+  private static final long serialVersionUID = 2L;
+
+  InputException(HermeticException.Builder<?, ?> parts) {
+    super(parts);
+  }
 
   /** A failure with its hints. */
-  public InputException(String code, String message, String... hints) {
-    super(code, "", message, null, List.of(hints));
+  public static InputException of(String code, String message, String... hints) {
+    return builder(code).message(message).hints(hints).build();
   }
 
-  InputException(String code, List<String> lines, List<String> hints) {
-    super(code, lines, hints);
+  /** Starts a failure. */
+  public static Builder builder(String code) {
+    return new Builder(code);
   }
 
-  /**
-   * A failure that needs more than a sentence.
-   *
-   * @param lines the sentence, and what stands behind it, one line each
-   */
-  public static InputException explained(String code, List<String> lines, String... hints) {
-    return new InputException(code, lines, List.of(hints));
+  /** The same failure as one of the file that it was found in. */
+  @Override
+  public LockfileException at(Location where) {
+    return copyTo(LockfileException.builder(code(), where)).build();
   }
 
-  InputException(String code, String message, @Nullable Throwable cause, List<String> hints) {
-    super(code, "", message, cause, hints);
+  @Override
+  public InputException about(String thing) {
+    return copyTo(builder(code())).subject(thing).build();
+  }
+
+  /** Collects the parts of a failure; not thread-safe. */
+  public static final class Builder extends HermeticException.Builder<InputException, Builder> {
+    private Builder(String code) {
+      super(code);
+    }
+
+    @Override
+    Builder self() {
+      return this;
+    }
+
+    @Override
+    public InputException build() {
+      return new InputException(this);
+    }
   }
 }

@@ -1,12 +1,14 @@
 package dev.hermetic.core;
 
+import java.io.Serializable;
+
 /**
  * A place in a file of the source tree.
  *
  * @param file the file, relative to the source tree
  * @param line the line, counted from 1; 0 means the whole file
  */
-public record Location(RelPath file, int line) implements Comparable<Location> {
+public record Location(RelPath file, int line) implements Comparable<Location>, Serializable {
   /** Checks the line. */
   public Location {
     if (line < 0) {

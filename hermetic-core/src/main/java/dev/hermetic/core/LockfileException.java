@@ -1,51 +1,60 @@
 package dev.hermetic.core;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A lockfile or project file that is missing, malformed, or says something that cannot be honoured.
+ * A lockfile or project file that is missing, malformed, or says something that cannot be honoured;
+ * always with the place.
  */
 public final class LockfileException extends InputException {
-  private static final long serialVersionUID = 1L;
+  private static final long serialVersionUID = 2L;
 
-  private final transient Location location;
+  private LockfileException(Builder parts) {
+    super(parts);
+  }
 
   /** A failure at a place; the message is printed behind {@code file:line:}. */
-  public LockfileException(String code, Location location, String message, String... hints) {
-    super(code, location + ": " + message, null, List.of(hints));
-    this.location = location;
+  public static LockfileException of(String code, Location where, String message, String... hints) {
+    return builder(code, where).message(message).hints(hints).build();
   }
 
   /** The same with the failure that caused it. */
-  public LockfileException(
-      String code, Location location, String message, @Nullable Throwable cause, String... hints) {
-    super(code, location + ": " + message, cause, List.of(hints));
-    this.location = location;
+  public static LockfileException of(
+      String code, Location where, String message, @Nullable Throwable cause, String... hints) {
+    return builder(code, where).message(message).cause(cause).hints(hints).build();
   }
 
-  private LockfileException(
-      String code, Location location, List<String> lines, List<String> hints) {
-    super(code, lines, hints);
-    this.location = location;
+  /** Starts a failure at a place. */
+  public static Builder builder(String code, Location where) {
+    return new Builder(code).at(where);
   }
 
-  /**
-   * A failure at a place that needs more than a sentence.
-   *
-   * @param lines the sentence, which is printed behind {@code file:line:}, and what stands behind
-   *     it, one line each
-   */
-  public static LockfileException explained(
-      String code, Location location, List<String> lines, String... hints) {
-    List<String> located = new ArrayList<>(lines);
-    located.set(0, location + ": " + lines.get(0));
-    return new LockfileException(code, location, located, List.of(hints));
+  /** This failure: its place is known. */
+  @Override
+  public LockfileException at(Location where) {
+    return this;
   }
 
-  /** Where. */
-  public Location location() {
-    return location;
+  @Override
+  public LockfileException about(String thing) {
+    Location where = location().orElseThrow();
+    return copyTo(builder(code(), where)).subject(thing).build();
+  }
+
+  /** Collects the parts of a failure; not thread-safe. */
+  public static final class Builder extends HermeticException.Builder<LockfileException, Builder> {
+    private Builder(String code) {
+      super(code);
+    }
+
+    @Override
+    Builder self() {
+      return this;
+    }
+
+    @Override
+    public LockfileException build() {
+      return new LockfileException(this);
+    }
   }
 }

@@ -39,7 +39,7 @@ public final class Netrc implements Credentials {
    */
   public static Netrc parse(String text) {
     if (text.length() > MAX_CHARS) {
-      throw new InputException("input.netrc", "netrc: more than 1 MiB of text");
+      throw InputException.of("input.netrc", "netrc: more than 1 MiB of text");
     }
     return new Parser(tokens(text)).parse();
   }
@@ -159,7 +159,7 @@ public final class Netrc implements Credentials {
           case "password" -> password = value(keyword);
           case "account" -> value(keyword);
           default ->
-              throw new InputException(
+              throw InputException.of(
                   "input.netrc",
                   "netrc:" + keyword.line() + ": a keyword was expected",
                   "write machine, login and password, each followed by its value");
@@ -171,7 +171,7 @@ public final class Netrc implements Credentials {
 
     private String value(Token keyword) {
       if (next >= tokens.size()) {
-        throw new InputException(
+        throw InputException.of(
             "input.netrc", "netrc:" + keyword.line() + ": '" + keyword.text() + "' has no value");
       }
       return tokens.get(next++).text();

@@ -55,7 +55,7 @@ public final class Options {
       map.forEach((k, v) -> items.put(String.valueOf(k), copy(key + "." + k, v)));
       return Collections.unmodifiableMap(items);
     }
-    throw new InputException(
+    throw InputException.of(
         "input.option",
         "option '"
             + Printable.text(key)
@@ -132,7 +132,7 @@ public final class Options {
     Set<String> allowed = Set.of(known);
     for (String name : values.keySet()) {
       if (!allowed.contains(name)) {
-        throw new InputException(
+        throw InputException.of(
             "input.unknown-option",
             "option '" + Printable.text(name) + "' is not known here",
             allowed.isEmpty()
@@ -151,7 +151,7 @@ public final class Options {
   }
 
   private static InputException wrong(String name, String expected) {
-    return new InputException("input.option", "option '" + name + "' must be " + expected);
+    return InputException.of("input.option", "option '" + name + "' must be " + expected);
   }
 
   @Override

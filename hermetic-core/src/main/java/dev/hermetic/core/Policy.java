@@ -1,7 +1,9 @@
 package dev.hermetic.core;
 
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a run accepts; the defaults are strict. Relaxing a rule never skips a check that can be
@@ -87,6 +89,32 @@ public final class Policy {
   /** Hosts that are never contacted, in the same form. */
   public Set<String> blockedHosts() {
     return blockedHosts;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Policy that
+        && allowUnpinned == that.allowUnpinned
+        && allowWeakDigests == that.allowWeakDigests
+        && allowPlainHttp == that.allowPlainHttp
+        && allowFiles == that.allowFiles
+        && allowPrivateRedirects == that.allowPrivateRedirects
+        && maxArtifactBytes == that.maxArtifactBytes
+        && allowedHosts.equals(that.allowedHosts)
+        && blockedHosts.equals(that.blockedHosts);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(
+        allowUnpinned,
+        allowWeakDigests,
+        allowPlainHttp,
+        allowFiles,
+        allowPrivateRedirects,
+        maxArtifactBytes,
+        allowedHosts,
+        blockedHosts);
   }
 
   /** Collects a policy; not thread-safe. */

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Function;
@@ -33,24 +32,6 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class Prefetch implements AutoCloseable {
-  /**
-   * What {@link Prefetch#lock} found.
-   *
-   * @param path the lockfile, relative to the source tree
-   * @param changed whether its content differs from the file that was there
-   * @param diff a unified diff from the file that was there to the new content, empty when nothing
-   *     changed
-   * @param summary the same in the words of the locker; empty when it has none
-   * @param diagnostics findings of the locker that are no failures
-   */
-  public record LockOutcome(
-      RelPath path, boolean changed, String diff, String summary, List<Diagnostic> diagnostics) {
-    /** Copies the list. */
-    public LockOutcome {
-      diagnostics = List.copyOf(diagnostics);
-    }
-  }
-
   private final Engine engine;
 
   private Prefetch(Builder builder) {
@@ -107,6 +88,31 @@ public final class Prefetch implements AutoCloseable {
   }
 
   /**
+   * Runs a plan without a listener, see {@link #run(PrefetchPlan, ProgressListener,
+   * CancellationToken)}.
+   */
+  public PrefetchReport run(PrefetchPlan plan) throws InterruptedException {
+    return run(plan, ProgressListener.none(), new CancellationToken());
+  }
+
+  /**
+   * Fetches, verifies and lays out what was planned before, by this or another prefetcher with the
+   * same providers; nothing is resolved again. The files of the project that decided the plan must
+   * still be the same.
+   *
+   * @throws LockfileException with code {@code lockfile.changed} when one of these files is another
+   * @throws HermeticException the only failure, or a {@link PrefetchFailedException} with all of
+   *     them
+   * @throws CancelledException when the token was cancelled
+   * @throws InterruptedException when the thread is interrupted
+   */
+  public PrefetchReport run(
+      PrefetchPlan plan, ProgressListener listener, CancellationToken cancellation)
+      throws InterruptedException {
+    return engine.run(plan, listener, cancellation);
+  }
+
+  /**
    * Writes the project files of an output. Data only: works on another machine, at another path,
    * without plugins and store.
    *
@@ -139,19 +145,9 @@ public final class Prefetch implements AutoCloseable {
     return engine.audit(output);
   }
 
-  /**
-   * Computes an ecosystem's lockfile from what a human wrote, and writes it unless {@code
-   * checkOnly}. On failure nothing is written.
-   *
-   * @param updates names whose locked content may change
-   * @throws HermeticException when content contradicts a given or locked digest
-   * @throws InterruptedException when the thread is interrupted
-   */
-  public LockOutcome lock(Path source, PackageInput input, Set<String> updates, boolean checkOnly)
-      throws InterruptedException {
-    return lock(
-        LockRequest.builder(source, input).updates(updates).checkOnly(checkOnly).build(),
-        new CancellationToken());
+  /** Locks without a way to cancel, see {@link #lock(LockRequest, CancellationToken)}. */
+  public LockOutcome lock(LockRequest request) throws InterruptedException {
+    return lock(request, new CancellationToken());
   }
 
   /**

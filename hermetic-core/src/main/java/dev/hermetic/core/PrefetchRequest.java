@@ -3,6 +3,8 @@ package dev.hermetic.core;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What to do: which inputs of which source tree, into which output directory, under which policy.
@@ -66,6 +68,23 @@ public final class PrefetchRequest {
     return hermetoPaths;
   }
 
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof PrefetchRequest that
+        && source.equals(that.source)
+        && output.equals(that.output)
+        && inputs.equals(that.inputs)
+        && policy.equals(that.policy)
+        && networkMode == that.networkMode
+        && linkMode == that.linkMode
+        && hermetoPaths == that.hermetoPaths;
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(source, output, inputs, policy, networkMode, linkMode, hermetoPaths);
+  }
+
   /** Collects a request; not thread-safe. */
   public static final class Builder {
     private final Path source;
@@ -98,7 +117,7 @@ public final class PrefetchRequest {
           return this;
         }
         if (earlier.ecosystem().equals(input.ecosystem()) && earlier.path().equals(input.path())) {
-          throw new InputException(
+          throw InputException.of(
               "input.conflict",
               input + " is given twice with different settings",
               "keep one of them");

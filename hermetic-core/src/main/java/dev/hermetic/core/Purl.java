@@ -25,7 +25,7 @@ public final class Purl implements Comparable<Purl> {
     try {
       return new Purl(PurlText.read(text));
     } catch (MalformedPurlException malformed) {
-      throw new InputException(
+      throw InputException.of(
           "input.purl",
           "'" + Printable.text(text) + "' is not a package URL: " + malformed.reason());
     }
@@ -53,7 +53,7 @@ public final class Purl implements Comparable<Purl> {
     try {
       return new Purl(PurlParts.of(type, new PurlName(namespace, name), version, qualifiers, ""));
     } catch (MalformedPurlException malformed) {
-      throw new InputException(
+      throw InputException.of(
           "input.purl",
           "'" + Printable.text(name) + "' makes no package URL: " + malformed.reason());
     }

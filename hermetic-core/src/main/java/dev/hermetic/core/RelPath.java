@@ -1,5 +1,6 @@
 package dev.hermetic.core;
 
+import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.text.Normalizer;
@@ -19,7 +20,7 @@ import java.util.Set;
  *
  * @param value the normalised text, {@code .} for the empty path
  */
-public record RelPath(String value) implements Comparable<RelPath> {
+public record RelPath(String value) implements Comparable<RelPath>, Serializable {
   /** The directory itself. */
   public static final RelPath ROOT = new RelPath(".");
 
@@ -209,7 +210,7 @@ public record RelPath(String value) implements Comparable<RelPath> {
   }
 
   private static InputException invalid(String text, String reason) {
-    return new InputException(
+    return InputException.of(
         "input.path",
         "path '" + Printable.text(text) + "' is not allowed: " + reason,
         "use a plain relative path below the directory");

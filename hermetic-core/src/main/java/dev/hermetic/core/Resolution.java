@@ -5,7 +5,9 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one input needs: sorted artifacts, and the SHA-256 of every file of the source tree that
@@ -14,15 +16,52 @@ import java.util.TreeMap;
 public final class Resolution {
   /**
    * A package that the bill of materials lists although nothing of its own is fetched: the project
-   * itself, a part of the source tree, or something inside of an artifact.
-   *
-   * @param purl what it is
-   * @param properties for the bill of materials, sorted by name
+   * itself, a part of the source tree, or something inside of an artifact. Immutable.
    */
-  public record Component(Purl purl, Map<String, String> properties) {
-    /** A component. */
-    public Component {
-      properties = Collections.unmodifiableMap(new TreeMap<>(properties));
+  public static final class Component {
+    private final Purl purl;
+    private final Map<String, String> properties;
+
+    private Component(Purl purl, Map<String, String> properties) {
+      this.purl = purl;
+      this.properties = Collections.unmodifiableMap(new TreeMap<>(properties));
+    }
+
+    /**
+     * A component.
+     *
+     * @param properties for the bill of materials
+     */
+    public static Component of(Purl purl, Map<String, String> properties) {
+      return new Component(purl, properties);
+    }
+
+    /** What it is. */
+    public Purl purl() {
+      return purl;
+    }
+
+    /** Properties for the bill of materials, sorted by name. */
+    public Map<String, String> properties() {
+      return properties;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Component that
+          && purl.equals(that.purl)
+          && properties.equals(that.properties);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * purl.hashCode() + properties.hashCode();
+    }
+
+    /** The package URL. */
+    @Override
+    public String toString() {
+      return purl.toString();
     }
   }
 
@@ -120,5 +159,26 @@ public final class Resolution {
   /** Packages that need no artifact, sorted by package URL. */
   public List<Component> components() {
     return components;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Resolution that
+        && input.equals(that.input)
+        && artifacts.equals(that.artifacts)
+        && sources.equals(that.sources)
+        && components.equals(that.components)
+        && needed.equals(that.needed);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(input, artifacts, sources);
+  }
+
+  /** {@code npm:ui: 812 artifacts}. */
+  @Override
+  public String toString() {
+    return input + ": " + artifacts.size() + " artifacts";
   }
 }

@@ -34,11 +34,11 @@ public final class SafeUri implements Comparable<SafeUri> {
     try {
       URI uri = new URI(text);
       if (uri.getScheme() == null) {
-        throw new InputException("input.uri", "'" + redact(text) + "' is not an absolute URI");
+        throw InputException.of("input.uri", "'" + redact(text) + "' is not an absolute URI");
       }
       return new SafeUri(uri);
     } catch (URISyntaxException broken) {
-      throw new InputException(
+      throw InputException.of(
           "input.uri", "'" + redact(text) + "' is not a valid URI: " + broken.getReason());
     }
   }
@@ -108,7 +108,7 @@ public final class SafeUri implements Comparable<SafeUri> {
     try {
       return of(uri.resolve(new URI(reference)));
     } catch (URISyntaxException broken) {
-      throw new InputException(
+      throw InputException.of(
           "input.uri", "'" + redact(reference) + "' is not a valid URI: " + broken.getReason());
     }
   }

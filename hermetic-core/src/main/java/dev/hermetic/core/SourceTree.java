@@ -31,14 +31,14 @@ public final class SourceTree {
     try {
       Path real = directory.toRealPath();
       if (!Files.isDirectory(real)) {
-        throw new InputException(
+        throw InputException.of(
             "input.source",
             directory + " is not a directory",
             "name the directory that holds the project");
       }
       return new SourceTree(real);
     } catch (IOException missing) {
-      throw new InputException(
+      throw InputException.of(
           "input.source", directory + " cannot be opened", "name an existing directory");
     }
   }
@@ -79,7 +79,7 @@ public final class SourceTree {
     try (InputStream in = Files.newInputStream(file)) {
       byte[] content = in.readNBytes((int) Math.min(maxBytes + 1, Integer.MAX_VALUE - 8));
       if (content.length > maxBytes) {
-        throw new LockfileException(
+        throw LockfileException.of(
             "lockfile.too-large",
             Location.of(path),
             "the file is larger than " + maxBytes + " bytes",
@@ -108,7 +108,7 @@ public final class SourceTree {
               .toString();
       return text.startsWith("\uFEFF") ? text.substring(1) : text;
     } catch (CharacterCodingException notUtf8) {
-      throw new LockfileException(
+      throw LockfileException.of(
           "lockfile.encoding",
           Location.of(path),
           "the file is not UTF-8",
@@ -128,21 +128,21 @@ public final class SourceTree {
     try {
       file = path.under(root).toRealPath();
     } catch (NoSuchFileException missing) {
-      throw new LockfileException(
+      throw LockfileException.of(
           "lockfile.missing",
           Location.of(path),
           "the file does not exist",
           "create it, or name the directory that holds it");
     }
     if (!file.startsWith(root)) {
-      throw new LockfileException(
+      throw LockfileException.of(
           "lockfile.escapes",
           Location.of(path),
           "a symbolic link leads out of the source tree",
           "replace the link by the file");
     }
     if (!Files.isRegularFile(file)) {
-      throw new LockfileException(
+      throw LockfileException.of(
           "lockfile.not-a-file",
           Location.of(path),
           "this is not a regular file",

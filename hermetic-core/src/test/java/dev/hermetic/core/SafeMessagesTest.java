@@ -12,32 +12,41 @@ class SafeMessagesTest {
 
   @Test
   void escapeControlAndFormatCharacters() {
-    InputException failure = new InputException("input.x", HOSTILE, HOSTILE);
+    InputException failure = InputException.of("input.x", HOSTILE, HOSTILE);
     assertThat(failure).hasMessage(SAFE);
     assertThat(failure.hints()).containsExactly(SAFE);
   }
 
+  private static InputException.Builder explained(String sentence, String... lines) {
+    return InputException.builder("input.x").message(sentence).explanation(List.of(lines));
+  }
+
   @Test
   void keepTheirOwnLines() {
-    assertThat(
-            InputException.explained(
-                "input.x", List.of("cannot be", "1. because", " 2. and so"), "do this"))
+    assertThat(explained("cannot be", "1. because", " 2. and so").build())
         .hasMessage("cannot be\n  1. because\n 2. and so");
   }
 
   @Test
   void escapeLineBreaksInsideTheirOwnLines() {
-    assertThat(InputException.explained("input.x", List.of(HOSTILE, HOSTILE)))
-        .hasMessage(SAFE + "\n  " + SAFE);
+    assertThat(explained(HOSTILE, HOSTILE).build()).hasMessage(SAFE + "\n  " + SAFE);
   }
 
   @Test
-  void ofLockfilesNameThePlaceOnce() {
+  void keepTheirLinesAtAPlaceAndAboutAThing() {
     LockfileException failure =
-        LockfileException.explained(
-            "lockfile.x", new Location(RelPath.of("a/b"), 3), List.of("cannot be", "because"));
-    assertThat(failure).hasMessage("a/b:3: cannot be\n  because");
-    assertThat(failure.location()).hasToString("a/b:3");
+        explained("cannot be", HOSTILE)
+            .build()
+            .at(new Location(RelPath.of("a/b"), 3))
+            .about("thing");
+    assertThat(failure).hasMessage("a/b:3: cannot be\n  " + SAFE);
+    assertThat(failure.reason()).isEqualTo("cannot be\n  " + SAFE);
+  }
+
+  @Test
+  void ofSeveralFailuresAreOneLine() {
+    assertThat(PrefetchFailedException.of(List.of(explained("cannot be", "because").build())))
+        .hasMessage("1 problem(s), first: cannot be");
   }
 
   @Test
@@ -50,7 +59,7 @@ class SafeMessagesTest {
 
   @Test
   void keepTextOfEveryScript() {
-    assertThat(new InputException("input.x", "b\u00e4/\u00e9 \u6f22 \ud83d\ude03"))
+    assertThat(InputException.of("input.x", "b\u00e4/\u00e9 \u6f22 \ud83d\ude03"))
         .hasMessage("b\u00e4/\u00e9 \u6f22 \ud83d\ude03");
   }
 }

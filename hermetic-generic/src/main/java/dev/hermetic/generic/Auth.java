@@ -32,7 +32,7 @@ sealed interface Auth {
     public String value(UnaryOperator<String> expand) {
       String user = expand.apply(username);
       if (user.contains(":")) {
-        throw new LockfileException(
+        throw LockfileException.of(
             "generic.auth", at, "the user name has a colon, which RFC 7617 cannot express");
       }
       String pair = user + ":" + expand.apply(password);

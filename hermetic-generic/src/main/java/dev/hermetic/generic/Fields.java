@@ -152,7 +152,7 @@ final class Fields {
     } catch (LockfileException located) {
       throw located;
     } catch (InputException unlocated) {
-      throw new LockfileException(
+      throw LockfileException.of(
           unlocated.code(),
           new Location(file, line(key)),
           String.valueOf(unlocated.getMessage()),
@@ -176,6 +176,6 @@ final class Fields {
 
   private static LockfileException fault(
       RelPath file, String code, int line, String reason, String... hints) {
-    return new LockfileException(code, new Location(file, line), reason, hints);
+    return LockfileException.of(code, new Location(file, line), reason, hints);
   }
 }

@@ -29,6 +29,6 @@ public final class GenericLayout implements CacheLayout {
         .attribute(FILENAME)
         .map(RelPath::of)
         .filter(path -> !path.isRoot())
-        .orElseThrow(() -> new InputException("input.path", artifact + " has no file name"));
+        .orElseThrow(() -> InputException.of("input.path", artifact + " has no file name"));
   }
 }

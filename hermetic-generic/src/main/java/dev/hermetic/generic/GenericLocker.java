@@ -55,7 +55,7 @@ public final class GenericLocker implements Locker {
     }
     problems.throwIfAny();
     NameClashes.check(locked);
-    return new LockResult(file, LockfileWriter.write(locked));
+    return LockResult.of(file, LockfileWriter.write(locked));
   }
 
   private static ArtifactEntry pin(
@@ -67,19 +67,20 @@ public final class GenericLocker implements Locker {
       Digest given = entry.digest();
       Digest actual = digest(obtained, given, entry);
       if (!given.equals(actual)) {
-        throw new IntegrityException(
-            "generic.checksum",
-            entry.filename().value(),
-            entry.at()
-                + ": "
-                + entry.filename()
-                + " is not what its checksum says: expected "
-                + given
-                + ", found "
-                + actual,
-            given.toString(),
-            actual.toString(),
-            "find out why the content differs before you change the checksum");
+        throw IntegrityException.builder("generic.checksum")
+            .subject(entry.filename().value())
+            .message(
+                entry.at()
+                    + ": "
+                    + entry.filename()
+                    + " is not what its checksum says: expected "
+                    + given
+                    + ", found "
+                    + actual)
+            .expected(given.toString())
+            .actual(actual.toString())
+            .hints("find out why the content differs before you change the checksum")
+            .build();
       }
     }
     if (!context.updates().contains(entry.filename().value())) {
@@ -97,22 +98,24 @@ public final class GenericLocker implements Locker {
     Digest locked = before.get().digest();
     Digest actual = digest(obtained, locked, before.get());
     if (!locked.equals(actual)) {
-      throw new IntegrityException(
-          "generic.changed-upstream",
-          entry.filename().value(),
-          entry.at()
-              + ": "
-              + entry.filename()
-              + " has changed since it was locked at "
-              + before.get().at()
-              + ": expected "
-              + locked
-              + ", found "
-              + actual,
-          locked.toString(),
-          actual.toString(),
-          "find out why the content changed",
-          "name '" + entry.filename() + "' among the updates to accept it");
+      throw IntegrityException.builder("generic.changed-upstream")
+          .subject(entry.filename().value())
+          .message(
+              entry.at()
+                  + ": "
+                  + entry.filename()
+                  + " has changed since it was locked at "
+                  + before.get().at()
+                  + ": expected "
+                  + locked
+                  + ", found "
+                  + actual)
+          .expected(locked.toString())
+          .actual(actual.toString())
+          .hints(
+              "find out why the content changed",
+              "name '" + entry.filename() + "' among the updates to accept it")
+          .build();
     }
   }
 
@@ -122,7 +125,7 @@ public final class GenericLocker implements Locker {
     }
     Digest digest = obtained.digests().get(like.algorithm());
     if (digest == null) {
-      throw new LockfileException(
+      throw LockfileException.of(
           "generic.checksum-algorithm",
           statedAt.at(),
           "a " + like.algorithm().id() + " checksum cannot be compared here",

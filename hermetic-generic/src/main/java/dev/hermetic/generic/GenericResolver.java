@@ -59,7 +59,7 @@ public final class GenericResolver implements Resolver {
   static RelPath file(PackageInput input, String option, String byDefault) {
     String name = input.options().text(option).orElse(byDefault);
     if (name.startsWith("/")) {
-      throw new InputException(
+      throw InputException.of(
           "input.path",
           "option '" + option + "' is the absolute path " + Quoted.text(name),
           "move the file into the package and give its path relative to it");
@@ -96,7 +96,7 @@ public final class GenericResolver implements Resolver {
     String value = auth.value(new Variables(auth.at(), context));
     if (!auth.header().matches("[!#$%&'*+.^_`|~0-9A-Za-z-]+")
         || value.chars().anyMatch(c -> c < 32 && c != '\t' || c == 127)) {
-      throw new LockfileException(
+      throw LockfileException.of(
           "generic.auth",
           auth.at(),
           "the header field " + Quoted.text(auth.header()) + " is not well formed");

@@ -41,7 +41,7 @@ final class InputsReader {
     if (earlier != null
         && !(earlier.checksum().equals(entry.checksum())
             && earlier.auth().isPresent() == entry.auth().isPresent())) {
-      throw new LockfileException(
+      throw LockfileException.of(
           "generic.duplicate",
           entry.at(),
           entry.filename() + " stands here again with other settings, first at " + earlier.at(),
@@ -55,7 +55,7 @@ final class InputsReader {
       return node;
     }
     if (!scalar.isText()) {
-      throw new LockfileException(
+      throw LockfileException.of(
           "lockfile.type",
           new Location(file, scalar.line()),
           "an artifact must be a URL or a mapping, but here is " + Quoted.text(scalar.kind()));

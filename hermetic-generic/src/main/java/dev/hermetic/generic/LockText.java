@@ -31,7 +31,7 @@ record LockText(RelPath file, String text, Digest sha256) {
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
       return new LockText(file, text.startsWith("\uFEFF") ? text.substring(1) : text, sha256);
     } catch (CharacterCodingException notUtf8) {
-      throw new LockfileException(
+      throw LockfileException.of(
           "lockfile.encoding",
           Location.of(file),
           "the file is not UTF-8",

@@ -51,7 +51,7 @@ final class LockfileReader {
 
   private static ArtifactEntry pinned(ArtifactEntry entry) {
     if (entry.checksum().isEmpty()) {
-      throw new LockfileException(
+      throw LockfileException.of(
           "lockfile.missing-key",
           entry.at(),
           entry.filename() + " has no 'checksum'",

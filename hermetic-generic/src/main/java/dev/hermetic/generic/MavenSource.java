@@ -58,7 +58,7 @@ record MavenSource(String repository, String group, String artifact, String vers
     }
     SafeUri base = WebSource.of(repository).locator();
     if (base.uri().getRawQuery() != null || base.uri().getRawFragment() != null) {
-      throw new InputException(
+      throw InputException.of(
           "input.uri", "the repository '" + base + "' has a query or a fragment", "remove it");
     }
   }
@@ -91,7 +91,7 @@ record MavenSource(String repository, String group, String artifact, String vers
 
   private static void check(String name, String value) {
     if (!COORDINATE.matcher(value).matches()) {
-      throw new InputException(
+      throw InputException.of(
           "generic.coordinate",
           name + " " + Quoted.text(value) + " is no Maven coordinate",
           "use letters, digits and . _ - + ~ only");

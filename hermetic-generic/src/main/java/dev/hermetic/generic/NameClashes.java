@@ -63,7 +63,7 @@ final class NameClashes {
   private void addName(ArtifactEntry entry) {
     ArtifactEntry earlier = byName.putIfAbsent(entry.filename().foldedKey(), entry);
     if (earlier != null && !earlier.filename().equals(entry.filename())) {
-      throw new LockfileException(
+      throw LockfileException.of(
           "generic.duplicate",
           entry.at(),
           "the file name '"
@@ -133,7 +133,7 @@ final class NameClashes {
   }
 
   private static LockfileException clash(ArtifactEntry entry, ArtifactEntry first, String what) {
-    return new LockfileException(
+    return LockfileException.of(
         "generic.duplicate",
         entry.at(),
         what + " stands here again, first at " + first.at(),

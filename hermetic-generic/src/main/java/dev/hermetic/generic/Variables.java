@@ -47,7 +47,7 @@ final class Variables implements UnaryOperator<String> {
             .variable(name)
             .orElseThrow(
                 () ->
-                    new LockfileException(
+                    LockfileException.of(
                         "generic.variable",
                         at,
                         "the variable " + name + " is not set",

@@ -23,14 +23,14 @@ record WebSource(String text, SafeUri locator) implements Source {
   static WebSource of(String text) {
     // RFC 3986 has no other characters; java.net.URI alone would let invisible ones pass.
     if (!isAscii(text)) {
-      throw new InputException(
+      throw InputException.of(
           "input.uri",
           "the URL " + Quoted.text(text) + " holds characters that are not ASCII",
           "percent-encode them");
     }
     SafeUri uri = SafeUri.parse(text);
     if (uri.uri().isOpaque()) {
-      throw new InputException(
+      throw InputException.of(
           "input.uri", "the URL '" + uri + "' has no path", "use an absolute URL");
     }
     return new WebSource(text, uri);

@@ -103,7 +103,7 @@ class HostileEntriesTest extends ResolverLab {
             LockfileException.class,
             e -> {
               assertThat(e.code()).isEqualTo("input.path");
-              assertThat(e.location().line()).isEqualTo(7);
+              assertThat(e.location().orElseThrow().line()).isEqualTo(7);
               assertThat(e.getMessage()).doesNotContain("\u202e", "\0");
             });
   }
@@ -131,7 +131,8 @@ class HostileEntriesTest extends ResolverLab {
   void refusesMalformedChecksums(String checksum) {
     assertThatThrownBy(() -> resolve(entry("https://a.example/x", checksum, "")))
         .isInstanceOfSatisfying(
-            LockfileException.class, e -> assertThat(e.location().line()).isEqualTo(6));
+            LockfileException.class,
+            e -> assertThat(e.location().orElseThrow().line()).isEqualTo(6));
   }
 
   @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hermetic.core.HermeticException;
+import dev.hermetic.core.LockOutcome;
+import dev.hermetic.core.LockRequest;
 import dev.hermetic.core.PackageInput;
 import dev.hermetic.core.Prefetch;
 import dev.hermetic.core.PrefetchRequest;
@@ -12,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,7 +82,7 @@ class LockThenPrefetchTest {
     Files.writeString(source.resolve("artifacts.in.yaml"), "input:\n  - " + url + "\n");
   }
 
-  private Prefetch.LockOutcome lock() throws InterruptedException {
-    return prefetch.lock(source, INPUT, Set.of(), false);
+  private LockOutcome lock() throws InterruptedException {
+    return prefetch.lock(LockRequest.builder(source, INPUT).build());
   }
 }

@@ -62,7 +62,7 @@ record BundledAlias(LockEntry entry, LockEntry owner) {
     List<BundledAlias> aliases = of(lock);
     for (BundledAlias alias : aliases) {
       if (!alias.hasRegistry()) {
-        throw new LockfileException(
+        throw LockfileException.of(
             "npm.bundled-alias",
             alias.entry.locationOf("version"),
             alias.entry.path()

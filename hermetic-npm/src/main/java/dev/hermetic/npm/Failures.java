@@ -16,7 +16,7 @@ final class Failures {
       throw failures.get(0);
     }
     if (!failures.isEmpty()) {
-      throw new PrefetchFailedException(failures.subList(0, Math.min(MAX, failures.size())));
+      throw PrefetchFailedException.of(failures.subList(0, Math.min(MAX, failures.size())));
     }
   }
 }

@@ -92,7 +92,7 @@ final class JsonParse {
       throw malformed(broken);
     }
     if (root == null) {
-      throw new LockfileException("npm.json", Location.of(file), "the file is empty");
+      throw LockfileException.of("npm.json", Location.of(file), "the file is empty");
     }
     return root;
   }
@@ -144,7 +144,7 @@ final class JsonParse {
 
   private void attach(Json value) {
     if (++values > MAX_VALUES) {
-      throw new LockfileException(
+      throw LockfileException.of(
           "npm.json-size",
           new Location(file, value.line()),
           "the file holds more than " + MAX_VALUES + " JSON values",
@@ -153,7 +153,7 @@ final class JsonParse {
     Json parent = open.peek();
     if (parent == null) {
       if (root != null) {
-        throw new LockfileException(
+        throw LockfileException.of(
             "npm.json", new Location(file, value.line()), "more text follows the JSON value");
       }
       root = value;
@@ -162,7 +162,7 @@ final class JsonParse {
     boolean named = parent.isObject();
     String key = named ? name : Integer.toString(parent.members().size());
     if (!parent.add(key, new Json.Member(named ? nameStart : value.start(), value))) {
-      throw new LockfileException(
+      throw LockfileException.of(
           "npm.json-duplicate",
           new Location(file, value.line()),
           "the name '" + Shown.text(key) + "' stands twice in one object",
@@ -175,14 +175,14 @@ final class JsonParse {
     TokenStreamLocation at = broken.getLocation();
     int line = at == null ? 0 : Math.max(0, at.getLineNr());
     if (isConflictMarker(line)) {
-      return new LockfileException(
+      return LockfileException.of(
           "npm.conflict-markers",
           new Location(file, line),
           "the file holds conflict markers of a merge",
           broken,
           "resolve the conflict, then run npm install --package-lock-only");
     }
-    return new LockfileException(
+    return LockfileException.of(
         "npm.json",
         new Location(file, line),
         "this is not JSON that can be read: " + Shown.text(broken.getOriginalMessage()),

@@ -51,13 +51,13 @@ final class LocalPath {
     try {
       return RelPath.of(String.join("/", segments));
     } catch (InputException malformed) {
-      throw new LockfileException(
+      throw LockfileException.of(
           "npm.path", at, jsonPath + ": " + malformed.getMessage(), malformed);
     }
   }
 
   private static LockfileException outside(Location at, String jsonPath, String text) {
-    return new LockfileException(
+    return LockfileException.of(
         "npm.path",
         at,
         jsonPath + " leads to '" + Shown.text(text) + "', outside the source tree",
@@ -66,7 +66,7 @@ final class LocalPath {
   }
 
   private static LockfileException missing(Location at, String jsonPath, String text, String kind) {
-    return new LockfileException(
+    return LockfileException.of(
         "npm.path",
         at,
         jsonPath + " names the " + kind + " '" + Shown.text(text) + "', which does not exist",

@@ -39,13 +39,13 @@ final class LocalTarball {
     List<Digest> wrong = expected.mismatches(actual);
     if (!wrong.isEmpty()) {
       Digest found = actual.getOrDefault(wrong.get(0).algorithm(), wrong.get(0));
-      throw new IntegrityException(
-          "integrity.digest",
-          file.value(),
-          at + ": " + file + " is not the tarball that the lock pins",
-          wrong.get(0).sri(),
-          found.sri(),
-          "restore the tarball, or create the lock again");
+      throw IntegrityException.builder("integrity.digest")
+          .subject(file.value())
+          .message(at + ": " + file + " is not the tarball that the lock pins")
+          .expected(wrong.get(0).sri())
+          .actual(found.sri())
+          .hints("restore the tarball, or create the lock again")
+          .build();
     }
   }
 

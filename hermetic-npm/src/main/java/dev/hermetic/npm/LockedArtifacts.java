@@ -94,7 +94,7 @@ final class LockedArtifacts {
     } else if (form instanceof ResolvedForm.LocalTarball local) {
       LocalTarball.check(context.source(), directory, entry, local);
     } else if (form instanceof ResolvedForm.Git git) {
-      throw new LockfileException(
+      throw LockfileException.of(
           "npm.git",
           entry.location(),
           urlPath(entry) + " '" + Shown.text(git.locator()) + "' needs the git fetcher",
@@ -126,7 +126,7 @@ final class LockedArtifacts {
   }
 
   static LockfileException badName(LockEntry entry) {
-    return new LockfileException(
+    return LockfileException.of(
         "npm.name",
         entry.location(),
         entry.path() + " has the name '" + Shown.text(entry.name()) + "', which npm does not allow",
@@ -139,7 +139,7 @@ final class LockedArtifacts {
 
   private static void checkVersion(LockEntry entry) {
     if (!PackageName.isVersion(entry.version())) {
-      throw new LockfileException(
+      throw LockfileException.of(
           "npm.version",
           entry.locationOf("version"),
           entry.path() + " has the version '" + Shown.text(entry.version()) + "', which is none",
@@ -156,7 +156,7 @@ final class LockedArtifacts {
     try {
       return ExpectedDigests.sri(value.asText().orElse(""));
     } catch (InputException malformed) {
-      throw new LockfileException(
+      throw LockfileException.of(
           "npm.integrity",
           new Location(entry.file(), value.line()),
           entry.path() + ".integrity: " + Shown.text(malformed.getMessage()),

@@ -55,7 +55,7 @@ final class LockedComponents {
     name.ifPresent(
         n -> {
           String version = lock.root().text("version").orElse("");
-          components.add(new Component(purl(n, version).withSubpath(directory), Map.of()));
+          components.add(Component.of(purl(n, version).withSubpath(directory), Map.of()));
         });
   }
 
@@ -96,7 +96,7 @@ final class LockedComponents {
     if (entry.dev()) {
       properties.put(DEVELOPMENT, "true");
     }
-    components.add(new Component(purl, properties));
+    components.add(Component.of(purl, properties));
   }
 
   private static Purl purl(String name, String version) {

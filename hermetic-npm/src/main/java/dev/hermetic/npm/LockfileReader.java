@@ -41,7 +41,7 @@ final class LockfileReader {
     RelPath shrinkwrap = directory.resolve("npm-shrinkwrap.json");
     RelPath lock = directory.resolve("package-lock.json");
     if (!source.isFile(shrinkwrap) && !source.isFile(lock)) {
-      throw new LockfileException(
+      throw LockfileException.of(
           "lockfile.missing",
           Location.of(lock),
           "the directory has no package-lock.json and no npm-shrinkwrap.json",
@@ -174,7 +174,7 @@ final class LockfileReader {
     return Classification.of(text)
         .orElseThrow(
             () ->
-                new LockfileException(
+                LockfileException.of(
                     "npm.unknown-form",
                     at(node, path.endsWith(".version") ? "version" : "resolved"),
                     path + " '" + Shown.text(text) + "' is of a form that npm does not have",
@@ -220,7 +220,7 @@ final class LockfileReader {
   }
 
   private LockfileException fault(String code, Json at, String message) {
-    return new LockfileException(
+    return LockfileException.of(
         code,
         new Location(file.path(), at.line()),
         message,

@@ -123,7 +123,7 @@ public final class NpmLayout implements CacheLayout {
   }
 
   static LockfileException changed(RelPath file) {
-    return new LockfileException(
+    return LockfileException.of(
         "npm.changed",
         Location.of(file),
         "the file has changed since it was resolved",

@@ -73,7 +73,7 @@ record NpmOptions(
   }
 
   private static InputException wrong(String option, String value, String... known) {
-    return new InputException(
+    return InputException.of(
         "input.option",
         "option '" + option + "' does not know '" + Shown.text(value) + "'",
         "use one of: " + String.join(", ", known));

@@ -47,7 +47,7 @@ record ProjectText(RelPath path, String text, boolean mark, Digest sha256) {
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException notUtf8) {
-      throw new LockfileException(
+      throw LockfileException.of(
           "lockfile.encoding",
           Location.of(path),
           "the file is not UTF-8",

@@ -73,7 +73,7 @@ final class Registries {
         of(entry.name())
             .orElseThrow(
                 () ->
-                    new LockfileException(
+                    LockfileException.of(
                         "npm.no-registry",
                         entry.location(),
                         entry.display()

@@ -88,11 +88,11 @@ record TarballManifest(String text, Json json, boolean builds) {
   }
 
   private static LayoutException unusable(Artifact artifact, @Nullable String reason) {
-    return new LayoutException(
-        "npm.tarball",
-        artifact.display(),
-        artifact + ": the tarball cannot be used: " + Shown.text(reason),
-        "check that the lock names the right file");
+    return LayoutException.builder("npm.tarball")
+        .subject(artifact.display())
+        .message(artifact + ": the tarball cannot be used: " + Shown.text(reason))
+        .hints("check that the lock names the right file")
+        .build();
   }
 
   /**
@@ -105,8 +105,10 @@ record TarballManifest(String text, Json json, boolean builds) {
         .filter(PackageName::isVersion)
         .orElseThrow(
             () ->
-                new LayoutException(
-                    "npm.tarball", "package.json", "the tarball's package.json has no version"));
+                LayoutException.builder("npm.tarball")
+                    .subject("package.json")
+                    .message("the tarball's package.json has no version")
+                    .build());
   }
 
   /** A member as it is written; empty when absent. */

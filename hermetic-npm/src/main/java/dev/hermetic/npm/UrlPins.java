@@ -41,7 +41,7 @@ final class UrlPins {
 
   private static LockfileException contradiction(Pin pin, Pin first) {
     PinnedEntry entry = pin.entry();
-    return new LockfileException(
+    return LockfileException.of(
         "npm.integrity",
         entry.location(),
         Shown.text(entry.name() + "@" + entry.version())

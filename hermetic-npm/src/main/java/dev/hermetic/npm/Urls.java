@@ -21,14 +21,14 @@ final class Urls {
     try {
       url = SafeUri.parse(text);
     } catch (InputException malformed) {
-      throw new LockfileException(
+      throw LockfileException.of(
           "npm.url", at, jsonPath + ": " + Shown.text(malformed.getMessage()), malformed);
     }
     if (url.host().isEmpty()) {
-      throw new LockfileException("npm.url", at, jsonPath + ": " + url + " has no host");
+      throw LockfileException.of("npm.url", at, jsonPath + ": " + url + " has no host");
     }
     if (url.uri().getRawUserInfo() != null) {
-      throw new LockfileException(
+      throw LockfileException.of(
           "npm.credentials",
           at,
           jsonPath + ": " + url + " holds a user name or password",

@@ -78,7 +78,7 @@ class LockReadingTest {
     LockfileException failure =
         refused("{\n\"a\":1,\n<<<<<<< HEAD\n\"b\":1\n=======\n\"b\":2\n>>>>>>> x\n}");
     assertThat(failure.code()).isEqualTo("npm.conflict-markers");
-    assertThat(failure.location().line()).isEqualTo(3);
+    assertThat(failure.location().orElseThrow().line()).isEqualTo(3);
   }
 
   @Test
@@ -159,7 +159,7 @@ class LockReadingTest {
                     + integrity
                     + "\""));
     assertThat(failure.code()).isEqualTo("npm.integrity");
-    assertThat(failure.location().line()).isEqualTo(5);
+    assertThat(failure.location().orElseThrow().line()).isEqualTo(5);
   }
 
   @ParameterizedTest

@@ -156,6 +156,6 @@ final class BinaryFilter {
   }
 
   private static InputException wrong(String message) {
-    return new InputException("input.option", message, "correct the option 'binary'");
+    return InputException.of("input.option", message, "correct the option 'binary'");
   }
 }

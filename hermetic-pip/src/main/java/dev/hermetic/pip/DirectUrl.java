@@ -21,14 +21,14 @@ final class DirectUrl {
   static SafeUri of(SafeUri written, Location at) {
     if (!written.scheme().matches("https?|file")
         || written.scheme().equals("file") != written.host().isEmpty()) {
-      throw new LockfileException(
+      throw LockfileException.of(
           "pip.url",
           at,
           written + " is no address that can be fetched",
           "use an http or https URL");
     }
     if (written.userInfo().isPresent()) {
-      throw new LockfileException(
+      throw LockfileException.of(
           "pip.credentials",
           at,
           written + " has a user or password in it",
@@ -59,7 +59,7 @@ final class DirectUrl {
   }
 
   private static LockfileException unnamed(SafeUri url, Location at) {
-    return new LockfileException(
+    return LockfileException.of(
         "pip.url", at, url + " names no file", "use the URL of a .whl, .zip or .tar.gz file");
   }
 
@@ -75,7 +75,7 @@ final class DirectUrl {
     try {
       return Optional.of(WheelName.parse(fileName));
     } catch (InputException malformed) {
-      throw new LockfileException(
+      throw LockfileException.of(
           malformed.code(), at, String.valueOf(malformed.getMessage()), malformed);
     }
   }

@@ -122,7 +122,7 @@ final class FileChoice {
     }
     boolean alike = accepted.size() == 1 || wheels.stream().allMatch(Offer::isUniversal);
     if (!alike) {
-      throw new LockfileException(
+      throw LockfileException.of(
           NO_TARGET,
           wanted.pinnedAt(),
           wanted.display()
@@ -155,7 +155,7 @@ final class FileChoice {
 
   private static Set<Offer> required(Wanted wanted, Set<Offer> chosen, String target) {
     if (chosen.isEmpty()) {
-      throw new LockfileException(
+      throw LockfileException.of(
           "pip.no-file",
           wanted.pinnedAt(),
           wanted.display()

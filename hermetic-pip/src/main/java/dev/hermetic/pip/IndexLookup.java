@@ -57,7 +57,7 @@ final class IndexLookup {
     for (String url : urls) {
       SafeUri uri = SafeUri.parse(url);
       if (uri.userInfo().isPresent()) {
-        throw new InputException(
+        throw InputException.of(
             "pip.credentials",
             "the index " + uri + " has a user or password in its URL",
             "remove it and give credentials to the run, for example in a netrc file");

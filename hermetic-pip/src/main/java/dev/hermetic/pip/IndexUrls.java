@@ -33,7 +33,7 @@ final class IndexUrls {
   IndexLookup lookup(ResolveContext context, Requirements requirements) {
     List<String> urls = requirements.indexes(defaults(context));
     if (urls.isEmpty() && !requirements.has(PipOption.NO_INDEX)) {
-      throw new InputException(
+      throw InputException.of(
           "pip.no-index",
           requirements.files().get(0).path() + ": no package index is configured",
           "configure the registry 'pip', for example with --registry pip=URL",

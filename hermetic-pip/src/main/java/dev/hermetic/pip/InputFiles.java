@@ -53,7 +53,7 @@ record InputFiles(
             .map(paths -> below(directory, paths))
             .orElseGet(() -> existing(source, directory.resolve(BUILD)));
     if (pylocks.isEmpty() && requirements.isEmpty() && build.isEmpty()) {
-      throw new LockfileException(
+      throw LockfileException.of(
           "lockfile.missing",
           Location.of(directory),
           "there is neither " + PYLOCK + " nor " + REQUIREMENTS,

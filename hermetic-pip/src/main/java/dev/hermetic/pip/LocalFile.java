@@ -42,13 +42,13 @@ final class LocalFile {
       computed.put(algorithm, digest(source, path, algorithm));
     }
     if (!file.expected().mismatches(computed).isEmpty()) {
-      throw new IntegrityException(
-          "integrity.digest",
-          path.value(),
-          at + ": " + path + " is not the file that was locked: " + computed.values(),
-          file.expected().toString(),
-          computed.values().toString(),
-          "restore the file, or lock again");
+      throw IntegrityException.builder("integrity.digest")
+          .subject(path.value())
+          .message(at + ": " + path + " is not the file that was locked: " + computed.values())
+          .expected(file.expected().toString())
+          .actual(computed.values().toString())
+          .hints("restore the file, or lock again")
+          .build();
     }
   }
 
@@ -78,7 +78,7 @@ final class LocalFile {
   }
 
   static LockfileException missing(RelPath lock, String path, Location at) {
-    return new LockfileException(
+    return LockfileException.of(
         "pip.path",
         at,
         "'" + path.replaceAll("\\p{Cntrl}", "?") + "' is nothing inside the source tree",

@@ -85,7 +85,7 @@ final class LockedPackages {
       throws IOException {
     Location at = locked.location().orElse(Location.of(file));
     if (locked.vcs().isPresent()) {
-      throw new LockfileException(
+      throw LockfileException.of(
           "pip.git",
           at,
           locked + " needs the git fetcher, which does not exist yet",

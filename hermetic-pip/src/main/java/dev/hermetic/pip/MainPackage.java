@@ -64,7 +64,7 @@ final class MainPackage {
   private static Resolution.Component component(Named known, RelPath directory) {
     String name = PackageName.of(known.name()).toString();
     Purl purl = Purl.of("pypi", "", name, known.version());
-    return new Resolution.Component(purl.withSubpath(directory), Map.of());
+    return Resolution.Component.of(purl.withSubpath(directory), Map.of());
   }
 
   private Optional<Named> pyproject() throws IOException {

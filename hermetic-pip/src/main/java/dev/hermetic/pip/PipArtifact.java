@@ -97,7 +97,7 @@ final class PipArtifact {
         return filename.substring(filename.length() - extension.length());
       }
     }
-    throw new LockfileException(
+    throw LockfileException.of(
         "pip.archive",
         wanted.pinnedAt(),
         wanted.display() + " comes from a URL that ends like no archive pip can open",

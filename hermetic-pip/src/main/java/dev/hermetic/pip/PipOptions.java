@@ -158,13 +158,13 @@ record PipOptions(
     Optional<BinaryFilter> binary = BinaryFilter.of(options);
     String sdists = choice(options, "sdists", "fallback", "only", "also", "never");
     if ((allFiles ? 1 : 0) + (binary.isPresent() ? 1 : 0) + (targets.isEmpty() ? 0 : 1) > 1) {
-      throw new InputException(
+      throw InputException.of(
           "input.option",
           "the options 'targets', 'all-files' and 'binary' exclude each other",
           "keep one of them");
     }
     if (binary.isPresent() && options.text("sdists").isPresent()) {
-      throw new InputException(
+      throw InputException.of(
           "input.option",
           "the options 'binary' and 'sdists' exclude each other",
           "remove one of them");
@@ -183,7 +183,7 @@ record PipOptions(
   private static String choice(Options options, String name, String... known) {
     String value = options.text(name).orElse(known[0]);
     if (!List.of(known).contains(value)) {
-      throw new InputException(
+      throw InputException.of(
           "input.option",
           "option '" + name + "' does not know '" + value.replaceAll("\\p{Cntrl}", "?") + "'",
           "use one of: " + String.join(", ", known));

@@ -29,7 +29,7 @@ final class ProjectDigest {
   static void requireUnchanged(SourceTree source, RelPath file, Resolution resolution)
       throws IOException {
     if (!of(source, file).equals(resolution.sources().get(file))) {
-      throw new LockfileException(
+      throw LockfileException.of(
           "pip.changed",
           Location.of(file),
           "the file has changed since it was resolved",

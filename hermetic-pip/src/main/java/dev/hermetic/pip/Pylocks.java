@@ -80,7 +80,7 @@ final class Pylocks {
   }
 
   private static LockfileException differ(RelPath file, RelPath other) {
-    return new LockfileException(
+    return LockfileException.of(
         FileChoice.NO_TARGET,
         Location.of(file),
         "this lock is made for other environments than " + other,

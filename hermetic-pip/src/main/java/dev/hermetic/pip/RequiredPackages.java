@@ -160,7 +160,7 @@ final class RequiredPackages {
       return Optional.of(direct(line, url.url(), work.build()));
     }
     if (source instanceof RequirementSource.Vcs) {
-      throw new LockfileException(
+      throw LockfileException.of(
           "pip.git",
           line.location(),
           line.text() + " needs the git fetcher, which does not exist yet",
@@ -194,7 +194,7 @@ final class RequiredPackages {
 
   private void requireHashes(RequirementLine line) {
     if (!isHashed(line)) {
-      throw new LockfileException(
+      throw LockfileException.of(
           "pip.no-hash",
           line.location(),
           line.text() + " has no hash",
@@ -204,7 +204,7 @@ final class RequiredPackages {
   }
 
   private static LockfileException unpinned(RequirementLine line) {
-    return new LockfileException(
+    return LockfileException.of(
         "pip.unpinned",
         line.location(),
         line.text() + " does not name one version",
@@ -216,7 +216,7 @@ final class RequiredPackages {
         line.name()
             .orElseThrow(
                 () ->
-                    new LockfileException(
+                    LockfileException.of(
                         "pip.url-name",
                         line.location(),
                         address + " does not say which package it is",

@@ -52,12 +52,14 @@ final class RepoFiles {
     String earlier =
         files.computeIfAbsent(file, f -> new TreeMap<>()).put(repository.id(), section);
     if (earlier != null && !earlier.equals(section)) {
-      throw new LayoutException(
-          "rpm.repo-conflict",
-          repository.id(),
-          "two inputs ask for different settings of the repository '" + repository.id() + "'",
-          "give them the same settings in 'options.dnf', 'gpg_keys' and 'repo_file'",
-          "or prefetch the inputs into different output directories");
+      throw LayoutException.builder("rpm.repo-conflict")
+          .subject(repository.id())
+          .message(
+              "two inputs ask for different settings of the repository '" + repository.id() + "'")
+          .hints(
+              "give them the same settings in 'options.dnf', 'gpg_keys' and 'repo_file'",
+              "or prefetch the inputs into different output directories")
+          .build();
     }
   }
 

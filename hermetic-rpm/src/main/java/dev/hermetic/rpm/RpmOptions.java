@@ -74,7 +74,7 @@ record RpmOptions(
     Options nested = all.nested("options");
     nested.rejectUnknown("dnf", "ssl");
     if (!nested.nested("ssl").asMap().isEmpty()) {
-      throw new InputException(
+      throw InputException.of(
           "rpm.ssl",
           "option 'options.ssl' has no effect inside of an input",
           "name certificates in the settings of the network, by host",
@@ -111,7 +111,7 @@ record RpmOptions(
       }
     }
     if (arches.isEmpty()) {
-      throw new InputException(
+      throw InputException.of(
           "input.option",
           "option 'binary.arch' names no architecture",
           "remove it for all of them");
@@ -134,7 +134,7 @@ record RpmOptions(
 
   private static String key(String repoid, String key) {
     if (!KEY.matcher(key).matches()) {
-      throw new InputException(
+      throw InputException.of(
           "input.option", "option 'options.dnf." + repoid + "' has a key that dnf cannot have");
     }
     return key.toLowerCase(Locale.ROOT);
@@ -148,7 +148,7 @@ record RpmOptions(
                 ? String.join(", ", list.stream().map(Object::toString).toList())
                 : value.toString();
     if (value instanceof Map || text.chars().anyMatch(Character::isISOControl)) {
-      throw new InputException(
+      throw InputException.of(
           "input.option",
           "option 'options.dnf." + repoid + "." + key + "' is no value on one line");
     }
@@ -158,7 +158,7 @@ record RpmOptions(
   private static String repoFile(Options all) {
     String name = all.text("repo_file").orElse("hermeto.repo");
     if (!FILE.matcher(name).matches()) {
-      throw new InputException(
+      throw InputException.of(
           "input.option", "option 'repo_file' is no plain file name", "end it in .repo");
     }
     return name;
@@ -178,7 +178,7 @@ record RpmOptions(
       }
       known.append(known.isEmpty() ? "" : ", ").append(id);
     }
-    throw new InputException(
+    throw InputException.of(
         "input.option", "option '" + name + "' has no such value", "use one of: " + known);
   }
 }

@@ -79,7 +79,7 @@ public final class RpmResolver implements Resolver {
     SortedMap<String, List<LockedFile>> wanted = new TreeMap<>(lock.arches());
     for (String arch : options.arches()) {
       if (!wanted.containsKey(arch)) {
-        throw new LockfileException(
+        throw LockfileException.of(
             "rpm.arch-filter",
             Location.of(lock.path()),
             "nothing is locked for " + arch,
@@ -98,7 +98,7 @@ public final class RpmResolver implements Resolver {
       return;
     }
     if (rule == Rule.ERROR) {
-      throw broken.size() == 1 ? broken.get(0) : new PrefetchFailedException(broken);
+      throw broken.size() == 1 ? broken.get(0) : PrefetchFailedException.of(broken);
     }
     broken.forEach(
         problem ->

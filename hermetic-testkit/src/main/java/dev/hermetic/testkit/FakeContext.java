@@ -150,7 +150,7 @@ public final class FakeContext implements LockContext {
       throw notFound(uri);
     }
     Digest sha512 = Hashed.of(Digest.Algorithm.SHA512, bytes);
-    return new Obtained(
+    return Obtained.of(
         Hashed.of(Digest.Algorithm.SHA256, bytes),
         Map.of(Digest.Algorithm.SHA512, sha512),
         bytes.length);
@@ -166,7 +166,10 @@ public final class FakeContext implements LockContext {
       throw notFound(uri);
     }
     if (bytes.length > maxBytes) {
-      throw new PolicyException("policy.size", uri, uri + ": more than " + maxBytes + " bytes");
+      throw PolicyException.builder("policy.size")
+          .subject(uri)
+          .message(uri + ": more than " + maxBytes + " bytes")
+          .build();
     }
     return Lent.of(uri, bytes, expected);
   }
@@ -182,7 +185,11 @@ public final class FakeContext implements LockContext {
   }
 
   private static FetchException notFound(String uri) {
-    return new FetchException("fetch.not-found", uri, uri + ": not found", 404, false, null);
+    return FetchException.builder("fetch.not-found")
+        .subject(uri)
+        .message(uri + ": not found")
+        .status(404)
+        .build();
   }
 
   @Override

@@ -24,8 +24,12 @@ record Lent(Digest sha256, byte[] bytes) implements StagedContent {
     if (!wrong.isEmpty()) {
       String wanted = wrong.get(0).toString();
       String actual = String.valueOf(computed.get(wrong.get(0).algorithm()));
-      throw new IntegrityException(
-          "integrity.digest", uri, uri + " is " + actual + ", not " + wanted, wanted, actual);
+      throw IntegrityException.builder("integrity.digest")
+          .subject(uri)
+          .message(uri + " is " + actual + ", not " + wanted)
+          .expected(wanted)
+          .actual(actual)
+          .build();
     }
     return new Lent(Hashed.of(Digest.Algorithm.SHA256, bytes), bytes);
   }

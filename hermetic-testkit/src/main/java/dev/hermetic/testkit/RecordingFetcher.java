@@ -62,8 +62,11 @@ public final class RecordingFetcher implements Fetcher {
     requests.add(new Request(locator, Map.copyOf(context.requestHeaders()), context.attempt()));
     byte[] bytes = content.get(locator.uri().toString());
     if (bytes == null) {
-      throw new FetchException(
-          "fetch.not-found", locator.toString(), locator + " is not served", 404, false, null);
+      throw FetchException.builder("fetch.not-found")
+          .subject(locator.toString())
+          .message(locator + " is not served")
+          .status(404)
+          .build();
     }
     sink.declareSize(bytes.length);
     try (OutputStream out = sink.restart()) {

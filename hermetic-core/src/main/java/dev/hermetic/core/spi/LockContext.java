@@ -55,12 +55,47 @@ public interface LockContext extends ResolveContext {
   /** Names whose locked content may change; empty means none. */
   Set<String> updates();
 
-  /**
-   * Content that was obtained.
-   *
-   * @param sha256 its digest
-   * @param digests further digests by algorithm
-   * @param size its size in bytes
-   */
-  record Obtained(Digest sha256, Map<Digest.Algorithm, Digest> digests, long size) {}
+  /** Content that was obtained. Immutable. */
+  final class Obtained {
+    private final Digest sha256;
+    private final Map<Digest.Algorithm, Digest> digests;
+    private final long size;
+
+    private Obtained(Digest sha256, Map<Digest.Algorithm, Digest> digests, long size) {
+      this.sha256 = sha256;
+      this.digests = Map.copyOf(digests);
+      this.size = size;
+    }
+
+    /**
+     * Content; used by contexts.
+     *
+     * @param digests further digests by algorithm
+     * @param size its size in bytes
+     */
+    public static Obtained of(Digest sha256, Map<Digest.Algorithm, Digest> digests, long size) {
+      return new Obtained(sha256, digests, size);
+    }
+
+    /** Its SHA-256. */
+    public Digest sha256() {
+      return sha256;
+    }
+
+    /** Further digests by algorithm. */
+    public Map<Digest.Algorithm, Digest> digests() {
+      return digests;
+    }
+
+    /** Its size in bytes. */
+    public long size() {
+      return size;
+    }
+
+    /** The digest and the size. */
+    @Override
+    public String toString() {
+      return sha256 + " (" + size + " bytes)";
+    }
+  }
 }

@@ -30,7 +30,7 @@ public final class MetadataRequest {
    */
   public static Builder builder(SafeUri uri, long maxBytes) {
     if (maxBytes <= 0) {
-      throw new InputException(
+      throw InputException.of(
           "input.size", uri + ": a limit of " + maxBytes + " bytes lets nothing through");
     }
     return new Builder(uri, maxBytes);
@@ -86,7 +86,7 @@ public final class MetadataRequest {
      */
     public Builder accept(String mediaTypes) {
       if (mediaTypes.isBlank() || mediaTypes.chars().anyMatch(c -> c < ' ' || c > '~')) {
-        throw new InputException(
+        throw InputException.of(
             "input.header", uri + ": the wanted media types are not printable ASCII");
       }
       accept = mediaTypes;
@@ -101,7 +101,7 @@ public final class MetadataRequest {
      */
     public Builder range(long first, long last) {
       if (first < 0 || last < first) {
-        throw new InputException(
+        throw InputException.of(
             "input.range", uri + ": there are no bytes from " + first + " to " + last);
       }
       range = "bytes=" + first + "-" + last;
@@ -115,7 +115,7 @@ public final class MetadataRequest {
      */
     public Builder lastBytes(long bytes) {
       if (bytes <= 0) {
-        throw new InputException("input.range", uri + ": there are no last " + bytes + " bytes");
+        throw InputException.of("input.range", uri + ": there are no last " + bytes + " bytes");
       }
       range = "bytes=-" + bytes;
       return this;

@@ -53,13 +53,10 @@ public interface ResolveContext {
    */
   default Metadata fetch(MetadataRequest request) throws IOException, InterruptedException {
     if (request.range().isPresent()) {
-      throw new dev.hermetic.core.FetchException(
-          "fetch.no-range",
-          request.uri().toString(),
-          request.uri() + ": this context gives whole documents only",
-          0,
-          false,
-          null);
+      throw dev.hermetic.core.FetchException.builder("fetch.no-range")
+          .subject(request.uri().toString())
+          .message(request.uri() + ": this context gives whole documents only")
+          .build();
     }
     byte[] whole = fetch(request.uri(), request.maxBytes());
     return Metadata.of(whole, request.uri(), Optional.empty());

@@ -158,13 +158,11 @@ final class DirectoryStore implements ContentStore {
     return knownOrComputed(entry.sha256(), algorithm)
         .orElseThrow(
             () ->
-                new StoreException(
-                    "store.corrupt",
-                    object.toString(),
-                    object + ": the stored content was corrupt or is gone",
-                    null,
-                    "Run again to fetch it anew.",
-                    "Check the disk."));
+                StoreException.builder("store.corrupt")
+                    .subject(object.toString())
+                    .message(object + ": the stored content was corrupt or is gone")
+                    .hints("Run again to fetch it anew.", "Check the disk.")
+                    .build());
   }
 
   /** Empty when the bytes are no longer what they were; they are evicted then. */
@@ -304,13 +302,11 @@ final class DirectoryStore implements ContentStore {
   }
 
   private static StoreException changed(Path object) {
-    return new StoreException(
-        "store.corrupt",
-        object.toString(),
-        object + ": was replaced or changed after it had been verified; it was not placed",
-        null,
-        "Find out what else writes to the store's directory.",
-        "Run again to fetch it anew.");
+    return StoreException.builder("store.corrupt")
+        .subject(object.toString())
+        .message(object + ": was replaced or changed after it had been verified; it was not placed")
+        .hints("Find out what else writes to the store's directory.", "Run again to fetch it anew.")
+        .build();
   }
 
   @Override

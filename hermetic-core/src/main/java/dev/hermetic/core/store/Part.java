@@ -190,13 +190,13 @@ final class Part {
       mine = false;
     }
     if (!mine) {
-      throw new StoreException(
-          "store.locked",
-          path.toString(),
-          path + ": another process writes this file although its lock is free",
-          null,
-          "Never delete files of the store's directory \"locks\" while it is used.",
-          "Run again when the other process has finished.");
+      throw StoreException.builder("store.locked")
+          .subject(path.toString())
+          .message(path + ": another process writes this file although its lock is free")
+          .hints(
+              "Never delete files of the store's directory \"locks\" while it is used.",
+              "Run again when the other process has finished.")
+          .build();
     }
     identity = identity();
   }
@@ -211,13 +211,11 @@ final class Part {
   }
 
   private StoreException replaced() {
-    return new StoreException(
-        "store.io",
-        path.toString(),
-        path + ": was removed or replaced while it was written",
-        null,
-        "Find out what else writes to the store's directory.",
-        "Run again.");
+    return StoreException.builder("store.io")
+        .subject(path.toString())
+        .message(path + ": was removed or replaced while it was written")
+        .hints("Find out what else writes to the store's directory.", "Run again.")
+        .build();
   }
 
   private void hashEarlierBytes() throws IOException {
@@ -236,12 +234,11 @@ final class Part {
   }
 
   private StoreException changed(long now) {
-    return new StoreException(
-        "store.io",
-        path.toString(),
-        path + ": has " + now + " bytes where " + written + " were staged",
-        null,
-        "Find out what else writes to the store's directory.");
+    return StoreException.builder("store.io")
+        .subject(path.toString())
+        .message(path + ": has " + now + " bytes where " + written + " were staged")
+        .hints("Find out what else writes to the store's directory.")
+        .build();
   }
 
   Map<Algorithm, Digest> digests() throws IOException {

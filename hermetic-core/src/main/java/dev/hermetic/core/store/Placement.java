@@ -41,13 +41,14 @@ final class Placement {
     } catch (FileAlreadyExistsException | NoSuchFileException callers) {
       throw callers;
     } catch (IOException | UnsupportedOperationException impossible) {
-      throw new StoreException(
-          "store.link",
-          target.toString(),
-          target + ": cannot be a hard link to the store: " + impossible.getMessage(),
-          impossible,
-          "Put the store and the output on one file system.",
-          "Choose the link mode AUTO or COPY.");
+      throw StoreException.builder("store.link")
+          .subject(target.toString())
+          .message(target + ": cannot be a hard link to the store: " + impossible.getMessage())
+          .cause(impossible)
+          .hints(
+              "Put the store and the output on one file system.",
+              "Choose the link mode AUTO or COPY.")
+          .build();
     }
   }
 
@@ -101,8 +102,10 @@ final class Placement {
         moved = from.transferTo(done, size - done, to);
       }
       if (done != size || from.size() != size) {
-        throw new StoreException(
-            "store.io", object.toString(), object + ": changed while it was copied", null);
+        throw StoreException.builder("store.io")
+            .subject(object.toString())
+            .message(object + ": changed while it was copied")
+            .build();
       }
     }
     Files.setLastModifiedTime(target, Objects.PUBLISHED);

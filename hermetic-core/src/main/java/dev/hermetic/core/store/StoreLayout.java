@@ -76,12 +76,11 @@ final class StoreLayout {
 
   /** The refusal of something in the store's place that the store did not make. */
   static StoreException notOurs(Path path) {
-    return new StoreException(
-        "store.symlink",
-        path.toString(),
-        path + ": refused, a link or special file stands where the store keeps its own",
-        null,
-        "Find out who made it, remove it, and let nobody else write to the store.");
+    return StoreException.builder("store.symlink")
+        .subject(path.toString())
+        .message(path + ": refused, a link or special file stands where the store keeps its own")
+        .hints("Find out who made it, remove it, and let nobody else write to the store.")
+        .build();
   }
 
   Path bucket() {
@@ -94,12 +93,11 @@ final class StoreLayout {
 
   void requireWritable() {
     if (!writable) {
-      throw new StoreException(
-          "store.read-only",
-          bucket.toString(),
-          bucket + ": the store cannot be written and does not hold what is asked for",
-          null,
-          "Choose a store directory that you may write to.");
+      throw StoreException.builder("store.read-only")
+          .subject(bucket.toString())
+          .message(bucket + ": the store cannot be written and does not hold what is asked for")
+          .hints("Choose a store directory that you may write to.")
+          .build();
     }
   }
 

@@ -105,12 +105,12 @@ final class StoreSession {
   }
 
   private StoreException inUse(String what, @Nullable Throwable cause) {
-    return new StoreException(
-        "store.locked",
-        bucket.toString(),
-        bucket + ": " + what,
-        cause,
-        "Run the clean-up again when no other process uses the store.");
+    return StoreException.builder("store.locked")
+        .subject(bucket.toString())
+        .message(bucket + ": " + what)
+        .cause(cause)
+        .hints("Run the clean-up again when no other process uses the store.")
+        .build();
   }
 
   /** Leaves; the last one out releases the locks. */

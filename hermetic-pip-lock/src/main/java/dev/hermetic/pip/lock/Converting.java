@@ -42,20 +42,20 @@ final class Converting {
       throws IOException, InterruptedException {
     RelPath to = settings.files().output();
     if (isToml(from) == isToml(to)) {
-      throw new InputException(
+      throw InputException.of(
           "pip.convert",
           from + " and " + to + " have the same format",
           "name a .toml file and a .txt file with the options 'convert' and 'lockfile'");
     }
     if (isToml(from)) {
       Pylock lock = new PylockReader(from).read(context.source());
-      return new LockResult(to, told(PylockToRequirements.convert(from, lock, urls)));
+      return LockResult.of(to, told(PylockToRequirements.convert(from, lock, urls)));
     }
     Requirements requirements =
         Requirements.read(
             context.source(), from, settings.surroundings().variables(context::variable));
     ReleaseFiles releases = (name, version) -> release(name, version, indexes);
-    return new LockResult(
+    return LockResult.of(
         to, told(new RequirementsToPylock("hermetic", releases).convert(requirements)).toToml());
   }
 

@@ -81,7 +81,7 @@ final class DependencyProvider {
   /** A package may come from a URL only where the project itself says so, and from that URL. */
   private static void checkUrl(Requirement requirement, Project project) {
     if (requirement.url().isPresent() && !requirement.url().equals(project.url())) {
-      throw new InputException(
+      throw InputException.of(
           "pip.lock-requirement",
           "it needs '" + requirement.name() + "' from a URL that the project does not name itself");
     }

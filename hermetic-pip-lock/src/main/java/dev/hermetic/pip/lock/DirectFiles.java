@@ -57,7 +57,7 @@ final class DirectFiles {
     int hash = text.indexOf('#');
     SafeUri url = SafeUri.parse(hash < 0 ? text : text.substring(0, hash));
     if (url.scheme().indexOf('+') > 0) {
-      throw new InputException(
+      throw InputException.of(
           "pip.git",
           want.origin()
               + ": '"
@@ -110,7 +110,7 @@ final class DirectFiles {
   }
 
   private static InputException cannot(StatedRequirement want, String why, String hint) {
-    return new InputException(
+    return InputException.of(
         "pip.lock-requirement",
         want.origin() + ": the URL of '" + want.requirement().name() + "' " + why,
         hint);

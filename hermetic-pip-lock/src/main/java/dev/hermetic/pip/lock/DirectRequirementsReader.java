@@ -87,7 +87,7 @@ final class DirectRequirementsReader {
     }
     RelPath beside = input.parent().resolve("uv.toml");
     if (tree.isFile(beside)) {
-      throw new LockfileException(
+      throw LockfileException.of(
           UvReader.CODE,
           Location.of(beside),
           "uv takes its settings from this file, which is not read here",
@@ -105,7 +105,7 @@ final class DirectRequirementsReader {
       UvSettings.Source source = uv.sources().get(asked.name());
       if (source != null && source.refused().isPresent()) {
         UvSettings.Refused refused = source.refused().get();
-        throw new LockfileException(
+        throw LockfileException.of(
             refused.code(),
             new Location(input, source.line()),
             asked.name() + " " + refused.why(),
@@ -125,7 +125,7 @@ final class DirectRequirementsReader {
 
   private void refuseExtras(RelPath input) {
     if (!settings.asked().extras().isEmpty() || !settings.asked().groups().isEmpty()) {
-      throw new InputException(
+      throw InputException.of(
           "input.option",
           input + ": a requirements file has no extras and no groups",
           "remove the options 'extras' and 'groups', or lock a pyproject.toml");
@@ -148,14 +148,14 @@ final class DirectRequirementsReader {
   private static StatedRequirement want(RequirementLine line) {
     RequirementSource source = line.source();
     if (source instanceof RequirementSource.Vcs) {
-      throw new LockfileException(
+      throw LockfileException.of(
           "pip.git",
           line.location(),
           line.text() + " comes from a repository, and there is no git fetcher yet",
           Unlockable.FILE_HINT);
     }
     if (source instanceof RequirementSource.Local) {
-      throw new LockfileException(
+      throw LockfileException.of(
           "pip.lock-requirement",
           line.location(),
           line.text()
@@ -185,7 +185,7 @@ final class DirectRequirementsReader {
   }
 
   private static LockfileException cannot(RequirementLine line, String why, String hint) {
-    return new LockfileException(
+    return LockfileException.of(
         "pip.lock-requirement", line.location(), line.text() + " " + why, hint);
   }
 

@@ -39,7 +39,7 @@ final class DistMetadata {
     CoreMetadata metadata = dist.isSdist() ? ofSdist(name, release, dist) : ofWheel(name, dist);
     if (!metadata.name().equals(name)
         || !metadata.version().publicVersion().equals(release.version().publicVersion())) {
-      throw new InputException(
+      throw InputException.of(
           "pip.metadata",
           dist.file()
               + ": its metadata are those of "

@@ -135,7 +135,7 @@ record LockSettings(
   private static boolean uv(Options options) {
     String value = options.text("uv-settings").orElse("honour");
     if (!value.equals("honour") && !value.equals("ignore")) {
-      throw new InputException(
+      throw InputException.of(
           "input.option",
           "option 'uv-settings' has an unknown value",
           "use one of: honour, ignore");
@@ -153,7 +153,7 @@ record LockSettings(
       case "allow" -> Candidates.Prereleases.ALLOW;
       case "disallow" -> Candidates.Prereleases.DISALLOW;
       default ->
-          throw new InputException(
+          throw InputException.of(
               "input.option",
               "option 'prereleases' has an unknown value",
               "use one of: allow, disallow, if-necessary-or-explicit");
@@ -167,7 +167,7 @@ record LockSettings(
           ? LocalDate.parse(text).plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant()
           : OffsetDateTime.parse(text).toInstant();
     } catch (DateTimeException malformed) {
-      throw new InputException(
+      throw InputException.of(
           "input.option",
           "option 'exclude-newer' is no time",
           "write it as 2026-01-31T00:00:00Z or 2026-01-31");

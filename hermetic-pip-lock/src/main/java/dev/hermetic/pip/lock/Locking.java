@@ -86,7 +86,7 @@ public final class Locking {
               .tool(LockTargets.tool(targets))
               .packages(new LockedEntries(earlier, context, markers).of(solutions))
               .build();
-      return new LockResult(output, lock.toToml());
+      return LockResult.of(output, lock.toToml());
     }
   }
 
@@ -130,7 +130,7 @@ public final class Locking {
         return file;
       }
     }
-    throw new InputException(
+    throw InputException.of(
         "pip.lock-input",
         input + ": there is neither a requirements.in nor a pyproject.toml",
         "name the file to lock with the option 'input'");
@@ -139,7 +139,7 @@ public final class Locking {
   private List<TargetEnvironment> sites(
       DirectRequirements wants, List<Target> targets, UvSettings uv) {
     if (targets.isEmpty()) {
-      throw new InputException(
+      throw InputException.of(
           "pip.no-target",
           wants.at()
               + ": neither an option nor an earlier lock says which environments to lock for",
@@ -149,14 +149,14 @@ public final class Locking {
     for (TargetEnvironment site : sites) {
       if (!uv.environments().isEmpty()
           && uv.environments().stream().noneMatch(m -> m.evaluate(site.environment(), Set.of()))) {
-        throw new LockfileException(
+        throw LockfileException.of(
             UvReader.CODE,
             wants.at(),
             "tool.uv.environments has none for " + site,
             "remove the target, or add its environment");
       }
       if (wants.requiresPython().filter(python -> !site.allows(python)).isPresent()) {
-        throw new LockfileException(
+        throw LockfileException.of(
             "pip.requires-python",
             wants.at(),
             "the project requires Python "
@@ -191,7 +191,7 @@ public final class Locking {
     List<String> urls = urls(reader.uv());
     List<String> chosen = files.isEmpty() ? urls : files.get(0).indexes(urls);
     if (chosen.isEmpty()) {
-      throw new InputException(
+      throw InputException.of(
           "pip.no-index",
           wants.at() + ": no package index is configured",
           "configure the registry 'pip', for example with --registry pip=URL",

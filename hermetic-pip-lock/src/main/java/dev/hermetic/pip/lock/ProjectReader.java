@@ -88,14 +88,15 @@ final class ProjectReader {
     for (var digest : before.all()) {
       var today = now.digests().of(digest.algorithm());
       if (today.isPresent() && !today.get().equals(digest)) {
-        throw new IntegrityException(
-            "pip.changed-upstream",
-            locked.filename(),
-            locked + " has changed since it was locked",
-            digest.toString(),
-            today.get().toString(),
-            "find out why the file changed; an index never replaces one",
-            "name the package among the updates to accept another version");
+        throw IntegrityException.builder("pip.changed-upstream")
+            .subject(locked.filename())
+            .message(locked + " has changed since it was locked")
+            .expected(digest.toString())
+            .actual(today.get().toString())
+            .hints(
+                "find out why the file changed; an index never replaces one",
+                "name the package among the updates to accept another version")
+            .build();
       }
     }
   }

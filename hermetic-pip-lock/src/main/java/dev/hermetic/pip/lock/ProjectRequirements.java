@@ -149,6 +149,6 @@ final class ProjectRequirements {
   }
 
   private LockfileException fault(int line, String message, String hint) {
-    return new LockfileException("pip.pyproject", new Location(file, line), message, hint);
+    return LockfileException.of("pip.pyproject", new Location(file, line), message, hint);
   }
 }

@@ -99,7 +99,7 @@ final class TargetPackageSource implements PackageSource<Node, Version> {
   public void step() {
     context.cancellation().throwIfCancelled();
     if (++steps > MOST_STEPS) {
-      throw new InputException(
+      throw InputException.of(
           "pip.too-hard",
           offers.site() + ": no versions were found within " + MOST_STEPS + " steps",
           "pin some of the packages, or give lower bounds");

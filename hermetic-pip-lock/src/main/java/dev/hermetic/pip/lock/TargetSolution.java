@@ -82,15 +82,14 @@ record TargetSolution(
               }
             });
     List<String> lines = new ArrayList<>();
-    lines.add("no versions meet all requirements for " + offers.site());
     for (int i = 0; i < sentences.size(); i++) {
       lines.add((i + 1) + ". " + sentences.get(i));
     }
-    return LockfileException.explained(
-        "pip.conflict",
-        wants.at(),
-        lines,
-        "loosen one of the requirements named above, or override it",
-        "check that the package index is the right one");
+    return LockfileException.builder("pip.conflict", wants.at())
+        .message("no versions meet all requirements for " + offers.site())
+        .explanation(lines)
+        .hints("loosen one of the requirements named above, or override it")
+        .hints("check that the package index is the right one")
+        .build();
   }
 }

@@ -191,11 +191,11 @@ final class UvReader {
   }
 
   LockfileException fault(int line, String message, String... hints) {
-    return new LockfileException(CODE, new Location(file, Math.max(line, 0)), message, hints);
+    return LockfileException.of(CODE, new Location(file, Math.max(line, 0)), message, hints);
   }
 
   LockfileException credentials(int line) {
-    return new LockfileException(
+    return LockfileException.of(
         "pip.credentials",
         new Location(file, line),
         "the address of an index has a user or password in it",

@@ -126,7 +126,11 @@ final class FakeIndex implements LockContext {
     }
     byte[] content = documents.get(url);
     if (content == null) {
-      throw new FetchException("fetch.not-found", url, url + ": not found", 404, false, null);
+      throw FetchException.builder("fetch.not-found")
+          .subject(url)
+          .message(url + ": not found")
+          .status(404)
+          .build();
     }
     return content;
   }
@@ -135,8 +139,10 @@ final class FakeIndex implements LockContext {
   public Metadata fetch(MetadataRequest request) {
     byte[] whole = fetch(request.uri(), request.maxBytes());
     if (request.range().isPresent()) {
-      throw new FetchException(
-          "fetch.no-range", request.uri().toString(), "no ranges here", 0, false, null);
+      throw FetchException.builder("fetch.no-range")
+          .subject(request.uri().toString())
+          .message("no ranges here")
+          .build();
     }
     String type =
         request.uri().uri().toString().startsWith(BASE)
@@ -163,7 +169,7 @@ final class FakeIndex implements LockContext {
 
   @Override
   public Obtained obtain(SafeUri locator, Map<String, String> requestHeaders) {
-    return new Obtained(Digest.sha256("ab".repeat(32)), Map.of(), 7);
+    return Obtained.of(Digest.sha256("ab".repeat(32)), Map.of(), 7);
   }
 
   @Override

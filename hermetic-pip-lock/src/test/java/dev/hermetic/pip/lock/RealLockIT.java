@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.hermetic.core.HermeticException;
+import dev.hermetic.core.LockRequest;
 import dev.hermetic.core.Options;
 import dev.hermetic.core.PackageInput;
 import dev.hermetic.core.Prefetch;
@@ -132,7 +133,8 @@ final class RealLockIT {
             .locker(new PipLocker())
             .registry("pip", SafeUri.parse(index))
             .build()) {
-      prefetch.lock(source, new PackageInput("pip", RelPath.of("."), options), Set.of(), false);
+      prefetch.lock(
+          LockRequest.builder(source, new PackageInput("pip", RelPath.of("."), options)).build());
     } catch (HermeticException failure) {
       return Map.of("failed", failure.code());
     }

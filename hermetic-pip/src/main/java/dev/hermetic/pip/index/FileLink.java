@@ -41,12 +41,12 @@ record FileLink(SafeUri url, String filename, ExpectedDigests digests) {
   static SafeUri resolved(SafeUri base, String reference) {
     String text = reference.strip();
     if (text.length() > MAX_LENGTH) {
-      throw new InputException("input.uri", "the address has " + text.length() + " characters");
+      throw InputException.of("input.uri", "the address has " + text.length() + " characters");
     }
     int hash = text.indexOf('#');
     SafeUri url = base.resolve(encoded(hash < 0 ? text : text.substring(0, hash)));
     if (!url.scheme().matches("https?") && !url.scheme().equals(base.scheme())) {
-      throw new InputException("input.uri", "the scheme '" + url.scheme() + "' is not expected");
+      throw InputException.of("input.uri", "the scheme '" + url.scheme() + "' is not expected");
     }
     return url;
   }
@@ -70,7 +70,7 @@ record FileLink(SafeUri url, String filename, ExpectedDigests digests) {
             && !filename.equals(".")
             && !filename.equals("..");
     if (!usable) {
-      throw new InputException("input.path", "this is no usable file name");
+      throw InputException.of("input.path", "this is no usable file name");
     }
     return filename;
   }
@@ -98,7 +98,7 @@ record FileLink(SafeUri url, String filename, ExpectedDigests digests) {
     try {
       return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
     } catch (IllegalArgumentException malformed) {
-      throw new InputException("input.uri", "a percent sign is not followed by two digits");
+      throw InputException.of("input.uri", "a percent sign is not followed by two digits");
     }
   }
 

@@ -41,7 +41,7 @@ public final class PackageIndex {
    */
   public PackageIndex(SafeUri base, ResolveContext context) {
     if (!base.scheme().matches("https?|file")) {
-      throw new InputException(
+      throw InputException.of(
           "pip.index-url",
           base + " cannot be the address of a package index",
           "use an http or https URL");

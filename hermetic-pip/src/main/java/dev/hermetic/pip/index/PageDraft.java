@@ -56,14 +56,15 @@ final class PageDraft {
       throw broken("states the API version '" + shown(version) + "', which is none");
     }
     if (Integer.parseInt(matcher.group(1)) != 1) {
-      throw new FetchException(
-          "pip.index-version",
-          uri.toString(),
-          uri + ": the index speaks version " + version.strip() + " of the simple API, known is 1",
-          0,
-          false,
-          null,
-          "use an index that also speaks version 1");
+      throw FetchException.builder("pip.index-version")
+          .subject(uri.toString())
+          .message(
+              uri
+                  + ": the index speaks version "
+                  + version.strip()
+                  + " of the simple API, known is 1")
+          .hints("use an index that also speaks version 1")
+          .build();
     }
     apiVersion = version.strip();
   }
@@ -90,14 +91,12 @@ final class PageDraft {
   }
 
   FetchException broken(String fault, @Nullable Throwable cause) {
-    return new FetchException(
-        "pip.index-page",
-        uri.toString(),
-        uri + ": the page of " + name + " " + fault,
-        0,
-        false,
-        cause,
-        "check that the URL is that of a package index");
+    return FetchException.builder("pip.index-page")
+        .subject(uri.toString())
+        .message(uri + ": the page of " + name + " " + fault)
+        .cause(cause)
+        .hints("check that the URL is that of a package index")
+        .build();
   }
 
   ProjectPage page() {

@@ -22,7 +22,7 @@ final class UploadTime {
     try {
       return isUsual(text) ? usual(text) : OffsetDateTime.parse(text).toInstant();
     } catch (DateTimeException malformed) {
-      throw new InputException("input.time", "its upload time is not understood");
+      throw InputException.of("input.time", "its upload time is not understood");
     }
   }
 

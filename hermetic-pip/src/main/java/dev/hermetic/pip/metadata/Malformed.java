@@ -9,11 +9,11 @@ final class Malformed {
   private Malformed() {}
 
   static InputException metadata(String origin, String fault) {
-    return new InputException("pip.metadata", printable(origin + ": " + fault));
+    return InputException.of("pip.metadata", printable(origin + ": " + fault));
   }
 
   static InputException archive(String origin, String fault) {
-    return new InputException("pip.damaged", printable(origin + ": " + fault));
+    return InputException.of("pip.damaged", printable(origin + ": " + fault));
   }
 
   // Texts of strangers: no control characters, and not endless.

@@ -175,7 +175,7 @@ public final class PyprojectReader {
   }
 
   private LockfileException fault(int line, String message) {
-    return new LockfileException(
+    return LockfileException.of(
         "pip.pyproject", new Location(file, Math.max(line, 0)), Malformed.printable(message));
   }
 }

@@ -11,7 +11,7 @@ final class LockProblem {
 
   static InputException of(Optional<Location> at, String code, String message, String... hints) {
     return at.isPresent()
-        ? new LockfileException(code, at.get(), message, hints)
-        : new InputException(code, message, hints);
+        ? LockfileException.of(code, at.get(), message, hints)
+        : InputException.of(code, message, hints);
   }
 }

@@ -74,7 +74,7 @@ public final class LockTargets {
       try {
         targets.add(Target.parse(String.valueOf(name)));
       } catch (InputException malformed) {
-        throw new LockfileException(
+        throw LockfileException.of(
             malformed.code(),
             Location.of(file),
             "tool.hermetic.targets: " + malformed.getMessage(),

@@ -78,7 +78,7 @@ final class PackageReader {
   static PackageName normalized(String text) {
     PackageName name = PackageName.of(text);
     if (!name.toString().equals(text)) {
-      throw new InputException(
+      throw InputException.of(
           "pip.name",
           Shown.quoted(text) + " is not normalized",
           "write " + Shown.quoted(name.toString()));

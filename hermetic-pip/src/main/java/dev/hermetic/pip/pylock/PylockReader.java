@@ -63,7 +63,7 @@ public final class PylockReader {
    */
   public Pylock read(SourceTree tree) throws IOException {
     if (!PylockName.matches(file.name())) {
-      throw new LockfileException(
+      throw LockfileException.of(
           "pip.pylock-name",
           Location.of(file),
           "the name of a lock is pylock.toml or pylock.NAME.toml",
@@ -105,7 +105,7 @@ public final class PylockReader {
 
   private void checkVersion(Version version, Location at) {
     if (version.compareTo(FIRST) < 0 || version.compareTo(NEXT_MAJOR) >= 0) {
-      throw new LockfileException(
+      throw LockfileException.of(
           "pip.lock-version",
           at,
           "lock-version " + version + " is not supported",
@@ -139,7 +139,7 @@ public final class PylockReader {
       throw failures.get(0);
     }
     if (!failures.isEmpty()) {
-      throw new PrefetchFailedException(failures);
+      throw PrefetchFailedException.of(failures);
     }
   }
 

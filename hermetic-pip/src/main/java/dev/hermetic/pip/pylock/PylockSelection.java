@@ -86,7 +86,7 @@ public final class PylockSelection {
   private void checkOffered(String kind, Collection<PackageName> wanted, Set<PackageName> offered) {
     for (PackageName name : wanted) {
       if (!offered.contains(name)) {
-        throw new LockfileException(
+        throw LockfileException.of(
             "pip.extra",
             Location.of(file),
             "the lock offers no " + kind + " " + Shown.quoted(name.toString()),
@@ -132,7 +132,7 @@ public final class PylockSelection {
     try {
       return marker.get().evaluate(environment, extras, groups);
     } catch (InputException undefined) {
-      throw new LockfileException(
+      throw LockfileException.of(
           undefined.code(), at(locked), locked + ": " + undefined.getMessage(), undefined);
     }
   }
@@ -140,7 +140,7 @@ public final class PylockSelection {
   private void checkPython(
       Version python, Optional<SpecifierSet> required, Location at, String what) {
     if (required.isPresent() && !required.get().contains(python, true)) {
-      throw new LockfileException(
+      throw LockfileException.of(
           "pip.environment",
           at,
           what + " requires Python " + required.get() + ", but the target has " + python,
@@ -153,7 +153,7 @@ public final class PylockSelection {
     List<Marker> accepted = lock.environments().orElse(List.of());
     if (!accepted.isEmpty()
         && accepted.stream().noneMatch(marker -> marker.evaluate(environment, Set.of()))) {
-      throw new LockfileException(
+      throw LockfileException.of(
           "pip.environment",
           Location.of(file),
           "none of the environments of the lock is the target, " + shown(environment),
@@ -164,7 +164,7 @@ public final class PylockSelection {
 
   private LockfileException ambiguous(
       LockedPackage one, LockedPackage other, MarkerEnvironment environment) {
-    return new LockfileException(
+    return LockfileException.of(
         "pip.ambiguous",
         at(other),
         other + " and " + one + " are both chosen for " + shown(environment),
@@ -201,7 +201,7 @@ public final class PylockSelection {
     }
     List<String> offered = new ArrayList<>();
     locked.wheels().stream().limit(3).forEach(file -> offered.add(file.fileName()));
-    throw new LockfileException(
+    throw LockfileException.of(
         "pip.no-file",
         at(locked),
         locked + " has neither a wheel for " + target + " nor an sdist",

@@ -116,7 +116,7 @@ final class TomlNode {
     try {
       return parser.apply(raw);
     } catch (InputException malformed) {
-      throw new LockfileException(
+      throw LockfileException.of(
           malformed.code(), at, label + ": " + malformed.getMessage(), malformed, hints(malformed));
     }
   }
@@ -199,6 +199,6 @@ final class TomlNode {
   }
 
   private static LockfileException failure(Location at, String message) {
-    return new LockfileException("pip.pylock", at, message, "lock the project again");
+    return LockfileException.of("pip.pylock", at, message, "lock the project again");
   }
 }

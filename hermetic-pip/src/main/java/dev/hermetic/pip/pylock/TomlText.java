@@ -49,7 +49,7 @@ final class TomlText {
 
   private static TomlParseResult parse(RelPath file, String text, TomlParseOptions options) {
     if (text.length() > MAX_BYTES || values(text) > MAX_VALUES) {
-      throw new LockfileException(
+      throw LockfileException.of(
           "pip.size",
           Location.of(file),
           "the file is larger than any sensible lock",
@@ -58,7 +58,7 @@ final class TomlText {
     TomlParseResult result = Toml.parse(text, options);
     if (result.hasErrors()) {
       TomlParseError first = result.errors().get(0);
-      throw new LockfileException(
+      throw LockfileException.of(
           "pip.toml",
           new Location(file, first.position().line()),
           "this is not TOML 1.0: " + Shown.quoted(String.valueOf(first.getMessage())),

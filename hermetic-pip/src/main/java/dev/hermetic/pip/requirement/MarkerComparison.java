@@ -77,7 +77,7 @@ record MarkerComparison(Operand left, String operator, Operand right) implements
   }
 
   private InputException undefined(String leftText, String rightText) {
-    return new InputException(
+    return InputException.of(
         "pip.marker-undefined",
         Shown.quoted(leftText) + " " + operator + " " + Shown.quoted(rightText) + " is undefined");
   }
@@ -95,7 +95,7 @@ record MarkerComparison(Operand left, String operator, Operand right) implements
       MarkerNode below = new MarkerComparison(left, "<", right);
       return Junction.of(false, List.of(below, new MarkerComparison(left, "!=", series)));
     }
-    throw new InputException("pip.marker", Shown.quoted(toString()) + " has no opposite");
+    throw InputException.of("pip.marker", Shown.quoted(toString()) + " has no opposite");
   }
 
   /**

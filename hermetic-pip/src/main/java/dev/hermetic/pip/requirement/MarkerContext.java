@@ -59,7 +59,7 @@ final class MarkerContext {
             .value(variable)
             .orElseThrow(
                 () ->
-                    new InputException(
+                    InputException.of(
                         "pip.marker-undefined",
                         "the marker variable " + Shown.quoted(variable) + " has no value here"));
     // A Python built between releases calls itself 3.13.0+, which is no version.

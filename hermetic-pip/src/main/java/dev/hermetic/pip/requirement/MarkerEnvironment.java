@@ -43,12 +43,12 @@ public final class MarkerEnvironment {
   public static MarkerEnvironment of(Map<String, String> values) {
     for (String name : VARIABLES) {
       if (!values.containsKey(name)) {
-        throw new InputException("pip.marker", "a marker environment lacks " + name);
+        throw InputException.of("pip.marker", "a marker environment lacks " + name);
       }
     }
     for (String name : values.keySet()) {
       if (!VARIABLES.contains(name)) {
-        throw new InputException("pip.marker", Shown.quoted(name) + " is no marker variable");
+        throw InputException.of("pip.marker", Shown.quoted(name) + " is no marker variable");
       }
     }
     return new MarkerEnvironment(values);

@@ -83,7 +83,7 @@ sealed interface MarkerNode permits MarkerComparison, MarkerNode.Junction {
         return "'" + text + "'";
       }
       if (text.indexOf('"') >= 0) {
-        throw new InputException(
+        throw InputException.of(
             "pip.marker", Shown.quoted(text) + " holds quotes of both kinds, which no marker can");
       }
       return '"' + text + '"';

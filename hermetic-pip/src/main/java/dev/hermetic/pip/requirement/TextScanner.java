@@ -29,7 +29,7 @@ final class TextScanner {
   }
 
   InputException failure(String what) {
-    return new InputException(code, Shown.quoted(text) + " " + what);
+    return InputException.of(code, Shown.quoted(text) + " " + what);
   }
 
   /** A failure here. */

@@ -94,7 +94,7 @@ record Decoded(String text, boolean mark, boolean rewritable) {
         default -> Charset.forName(plain);
       };
     } catch (IllegalCharsetNameException | UnsupportedCharsetException unknown) {
-      throw new LockfileException(
+      throw LockfileException.of(
           "lockfile.encoding",
           new Location(file, line),
           "the encoding " + Printed.quoted(name) + " is not known",
@@ -112,7 +112,7 @@ record Decoded(String text, boolean mark, boolean rewritable) {
           .decode(ByteBuffer.wrap(content, from, content.length - from))
           .toString();
     } catch (CharacterCodingException broken) {
-      throw new LockfileException(
+      throw LockfileException.of(
           "lockfile.encoding",
           Location.of(file),
           "the file is not " + charset.name(),

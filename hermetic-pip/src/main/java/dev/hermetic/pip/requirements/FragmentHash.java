@@ -31,7 +31,7 @@ final class FragmentHash {
     try {
       return new Digest(algorithm, hex);
     } catch (InputException malformed) {
-      throw new LockfileException(
+      throw LockfileException.of(
           "pip.hash",
           at,
           "the hash in the URL is malformed: " + malformed.getMessage(),

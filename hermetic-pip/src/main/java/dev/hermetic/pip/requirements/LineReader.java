@@ -140,7 +140,7 @@ final class LineReader {
   }
 
   private static LockfileException hashFailure(String value, String reason, Location at) {
-    return new LockfileException(
+    return LockfileException.of(
         "pip.hash",
         at,
         "the hash " + Printed.quoted(value) + " " + reason,
@@ -162,7 +162,7 @@ final class LineReader {
 
   private static void refuseUnhonoured(PipOption option, Location at) {
     if (NOT_HONOURED.contains(option)) {
-      throw new LockfileException(
+      throw LockfileException.of(
           "pip.option",
           at,
           option.longName() + " cannot be honoured",
@@ -174,7 +174,7 @@ final class LineReader {
   }
 
   private static LockfileException option(Location at, String reason) {
-    return new LockfileException(
+    return LockfileException.of(
         "pip.option", at, reason, "write one requirement or option to a line");
   }
 }

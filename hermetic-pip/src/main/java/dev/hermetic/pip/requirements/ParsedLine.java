@@ -28,7 +28,7 @@ record ParsedLine(
             line.text(),
             options,
             reason ->
-                new LockfileException(
+                LockfileException.of(
                     "pip.option",
                     at,
                     reason,

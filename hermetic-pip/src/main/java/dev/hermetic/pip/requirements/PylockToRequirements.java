@@ -160,7 +160,7 @@ public final class PylockToRequirements {
   }
 
   private LockfileException broken(LockedPackage locked, String reason, String hint) {
-    return new LockfileException(
+    return LockfileException.of(
         "pip.convert", locked.location().orElse(Location.of(file)), locked + " " + reason, hint);
   }
 }

@@ -165,7 +165,7 @@ final class RequirementReader {
       return parse.apply(text);
     } catch (InputException malformed) {
       // Not as the cause: its message can hold a password that ours does not.
-      throw new LockfileException(
+      throw LockfileException.of(
           malformed.code(),
           at,
           Printed.redacted(String.valueOf(malformed.getMessage())),
@@ -174,6 +174,6 @@ final class RequirementReader {
   }
 
   private LockfileException broken(String text, String reason, String hint) {
-    return new LockfileException("pip.requirement", at, Printed.quoted(text) + " " + reason, hint);
+    return LockfileException.of("pip.requirement", at, Printed.quoted(text) + " " + reason, hint);
   }
 }

@@ -54,21 +54,21 @@ final class RequirementsReader {
       throw failures.get(0);
     }
     if (!failures.isEmpty()) {
-      throw new PrefetchFailedException(failures);
+      throw PrefetchFailedException.of(failures);
     }
     return new Requirements(List.copyOf(files.values()), all, options);
   }
 
   private void include(RelPath file, Location from, boolean constraint) throws IOException {
     if (open.contains(file)) {
-      throw new LockfileException(
+      throw LockfileException.of(
           "pip.include",
           from,
           file + " includes itself, through " + String.join(", ", names()),
           "remove one of the inclusions");
     }
     if (++inclusions > MAX_INCLUSIONS || open.size() >= MAX_DEPTH) {
-      throw new LockfileException(
+      throw LockfileException.of(
           "pip.size", from, "the files include each other too often", "include each of them once");
     }
     open.addLast(file);
@@ -100,7 +100,7 @@ final class RequirementsReader {
 
   private void add(RelPath file, LogicalLine line, List<LogicalLine> logical) {
     if (++count > MAX_LINES) {
-      throw new LockfileException(
+      throw LockfileException.of(
           "pip.size",
           new Location(file, line.line()),
           "the files hold more than " + MAX_LINES + " lines",
@@ -119,7 +119,7 @@ final class RequirementsReader {
     } catch (LockfileException failure) {
       failures.add(failure);
       if (failures.size() >= MAX_FAILURES) {
-        throw new PrefetchFailedException(failures);
+        throw PrefetchFailedException.of(failures);
       }
     }
   }
@@ -158,7 +158,7 @@ final class RequirementsReader {
         .filter(inside -> UrlText.scheme(path).isEmpty())
         .orElseThrow(
             () ->
-                new LockfileException(
+                LockfileException.of(
                     "pip.include",
                     at,
                     Printed.quoted(path) + " is no file of the project",

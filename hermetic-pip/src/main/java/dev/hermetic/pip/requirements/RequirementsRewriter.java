@@ -54,7 +54,7 @@ public final class RequirementsRewriter {
       return Optional.empty();
     }
     if (!file.content().rewritable()) {
-      throw new LockfileException(
+      throw LockfileException.of(
           "lockfile.encoding",
           Location.of(file.path()),
           "the file has to be rewritten and is not UTF-8",

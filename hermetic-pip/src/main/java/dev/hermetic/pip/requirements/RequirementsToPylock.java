@@ -170,7 +170,7 @@ public final class RequirementsToPylock {
   }
 
   private static LockfileException broken(RequirementLine line, String reason, String hint) {
-    return new LockfileException(
+    return LockfileException.of(
         "pip.convert", line.location(), Printed.quoted(line.text()) + " " + reason, hint);
   }
 }

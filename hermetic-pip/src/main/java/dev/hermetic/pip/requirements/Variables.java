@@ -45,22 +45,22 @@ final class Variables {
 
   /** The failure of a line that was filled in, with its variables in place of their values. */
   LockfileException concealed(LockfileException failure, LogicalLine original) {
-    String prefix = failure.location() + ": ";
-    String message = String.valueOf(failure.getMessage());
-    message = message.startsWith(prefix) ? message.substring(prefix.length()) : message;
+    String message = failure.reason();
     Matcher matcher = PLACEHOLDER.matcher(original.text());
     while (matcher.find()) {
       String value = values.apply(matcher.group(1)).orElse("");
       message = value.isEmpty() ? message : message.replace(value, matcher.group());
     }
-    String[] hints = failure.hints().toArray(new String[0]);
-    return new LockfileException(failure.code(), failure.location(), message, hints);
+    return LockfileException.builder(failure.code(), failure.location().orElseThrow())
+        .message(message)
+        .hints(failure.hints())
+        .build();
   }
 
   private String value(String name, Location at) {
     String value = values.apply(name).orElse("");
     if (value.isEmpty()) {
-      throw new LockfileException(
+      throw LockfileException.of(
           "pip.variable",
           at,
           "the variable " + name + " is not set",

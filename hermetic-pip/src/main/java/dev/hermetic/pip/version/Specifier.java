@@ -34,7 +34,7 @@ public final class Specifier {
     return tryParse(text)
         .orElseThrow(
             () ->
-                new InputException(
+                InputException.of(
                     "pip.specifier", Shown.quoted(text) + " is no version specifier"));
   }
 

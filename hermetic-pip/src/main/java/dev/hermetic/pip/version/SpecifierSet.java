@@ -44,7 +44,7 @@ public final class SpecifierSet {
    */
   public static SpecifierSet parse(String text) {
     if (text.length() > MAX_LENGTH) {
-      throw new InputException(
+      throw InputException.of(
           "pip.specifier", Shown.quoted(text) + " is longer than any version specifier");
     }
     List<Specifier> specifiers = new ArrayList<>();

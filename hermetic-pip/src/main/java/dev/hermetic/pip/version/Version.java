@@ -34,7 +34,7 @@ public final class Version implements Comparable<Version> {
     return tryParse(text)
         .orElseThrow(
             () ->
-                new InputException(
+                InputException.of(
                     "pip.version", Shown.quoted(text) + " is no version of a Python package"));
   }
 

@@ -62,7 +62,7 @@ public record SdistName(String fileName, PackageName name, Version version) {
         return name.get();
       }
     }
-    throw new InputException(
+    throw InputException.of(
         "pip.sdist-name", Shown.quoted(fileName) + " is no source distribution of " + project);
   }
 
@@ -97,7 +97,7 @@ public record SdistName(String fileName, PackageName name, Version version) {
   }
 
   private static InputException malformed(String fileName) {
-    return new InputException(
+    return InputException.of(
         "pip.sdist-name", Shown.quoted(fileName) + " is no name of a source distribution");
   }
 

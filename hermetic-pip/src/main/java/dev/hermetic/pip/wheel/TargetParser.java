@@ -41,7 +41,7 @@ final class TargetParser {
   }
 
   private InputException malformed(String what) {
-    return new InputException(
+    return InputException.of(
         "pip.target",
         "the target " + Shown.quoted(text) + " " + what,
         "write the interpreter, the system, the processor and the C library, such as"

@@ -116,7 +116,7 @@ public record WheelName(
   }
 
   private static InputException malformed(String fileName, String what) {
-    return new InputException("pip.wheel-name", Shown.quoted(fileName) + " " + what);
+    return InputException.of("pip.wheel-name", Shown.quoted(fileName) + " " + what);
   }
 
   /** The file name. */

@@ -47,8 +47,10 @@ final class RangeContext implements ResolveContext {
       return Metadata.of(content, request.uri(), Optional.empty());
     }
     if (!ranges) {
-      throw new FetchException(
-          "fetch.no-range", request.uri().toString(), "no ranges here", 0, false, null);
+      throw FetchException.builder("fetch.no-range")
+          .subject(request.uri().toString())
+          .message("no ranges here")
+          .build();
     }
     String[] ends = request.range().get().substring("bytes=".length()).split("-", -1);
     int from =

@@ -78,7 +78,7 @@ final class BaseImageResolver {
 
   /** A lock that depends on the machine it was made on is no lock. */
   private static LockfileException elsewhere(Location at) {
-    return new LockfileException(
+    return LockfileException.of(
         "rpm.in-unsupported",
         at,
         "'localSystem: true' is not supported: the lock would depend on this machine",

@@ -66,7 +66,7 @@ record ExistingLock(RelPath path, String text, SortedMap<String, List<LockedFile
       start = end;
     }
     if (!blocks.keySet().equals(files.keySet())) {
-      throw new LockfileException(
+      throw LockfileException.of(
           "rpm.lock-layout",
           Location.of(path),
           "the lock is not laid out line by line, so that no part of it can be kept",

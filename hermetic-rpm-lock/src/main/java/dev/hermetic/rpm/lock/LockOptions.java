@@ -42,7 +42,7 @@ record LockOptions(
     List<String> arches = options.texts("arches");
     for (String arch : arches) {
       if (!ARCH.matcher(arch).matches()) {
-        throw new InputException(
+        throw InputException.of(
             "input.option", "option 'arches' has a value that is no architecture");
       }
     }
@@ -64,7 +64,7 @@ record LockOptions(
             (name, value) -> {
               boolean plain = value instanceof String || value instanceof Number;
               if (!NAME.matcher(name).matches() || !plain) {
-                throw new InputException(
+                throw InputException.of(
                     "input.option",
                     "option 'vars' must map names of letters, digits and '_' to text");
               }

@@ -65,7 +65,7 @@ final class LockedFiles {
   private long size(int p, LoadedRepository repository) {
     String size = pool.text(p, PackageField.SIZE_PACKAGE);
     if (!size.matches("[0-9]{0,18}")) {
-      throw new LockfileException(
+      throw LockfileException.of(
           "rpm.repodata",
           Location.of(repository.remote().index()),
           "the size of " + pool.nevra(p) + " is no number of bytes");

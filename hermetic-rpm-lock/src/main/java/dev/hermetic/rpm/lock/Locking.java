@@ -63,13 +63,13 @@ public final class Locking {
     String text = LockWriter.join(blocks);
     // What we could not read ourselves must not be written.
     SortedMap<String, List<LockedFile>> after = RpmLockReader.parse(outfile, text);
-    return new LockResult(outfile, text, Difference.of(before.files(), after));
+    return LockResult.of(outfile, text, Difference.of(before.files(), after));
   }
 
   private SortedSet<String> arches() {
     Collection<String> named = options.arches().isEmpty() ? input.arches() : options.arches();
     if (named.isEmpty()) {
-      throw new InputException(
+      throw InputException.of(
           "rpm.arch",
           input.file() + " names no architecture",
           "write 'arches: [x86_64]' into it",
@@ -99,7 +99,7 @@ public final class Locking {
     before.files().keySet().forEach(arch -> known.addAll(before.versions(arch).keySet()));
     for (String name : context.updates()) {
       if (!known.contains(name)) {
-        throw new InputException(
+        throw InputException.of(
             "rpm.update",
             outfile + " locks no package '" + name + "', which is to be updated",
             "name a package of the lock, or run without --update");
@@ -145,7 +145,7 @@ public final class Locking {
       throw problems.get(0);
     }
     if (!problems.isEmpty()) {
-      throw new PrefetchFailedException(problems);
+      throw PrefetchFailedException.of(problems);
     }
     return locked;
   }

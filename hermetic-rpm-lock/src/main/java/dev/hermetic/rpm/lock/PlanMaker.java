@@ -89,7 +89,7 @@ final class PlanMaker {
     RepoList enabled = RepoSettingsReader.read(sections, variables);
     enabled.findings().forEach(context::report);
     if (enabled.repositories().isEmpty()) {
-      throw new InputException(
+      throw InputException.of(
           "rpm.repository",
           input.file() + ": no repository is enabled for " + arch,
           "add one under contentOrigin");
@@ -119,7 +119,7 @@ final class PlanMaker {
   /** {@code matchContextVersions}: asks for the version that is installed. */
   private List<String> matched(String arch, List<String> specs, @Nullable PackageTable base) {
     if (base == null) {
-      throw new LockfileException(
+      throw LockfileException.of(
           "rpm.in-context",
           input.wanted().matchContextVersions().get(0).at(),
           "'matchContextVersions' needs a context with installed packages",
@@ -138,7 +138,7 @@ final class PlanMaker {
   private String inContext(String arch, String spec, PackageTable base) {
     Set<String> versions = versions(Glob.of(spec), base);
     if (versions.size() > 1) {
-      throw new InputException(
+      throw InputException.of(
           "rpm.in-context",
           arch
               + ": '"

@@ -40,17 +40,14 @@ final class Refusal {
         attempt.trouble().isEmpty()
             ? List.of("the modules that are asked for cannot be had")
             : attempt.trouble();
-    return InputException.explained(
-        "rpm.modules",
-        lines(trouble.get(0), trouble.subList(1, trouble.size())),
-        "look at moduleEnable, moduleDisable and the modules among the packages",
-        "set modulePlatformId when the streams are for another platform");
+    return refused("rpm.modules", trouble.get(0), trouble.subList(1, trouble.size()))
+        .hints("look at moduleEnable, moduleDisable and the modules among the packages")
+        .hints("set modulePlatformId when the streams are for another platform")
+        .build();
   }
 
-  private List<String> lines(String sentence, List<String> why) {
-    List<String> lines = new ArrayList<>(List.of(plan.arch() + ": " + sentence));
-    lines.addAll(why);
-    return lines;
+  private InputException.Builder refused(String code, String sentence, List<String> why) {
+    return InputException.builder(code).message(plan.arch() + ": " + sentence).explanation(why);
   }
 
   private InputException unmatched() throws IOException, InterruptedException {
@@ -64,7 +61,7 @@ final class Refusal {
       lines.add(
           "'" + spec + "'" + (near.isEmpty() ? "" : " (near: " + String.join(", ", near) + ")"));
     }
-    return new InputException(
+    return InputException.of(
         "rpm.no-match",
         plan.arch() + ": no package matches " + String.join(", ", lines),
         "correct the name, or add the repository that has it");
@@ -96,10 +93,9 @@ final class Refusal {
     if (reasons.contains("nothing provides")) {
       hints.add("add the repository that has what is missing");
     }
-    return InputException.explained(
-        "rpm.unsolvable",
-        lines("what is asked for cannot be installed together:", why),
-        hints.stream().limit(MOST_HINTS).toArray(String[]::new));
+    return refused("rpm.unsolvable", "what is asked for cannot be installed together:", why)
+        .hints(hints.stream().limit(MOST_HINTS).toList())
+        .build();
   }
 
   private ResolutionRun freed() throws IOException, InterruptedException {
@@ -111,10 +107,10 @@ final class Refusal {
     SortedSet<String> names = namesThatMustMove();
     StringBuilder hint = new StringBuilder("update these, too:");
     names.forEach(name -> hint.append(" --update ").append(name));
-    return InputException.explained(
-        "rpm.update",
-        lines(sentence, why),
-        names.isEmpty() ? "run without --update to resolve everything anew" : hint.toString());
+    return refused("rpm.update", sentence, why)
+        .hints(
+            names.isEmpty() ? "run without --update to resolve everything anew" : hint.toString())
+        .build();
   }
 
   /** Few names that must leave their versions: each of them is needed, given the others. */

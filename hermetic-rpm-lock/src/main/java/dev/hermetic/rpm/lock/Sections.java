@@ -38,7 +38,7 @@ final class Sections {
                   : section.orElse("skip_if_unavailable", skip.get() ? "1" : "0"));
         }
       } else if (origin instanceof RepoOrigin.Git git) {
-        throw new LockfileException(
+        throw LockfileException.of(
             "rpm.in-unsupported",
             git.at(),
             "'giturl' is not supported: nothing here fetches from git repositories",

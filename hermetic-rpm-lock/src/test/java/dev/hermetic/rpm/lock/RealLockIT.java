@@ -3,11 +3,11 @@ package dev.hermetic.rpm.lock;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hermetic.core.CancellationToken;
+import dev.hermetic.core.LockOutcome;
 import dev.hermetic.core.LockRequest;
 import dev.hermetic.core.NetworkMode;
 import dev.hermetic.core.PackageInput;
 import dev.hermetic.core.Prefetch;
-import dev.hermetic.core.Prefetch.LockOutcome;
 import dev.hermetic.core.PrefetchRequest;
 import dev.hermetic.core.RelPath;
 import dev.hermetic.core.SourceTree;
@@ -74,7 +74,7 @@ class RealLockIT {
     serve();
     prefetch = Prefetch.builder().store(work.resolve("store")).build();
     source = project();
-    prefetch.lock(source, PackageInput.of("rpm", "."), Set.of(), false);
+    prefetch.lock(LockRequest.builder(source, PackageInput.of("rpm", ".")).build());
   }
 
   @AfterAll
@@ -274,7 +274,7 @@ class RealLockIT {
         Files.readString(source.resolve("rpms.in.yaml"))
             .replace("{bare: true}", "{localSystem: system}");
     Files.writeString(project.resolve("rpms.in.yaml"), input);
-    prefetch.lock(project, PackageInput.of("rpm", "."), Set.of(), false);
+    prefetch.lock(LockRequest.builder(project, PackageInput.of("rpm", ".")).build());
     assertThat(Files.readString(project.resolve("rpms.lock.yaml")))
         .contains("name: lab-tool\n", "name: lab-n002\n")
         .doesNotContain("name: lab-epoch\n")

@@ -85,7 +85,7 @@ final class DigestChecks {
    */
   void finish(long size) {
     if (payload.isEmpty() && whole == null) {
-      throw new InputException(
+      throw InputException.of(
           "rpm.no-digest", source.subject() + " holds no digest of its payload");
     }
     checkNotCut(size);
@@ -107,7 +107,7 @@ final class DigestChecks {
       announced = signatures.number(Tag.SIG_SIZE);
     }
     if (announced != null && size < announced) {
-      throw new InputException(
+      throw InputException.of(
           "rpm.truncated",
           source.subject()
               + " is cut off: "
@@ -123,19 +123,20 @@ final class DigestChecks {
     Digest actual = Digest.of(expected.digest.algorithm(), expected.running().digest());
     String name = expected.part + " " + expected.digest.algorithm().jcaName();
     if (!actual.equals(expected.digest)) {
-      throw new IntegrityException(
-          "rpm.digest",
-          source.subject(),
-          source.subject()
-              + " was changed: the "
-              + name
-              + " is "
-              + actual.hex()
-              + ", the package itself says "
-              + expected.digest.hex(),
-          expected.digest.toString(),
-          actual.toString(),
-          "fetch the package again");
+      throw IntegrityException.builder("rpm.digest")
+          .subject(source.subject())
+          .message(
+              source.subject()
+                  + " was changed: the "
+                  + name
+                  + " is "
+                  + actual.hex()
+                  + ", the package itself says "
+                  + expected.digest.hex())
+          .expected(expected.digest.toString())
+          .actual(actual.toString())
+          .hints("fetch the package again")
+          .build();
     }
     matched.add(name);
   }

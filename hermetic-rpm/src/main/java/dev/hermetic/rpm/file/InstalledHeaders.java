@@ -38,7 +38,7 @@ public final class InstalledHeaders {
       HeaderRange range = new HeaderRange(0, blob.length);
       return Optional.of(new RpmPackage(NO_SIGNATURES, header, range, List.of(), List.of()));
     } catch (MalformedHeader problem) {
-      throw new InputException(
+      throw InputException.of(
           "rpm.malformed", subject + " is malformed: its header " + problem.problem());
     }
   }

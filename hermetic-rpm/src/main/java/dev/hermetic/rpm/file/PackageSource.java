@@ -49,7 +49,7 @@ final class PackageSource {
         return bytes;
       }
       if (have < bytes.length) {
-        throw new InputException(
+        throw InputException.of(
             "rpm.truncated",
             subject + " is cut off: it ends after " + position + " bytes, inside " + part,
             "fetch the package again");
@@ -60,7 +60,7 @@ final class PackageSource {
 
   /** A failure about the package: {@code <subject> <problem>}. */
   InputException malformed(String problem) {
-    return new InputException("rpm.malformed", subject + " is malformed: " + problem);
+    return InputException.of("rpm.malformed", subject + " is malformed: " + problem);
   }
 
   String subject() {

@@ -34,7 +34,7 @@ public final class LockRules {
                     .map(f -> f.name().evr() + " for " + f.arch() + " (line " + f.at().line() + ")")
                     .toList();
             found.add(
-                new LockfileException(
+                LockfileException.of(
                     "rpm.unique-evr-across-arches",
                     files.get(1).at(),
                     name + " is locked in several versions: " + String.join(", ", described),
@@ -53,7 +53,7 @@ public final class LockRules {
       LockedFile earlier = first.putIfAbsent(file.arch() + "/" + file.name().name(), file);
       if (earlier != null && !isSameFile(earlier, file)) {
         found.add(
-            new LockfileException(
+            LockfileException.of(
                 "rpm.no-duplicate-name",
                 file.at(),
                 file.name().name()

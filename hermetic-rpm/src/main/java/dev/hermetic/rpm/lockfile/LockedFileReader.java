@@ -56,7 +56,7 @@ final class LockedFileReader {
     // RFC 3986 has no other characters; java.net.URI alone would let invisible ones pass.
     for (int i = 0; i < text.length(); i++) {
       if (text.charAt(i) > 126) {
-        throw new InputException(
+        throw InputException.of(
             "input.uri",
             "the URL " + Quoted.text(text) + " holds characters that are not ASCII",
             "percent-encode them");
@@ -72,7 +72,7 @@ final class LockedFileReader {
     RelPath checked = raw.isEmpty() ? RelPath.ROOT : RelPath.of(decoded(raw));
     boolean rpm = kind == Kind.MODULES || checked.name().endsWith(".rpm");
     if (checked.isRoot() || !checked.parent().isRoot() || !rpm) {
-      throw new InputException(
+      throw InputException.of(
           "rpm.file-name",
           "the URL '" + url + "' ends in no usable file name",
           kind == Kind.MODULES ? "name a file" : "name a file that ends in .rpm");
@@ -92,7 +92,7 @@ final class LockedFileReader {
     String id = RepoVariables.expand(written, arch);
     boolean hidden = id.startsWith(".") || id.endsWith(".");
     if (!REPOID.matcher(id).matches() || id.equals("repos.d") || hidden) {
-      throw new LockfileException(
+      throw LockfileException.of(
           "rpm.repoid",
           fields.at("repoid"),
           "'repoid' is " + Quoted.text(written) + ", which cannot name a repository here",
@@ -107,7 +107,7 @@ final class LockedFileReader {
       return OptionalLong.empty();
     }
     if (!SIZE.matcher(text.get()).matches()) {
-      throw new LockfileException(
+      throw LockfileException.of(
           "rpm.size",
           fields.at("size"),
           "'size' is no number of bytes: " + Quoted.text(text.get()));

@@ -69,7 +69,7 @@ public final class RpmLockReader {
   private static void requireOne(Fields root, String key, String only) {
     String value = root.required(key);
     if (!value.equals(only)) {
-      throw new LockfileException(
+      throw LockfileException.of(
           "rpm.version",
           root.at(key),
           "'" + key + "' is " + Quoted.text(value) + ", but only '" + only + "' is known",
@@ -80,7 +80,7 @@ public final class RpmLockReader {
   private void arch(Fields group) {
     String arch = group.required("arch");
     if (!ARCH.matcher(arch).matches()) {
-      throw new LockfileException(
+      throw LockfileException.of(
           "rpm.arch",
           group.at("arch"),
           "'arch' is " + Quoted.text(arch) + ", which is no architecture",
@@ -93,7 +93,7 @@ public final class RpmLockReader {
     entries(group, "source", new LockedFileReader(file, arch, LockedFile.Kind.SOURCE), files);
     if (files.size() == before && !group.has("packages") && !group.has("source")) {
       problems.add(
-          new LockfileException(
+          LockfileException.of(
               "lockfile.missing-key",
               at,
               arch + " has neither 'packages' nor 'source'",

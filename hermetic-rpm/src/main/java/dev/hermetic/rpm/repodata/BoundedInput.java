@@ -40,7 +40,7 @@ final class BoundedInput extends FilterInputStream {
   private void count(int n) {
     count += n;
     if (count > limit) {
-      throw new LockfileException(
+      throw LockfileException.of(
           "rpm.repodata", Location.of(file), "it is longer than " + limit + " bytes");
     }
   }

@@ -89,12 +89,12 @@ final class CheckedInput extends FilterInputStream {
   }
 
   private IntegrityException tooLong() {
-    return new IntegrityException(
-        "rpm.repodata-size",
-        subject,
-        subject + " is longer than " + limit + " bytes",
-        Long.toString(limit),
-        "more than " + limit);
+    return IntegrityException.builder("rpm.repodata-size")
+        .subject(subject)
+        .message(subject + " is longer than " + limit + " bytes")
+        .expected(Long.toString(limit))
+        .actual("more than " + limit)
+        .build();
   }
 
   /** Reads on to the end. */
@@ -114,22 +114,22 @@ final class CheckedInput extends FilterInputStream {
   void verify() {
     if (size.isPresent() && size.getAsLong() != count) {
       String wanted = Long.toString(size.getAsLong());
-      throw new IntegrityException(
-          "rpm.repodata-size",
-          subject,
-          subject + " has " + count + " bytes, not " + wanted,
-          wanted,
-          Long.toString(count));
+      throw IntegrityException.builder("rpm.repodata-size")
+          .subject(subject)
+          .message(subject + " has " + count + " bytes, not " + wanted)
+          .expected(wanted)
+          .actual(Long.toString(count))
+          .build();
     }
     if (expected != null && hash != null) {
       Digest actual = Digest.of(expected.algorithm(), hash.digest());
       if (!actual.equals(expected)) {
-        throw new IntegrityException(
-            "rpm.repodata-digest",
-            subject,
-            subject + " is " + actual + ", not " + expected,
-            expected.toString(),
-            actual.toString());
+        throw IntegrityException.builder("rpm.repodata-digest")
+            .subject(subject)
+            .message(subject + " is " + actual + ", not " + expected)
+            .expected(expected.toString())
+            .actual(actual.toString())
+            .build();
       }
     }
   }

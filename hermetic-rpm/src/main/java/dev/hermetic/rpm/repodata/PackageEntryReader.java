@@ -102,7 +102,7 @@ public final class PackageEntryReader implements PackageVisitor {
     try {
       return RepodataDigest.of(text(PackageField.CHECKSUM_TYPE), hex);
     } catch (InputException malformed) {
-      throw new LockfileException(
+      throw LockfileException.of(
           "rpm.repodata",
           Location.of(file),
           "package " + Shown.text(text(PackageField.NAME)) + ": " + malformed.getMessage(),
@@ -160,6 +160,6 @@ public final class PackageEntryReader implements PackageVisitor {
   }
 
   private LockfileException fault(String reason) {
-    return new LockfileException("rpm.repodata", Location.of(file), reason);
+    return LockfileException.of("rpm.repodata", Location.of(file), reason);
   }
 }

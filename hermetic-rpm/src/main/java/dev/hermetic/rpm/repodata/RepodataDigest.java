@@ -22,7 +22,7 @@ final class RepodataDigest {
     return new Digest(
         algorithm.orElseThrow(
             () ->
-                new InputException(
+                InputException.of(
                     "input.digest", "checksums of type " + Shown.text(type) + " are not known")),
         hex);
   }

@@ -92,7 +92,7 @@ public final class RepodataFile {
       if (raw.failure().isPresent()) {
         throw raw.failure().get();
       }
-      throw new LockfileException(
+      throw LockfileException.of(
           "rpm.repodata",
           Location.of(file),
           "it cannot be unpacked: " + Shown.text(String.valueOf(damaged.getMessage())),

@@ -167,7 +167,7 @@ final class StaxReader {
     javax.xml.stream.Location at =
         malformed instanceof XMLStreamException xml ? xml.getLocation() : null;
     int line = at == null ? 0 : Math.max(0, at.getLineNumber());
-    return new LockfileException(
+    return LockfileException.of(
         "rpm.repodata",
         new Location(file, line),
         "this is not XML that can be read: " + Shown.text(String.valueOf(malformed.getMessage())),
@@ -177,6 +177,6 @@ final class StaxReader {
   /** A failure at the present line of the unpacked text. */
   LockfileException fault(String reason) {
     int line = Math.max(0, xml.getLocation().getLineNumber());
-    return new LockfileException("rpm.repodata", new Location(file, line), reason);
+    return LockfileException.of("rpm.repodata", new Location(file, line), reason);
   }
 }

@@ -222,6 +222,6 @@ final class TableBuilder implements PackageVisitor {
   }
 
   private LockfileException fault(String reason) {
-    return new LockfileException("rpm.repodata", Location.of(file), reason);
+    return LockfileException.of("rpm.repodata", Location.of(file), reason);
   }
 }

@@ -95,7 +95,7 @@ class XmlWindow {
 
   /** A failure that names the file and the place. */
   final LockfileException fault(String reason) {
-    return new LockfileException(
+    return LockfileException.of(
         "rpm.repodata",
         Location.of(file),
         "near byte " + offset() + " of the unpacked text: " + reason);

@@ -67,7 +67,7 @@ final class YamlDocuments {
   private static LockfileException fault(
       RelPath file, int line, RuntimeException cause, @Nullable String reason) {
     String first = String.valueOf(reason).lines().findFirst().orElse("");
-    return new LockfileException(
+    return LockfileException.of(
         "rpm.repodata",
         new Location(file, Math.max(0, line)),
         "this is not YAML that can be read: " + Shown.text(first),
@@ -130,6 +130,6 @@ final class YamlDocuments {
   }
 
   private LockfileException fault(String reason) {
-    return new LockfileException("rpm.repodata", new Location(file, line()), reason);
+    return LockfileException.of("rpm.repodata", new Location(file, line()), reason);
   }
 }

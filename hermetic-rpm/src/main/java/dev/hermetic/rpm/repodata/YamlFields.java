@@ -116,7 +116,7 @@ final class YamlFields {
   }
 
   private LockfileException fault(String key, String what) {
-    return new LockfileException(
+    return LockfileException.of(
         "rpm.repodata", new Location(file, line), "the value of " + key + " is " + what);
   }
 }

@@ -45,7 +45,7 @@ public final class TrustedKeys {
    */
   public static TrustedKeys read(byte[] bytes, String subject) {
     if (bytes.length > MAX_BYTES) {
-      throw new InputException("rpm.key", subject + " is too large for keys");
+      throw InputException.of("rpm.key", subject + " is too large for keys");
     }
     try {
       List<TrustedKey> keys = new ArrayList<>();
@@ -55,13 +55,13 @@ public final class TrustedKeys {
         }
       }
       if (keys.isEmpty() || keys.size() > MAX_KEYS) {
-        throw new InputException("rpm.key", subject + " holds " + keys.size() + " public keys");
+        throw InputException.of("rpm.key", subject + " holds " + keys.size() + " public keys");
       }
       return new TrustedKeys(keys);
     } catch (InputException said) {
       throw said;
     } catch (IOException | PGPException | RuntimeException malformed) {
-      throw new InputException(
+      throw InputException.of(
           "rpm.key",
           subject + " holds no readable public key: " + malformed.getMessage(),
           "export the key with 'gpg --export --armor'");

@@ -26,7 +26,7 @@ public record Evr(long epoch, String version, @Nullable String release) implemen
   public Evr {
     Objects.requireNonNull(version, "version");
     if (epoch < 0 || epoch > MAX_EPOCH) {
-      throw new InputException("rpm.evr", "an epoch of " + epoch + " is not possible");
+      throw InputException.of("rpm.evr", "an epoch of " + epoch + " is not possible");
     }
   }
 
@@ -58,8 +58,7 @@ public record Evr(long epoch, String version, @Nullable String release) implemen
     try {
       return Long.parseLong(digits);
     } catch (NumberFormatException tooLong) {
-      throw new InputException(
-          "rpm.evr", "an epoch of " + digits.length() + " digits is too large");
+      throw InputException.of("rpm.evr", "an epoch of " + digits.length() + " digits is too large");
     }
   }
 

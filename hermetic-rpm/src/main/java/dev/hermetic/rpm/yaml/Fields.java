@@ -31,7 +31,7 @@ public final class Fields {
     if (node instanceof YamlNode.Mapping mapping) {
       return new Fields(file, mapping);
     }
-    throw new LockfileException(
+    throw LockfileException.of(
         "lockfile.type",
         new Location(file, node.line()),
         what + " must be a mapping, but here is " + node.kind());
@@ -71,7 +71,7 @@ public final class Fields {
     if (entry.value() instanceof YamlNode.Scalar scalar) {
       return Optional.of(scalar.text()).filter(text -> !text.isEmpty());
     }
-    throw new LockfileException(
+    throw LockfileException.of(
         "lockfile.type", at(key), "'" + key + "' must be text, but here is " + kind(entry));
   }
 
@@ -88,7 +88,7 @@ public final class Fields {
     if (entry.value() instanceof YamlNode.Listing list) {
       return list.items();
     }
-    throw new LockfileException(
+    throw LockfileException.of(
         "lockfile.type", at(key), "'" + key + "' must be a list, but here is " + kind(entry));
   }
 
@@ -108,7 +108,7 @@ public final class Fields {
     } catch (LockfileException located) {
       throw located;
     } catch (InputException unlocated) {
-      throw new LockfileException(
+      throw LockfileException.of(
           unlocated.code(),
           at(key),
           "'" + key + "': " + unlocated.getMessage(),
@@ -119,7 +119,7 @@ public final class Fields {
 
   /** The failure of a key that is not there. */
   public LockfileException missing(String key) {
-    return new LockfileException(
+    return LockfileException.of(
         "lockfile.missing-key", at(key), "'" + key + "' is missing or empty", "add it");
   }
 
@@ -150,7 +150,7 @@ public final class Fields {
       case "true", "yes", "on" -> true;
       case "false", "no", "off" -> false;
       default ->
-          throw new LockfileException(
+          throw LockfileException.of(
               "lockfile.type",
               at(key),
               "'" + key + "' must be true or false, but here is " + Quoted.text(text));
@@ -162,7 +162,7 @@ public final class Fields {
     for (String key : keys()) {
       if (!known.contains(key)) {
         problems.add(
-            new LockfileException(
+            LockfileException.of(
                 "lockfile.unknown-key",
                 at(key),
                 "the key " + Quoted.text(key) + " is not known here",

@@ -39,7 +39,7 @@ public final class Problems {
       throw found.get(0);
     }
     if (!found.isEmpty()) {
-      throw new PrefetchFailedException(found);
+      throw PrefetchFailedException.of(found);
     }
   }
 }

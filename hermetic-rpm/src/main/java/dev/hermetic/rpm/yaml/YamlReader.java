@@ -140,7 +140,7 @@ public final class YamlReader {
   }
 
   private LockfileException fault(int line, String reason, String... hints) {
-    return new LockfileException(
+    return LockfileException.of(
         "lockfile.yaml", new Location(file, Math.max(line, 0)), reason, hints);
   }
 
@@ -150,7 +150,7 @@ public final class YamlReader {
             ? jackson.getOriginalMessage()
             : cause.getMessage();
     String first = reason == null ? "" : reason.lines().findFirst().orElse("");
-    return new LockfileException(
+    return LockfileException.of(
         "lockfile.yaml",
         new Location(file, line),
         "this is not YAML that can be read: " + Quoted.text(first),

@@ -51,7 +51,7 @@ public final class Audit {
   public static AuditReport of(Path output, Tasks hashing)
       throws IOException, InterruptedException {
     if (!Files.isRegularFile(output.resolve(Manifest.PATH))) {
-      throw new InputException(
+      throw InputException.of(
           "input.no-output",
           output + " holds no " + Manifest.PATH,
           "name the output directory of a finished prefetch");
@@ -87,7 +87,7 @@ public final class Audit {
     Digest tree = TreeDigest.of(present);
     checkRecordedTree(tree);
     findings.sort(Comparator.comparing(Finding::path).thenComparing(Finding::kind));
-    return new AuditReport(findings, files.size(), tree);
+    return AuditReport.of(findings, files.size(), tree);
   }
 
   private @Nullable FileEntry actual(FileEntry file, BasicFileAttributes attributes)
@@ -101,15 +101,15 @@ public final class Audit {
   private static @Nullable Finding judge(
       FileEntry expected, @Nullable FileEntry actual, @Nullable BasicFileAttributes attributes) {
     if (attributes == null) {
-      return new Finding(Kind.MISSING, expected.path(), "expected " + expected.sha256());
+      return Finding.of(Kind.MISSING, expected.path(), "expected " + expected.sha256());
     }
     if (actual == null) {
       String what = attributes.isSymbolicLink() ? "a symbolic link" : "no regular file";
-      return new Finding(Kind.ALTERED, expected.path(), "expected a regular file, found " + what);
+      return Finding.of(Kind.ALTERED, expected.path(), "expected a regular file, found " + what);
     }
     if (!actual.sha256().equals(expected.sha256())) {
       String detail = "expected " + expected.sha256() + ", found " + actual.sha256();
-      return new Finding(Kind.ALTERED, expected.path(), detail);
+      return Finding.of(Kind.ALTERED, expected.path(), detail);
     }
     return null;
   }
@@ -118,7 +118,7 @@ public final class Audit {
   private void checkRecordedTree(Digest tree) {
     if (findings.isEmpty() && !tree.equals(manifest.treeDigest())) {
       String detail = "records the tree digest " + manifest.treeDigest() + ", found " + tree;
-      findings.add(new Finding(Kind.ALTERED, Manifest.PATH, detail));
+      findings.add(Finding.of(Kind.ALTERED, Manifest.PATH, detail));
     }
   }
 
@@ -129,10 +129,10 @@ public final class Audit {
     for (Map.Entry<String, BasicFileAttributes> extra : found.entrySet()) {
       String template = templates.get(extra.getKey());
       if (template == null || !extra.getValue().isRegularFile()) {
-        findings.add(new Finding(Kind.EXTRA, extra.getKey(), "the manifest does not know it"));
+        findings.add(Finding.of(Kind.EXTRA, extra.getKey(), "the manifest does not know it"));
       } else if (!isInjected(extra.getKey(), template)) {
         String detail = "it is not what its template in " + BuildConfigFile.PATH + " gives";
-        findings.add(new Finding(Kind.ALTERED, extra.getKey(), detail));
+        findings.add(Finding.of(Kind.ALTERED, extra.getKey(), detail));
       }
     }
   }
@@ -178,7 +178,7 @@ public final class Audit {
     RemoteUrls remote = new RemoteUrls(files);
     for (BuildConfigFile.Entry entry : templates()) {
       for (String locator : remote.in(entry.template())) {
-        findings.add(new Finding(Kind.REMOTE_URL, entry.path(), "still names " + locator));
+        findings.add(Finding.of(Kind.REMOTE_URL, entry.path(), "still names " + locator));
       }
     }
   }

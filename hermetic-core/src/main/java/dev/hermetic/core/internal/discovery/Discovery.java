@@ -81,12 +81,16 @@ final class Discovery<T> {
   }
 
   private ProviderException failed(Throwable failure) {
-    return new ProviderException(
-        "provider.broken",
-        service.getSimpleName(),
-        "a provider of " + service.getSimpleName() + " cannot be loaded: " + failure.getMessage(),
-        failure,
-        "update or remove the plugin that is named here");
+    return ProviderException.builder("provider.broken")
+        .subject(service.getSimpleName())
+        .message(
+            "a provider of "
+                + service.getSimpleName()
+                + " cannot be loaded: "
+                + failure.getMessage())
+        .cause(failure)
+        .hints("update or remove the plugin that is named here")
+        .build();
   }
 
   /** {@code com.acme.Gems (file:/…/gems.jar)}. */

@@ -114,16 +114,16 @@ public final class Providers {
       throw missing(id, "ecosystem", ecosystems());
     }
     Object half = resolver.isPresent() ? resolver.get() : layout.get();
-    throw new ProviderException(
-        "provider.incomplete",
-        id,
-        id
-            + ": there is a "
-            + (resolver.isPresent() ? "resolver but no layout" : "layout but no resolver")
-            + ": "
-            + Discovery.describe(half),
-        null,
-        "register both with META-INF/services or the builder");
+    throw ProviderException.builder("provider.incomplete")
+        .subject(id)
+        .message(
+            id
+                + ": there is a "
+                + (resolver.isPresent() ? "resolver but no layout" : "layout but no resolver")
+                + ": "
+                + Discovery.describe(half))
+        .hints("register both with META-INF/services or the builder")
+        .build();
   }
 
   /**
@@ -164,26 +164,26 @@ public final class Providers {
 
   private static ProviderException broken(String id, List<ProviderException> suspects) {
     ProviderException failure =
-        new ProviderException(
-            "provider.broken",
-            id,
-            id + ": no provider is usable; " + suspects.get(0).getMessage(),
-            suspects.get(0),
-            "update or remove the plugin that is named here");
+        ProviderException.builder("provider.broken")
+            .subject(id)
+            .message(id + ": no provider is usable; " + suspects.get(0).getMessage())
+            .cause(suspects.get(0))
+            .hints("update or remove the plugin that is named here")
+            .build();
     suspects.stream().skip(1).forEach(failure::addSuppressed);
     return failure;
   }
 
   private static ProviderException missing(String id, String kind, SortedSet<String> known) {
-    return new ProviderException(
-        "provider.missing",
-        id,
-        id
-            + ": there is no such "
-            + kind
-            + "; known: "
-            + (known.isEmpty() ? "none" : String.join(", ", known)),
-        null,
-        "add the module of this ecosystem to the class path or module path");
+    return ProviderException.builder("provider.missing")
+        .subject(id)
+        .message(
+            id
+                + ": there is no such "
+                + kind
+                + "; known: "
+                + (known.isEmpty() ? "none" : String.join(", ", known)))
+        .hints("add the module of this ecosystem to the class path or module path")
+        .build();
   }
 }

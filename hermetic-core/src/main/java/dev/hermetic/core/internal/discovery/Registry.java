@@ -68,19 +68,18 @@ final class Registry<T> {
     for (String id : claimed) {
       T earlier = byId.putIfAbsent(id, provider);
       if (earlier != null && earlier != provider) {
-        throw new ProviderException(
-            "provider.duplicate",
-            id,
-            id
-                + ": two providers claim this "
-                + kind
-                + ": "
-                + Discovery.describe(earlier)
-                + " and "
-                + Discovery.describe(provider),
-            null,
-            "keep one of them on the class path",
-            "or register the one you want explicitly");
+        throw ProviderException.builder("provider.duplicate")
+            .subject(id)
+            .message(
+                id
+                    + ": two providers claim this "
+                    + kind
+                    + ": "
+                    + Discovery.describe(earlier)
+                    + " and "
+                    + Discovery.describe(provider))
+            .hints("keep one of them on the class path", "or register the one you want explicitly")
+            .build();
       }
     }
   }
@@ -91,21 +90,20 @@ final class Registry<T> {
     try {
       claimed = List.copyOf(ids.apply(provider));
     } catch (RuntimeException | LinkageError failure) {
-      throw new ProviderException(
-          "provider.broken",
-          kind,
-          Discovery.describe(provider) + " does not say its " + kind + ": " + failure,
-          failure,
-          "update or remove this plugin");
+      throw ProviderException.builder("provider.broken")
+          .subject(kind)
+          .message(Discovery.describe(provider) + " does not say its " + kind + ": " + failure)
+          .cause(failure)
+          .hints("update or remove this plugin")
+          .build();
     }
     for (String id : claimed) {
       if (!form.matcher(id).matches()) {
-        throw new ProviderException(
-            "provider.id",
-            id,
-            Discovery.describe(provider) + " has the malformed " + kind + " '" + id + "'",
-            null,
-            "use the form " + form.pattern());
+        throw ProviderException.builder("provider.id")
+            .subject(id)
+            .message(Discovery.describe(provider) + " has the malformed " + kind + " '" + id + "'")
+            .hints("use the form " + form.pattern())
+            .build();
       }
     }
     return claimed;

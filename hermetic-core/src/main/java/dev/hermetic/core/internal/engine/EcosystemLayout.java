@@ -98,12 +98,12 @@ final class EcosystemLayout {
     } catch (dev.hermetic.core.HermeticException known) {
       throw known;
     } catch (IOException failure) {
-      throw new StoreException(
-          "store.layout",
-          ecosystem,
-          ecosystem + ": the files for the native client cannot be written: " + failure,
-          failure,
-          "check free space and permissions beside the output directory");
+      throw StoreException.builder("store.layout")
+          .subject(ecosystem)
+          .message(ecosystem + ": the files for the native client cannot be written: " + failure)
+          .cause(failure)
+          .hints("check free space and permissions beside the output directory")
+          .build();
     } catch (RuntimeException fault) {
       throw Failures.ofPlugin(ecosystem, ecosystem + ": the layout failed", fault);
     }

@@ -2,10 +2,10 @@ package dev.hermetic.core.internal.engine;
 
 import dev.hermetic.core.AuditReport;
 import dev.hermetic.core.CancellationToken;
+import dev.hermetic.core.LockOutcome;
 import dev.hermetic.core.LockRequest;
 import dev.hermetic.core.NetworkMode;
 import dev.hermetic.core.Policy;
-import dev.hermetic.core.Prefetch.LockOutcome;
 import dev.hermetic.core.PrefetchPlan;
 import dev.hermetic.core.PrefetchReport;
 import dev.hermetic.core.PrefetchRequest;
@@ -61,15 +61,31 @@ public final class Engine implements AutoCloseable {
   public PrefetchReport run(
       PrefetchRequest request, ProgressListener listener, CancellationToken token)
       throws InterruptedException {
-    ProgressListener guarded = new GuardedListener(listener);
-    Downloads.Run run = new Downloads.Run(request.policy(), request.networkMode(), guarded, token);
     Diagnostics diagnostics = new Diagnostics();
+    Downloads.Run quiet = run(request.policy(), request.networkMode(), token);
+    return run(plan(request, quiet, diagnostics), listener, token, diagnostics);
+  }
+
+  public PrefetchReport run(PrefetchPlan plan, ProgressListener listener, CancellationToken token)
+      throws InterruptedException {
+    Diagnostics diagnostics = new Diagnostics();
+    SourceTree source = SourceTree.at(plan.request().source());
     Planned planned =
-        plan(request, run(request.policy(), request.networkMode(), token), diagnostics);
-    guarded.planned(planned.plan());
-    if (!planned.plan().diagnostics().isEmpty()) {
-      guarded.diagnosed(planned.plan().diagnostics());
+        new Planner(settings, providers, resources.schemes()).again(plan, source, diagnostics);
+    return run(planned, listener, token, diagnostics);
+  }
+
+  private PrefetchReport run(
+      Planned planned, ProgressListener listener, CancellationToken token, Diagnostics diagnostics)
+      throws InterruptedException {
+    ProgressListener guarded = new GuardedListener(listener);
+    PrefetchPlan plan = planned.plan();
+    guarded.planned(plan);
+    if (!plan.diagnostics().isEmpty()) {
+      guarded.diagnosed(plan.diagnostics());
     }
+    Downloads.Run run =
+        new Downloads.Run(plan.request().policy(), plan.request().networkMode(), guarded, token);
     PrefetchReport report = new PrefetchRun(planned, resources, run, diagnostics).run();
     guarded.completed(report);
     return report;
@@ -104,17 +120,17 @@ public final class Engine implements AutoCloseable {
       throw unreadable(output, failure);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-      throw new dev.hermetic.core.CancelledException();
+      throw dev.hermetic.core.CancelledException.of();
     }
   }
 
   private static StoreException unreadable(Path output, IOException failure) {
-    return new StoreException(
-        "store.output",
-        output.toString(),
-        output + ": the output cannot be read: " + failure,
-        failure,
-        "check its permissions");
+    return StoreException.builder("store.output")
+        .subject(output.toString())
+        .message(output + ": the output cannot be read: " + failure)
+        .cause(failure)
+        .hints("check its permissions")
+        .build();
   }
 
   public LockOutcome lock(LockRequest request, CancellationToken token)
@@ -122,10 +138,9 @@ public final class Engine implements AutoCloseable {
     Locker locker = providers.locker(request.input().ecosystem());
     Downloads.Run run = run(request.policy(), request.networkMode(), token);
     SourceTree source = SourceTree.at(request.source());
-    RunResolveContext context =
-        new RunResolveContext(settings, resources, source, run, new Diagnostics());
-    return LockRun.lock(
-        locker, request.input(), context.updating(request.updates()), request.checkOnly());
+    RunLockContext context =
+        new RunLockContext(settings, resources, source, run, new Diagnostics(), request.updates());
+    return LockRun.lock(locker, request.input(), context, request.checkOnly());
   }
 
   public ContentStore store() {

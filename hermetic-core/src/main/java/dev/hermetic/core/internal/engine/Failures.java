@@ -28,17 +28,17 @@ final class Failures {
       throw problems.get(0);
     }
     if (!problems.isEmpty()) {
-      throw new PrefetchFailedException(problems);
+      throw PrefetchFailedException.of(problems);
     }
   }
 
   /** What a plugin must not throw, named after the plugin. */
   static ProviderException ofPlugin(String ecosystem, String message, RuntimeException fault) {
-    return new ProviderException(
-        "provider.failed",
-        ecosystem,
-        message + ": " + fault,
-        fault,
-        "report this to the makers of the plugin");
+    return ProviderException.builder("provider.failed")
+        .subject(ecosystem)
+        .message(message + ": " + fault)
+        .cause(fault)
+        .hints("report this to the makers of the plugin")
+        .build();
   }
 }

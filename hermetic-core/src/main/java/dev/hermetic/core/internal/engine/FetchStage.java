@@ -9,7 +9,6 @@ import dev.hermetic.core.ProgressListener.Outcome;
 import dev.hermetic.core.StoreException;
 import dev.hermetic.core.internal.fetch.Downloads;
 import dev.hermetic.core.internal.fetch.Downloads.Downloaded;
-import dev.hermetic.core.internal.output.OutputPaths;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -80,7 +79,7 @@ final class FetchStage {
   }
 
   private String ecosystem(int index) {
-    return OutputPaths.ecosystem(placements.get(index).path().value()).orElseThrow();
+    return placements.get(index).ecosystem();
   }
 
   /**
@@ -93,7 +92,7 @@ final class FetchStage {
   List<Downloaded> fetch(Workers workers) throws IOException, InterruptedException {
     workers.eachWaiting(placements.size(), this::fetch);
     if (cancelled) {
-      throw new CancelledException();
+      throw CancelledException.of();
     }
     List<HermeticException> all =
         new ArrayList<>(Arrays.stream(failures).filter(Objects::nonNull).toList());

@@ -3,9 +3,9 @@ package dev.hermetic.core.internal.engine;
 import dev.hermetic.core.HermeticException;
 import dev.hermetic.core.InputException;
 import dev.hermetic.core.Location;
+import dev.hermetic.core.LockOutcome;
 import dev.hermetic.core.LockfileException;
 import dev.hermetic.core.PackageInput;
-import dev.hermetic.core.Prefetch.LockOutcome;
 import dev.hermetic.core.SourceTree;
 import dev.hermetic.core.internal.io.AtomicText;
 import dev.hermetic.core.spi.LockResult;
@@ -18,12 +18,13 @@ final class LockRun {
   private LockRun() {}
 
   static LockOutcome lock(
-      Locker locker, PackageInput input, RunResolveContext context, boolean checkOnly)
+      Locker locker, PackageInput input, RunLockContext context, boolean checkOnly)
       throws InterruptedException {
     SourceTree source = context.source();
     if (!source.isDirectory(input.path())) {
-      throw new InputException(
-          "input.directory", input + ": '" + input.path() + "' is no directory of the source tree");
+      throw InputException.of(
+          "input.directory",
+          input + ": '" + input.path() + "' is not a directory of the source tree");
     }
     try {
       LockResult result = locker.lock(input, context);
@@ -33,12 +34,11 @@ final class LockRun {
       if (!diff.isEmpty() && !checkOnly) {
         file.write();
       }
-      return new LockOutcome(
-          result.path(), !diff.isEmpty(), diff, result.summary(), context.findings());
+      return LockOutcome.of(result.path(), diff, result.summary(), context.findings());
     } catch (HermeticException known) {
       throw known;
     } catch (IOException failure) {
-      throw new LockfileException(
+      throw LockfileException.of(
           "lockfile.unreadable",
           Location.of(input.path()),
           input + " cannot be locked: " + failure,

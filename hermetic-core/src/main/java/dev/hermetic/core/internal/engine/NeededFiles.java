@@ -55,7 +55,7 @@ final class NeededFiles {
   }
 
   private static LockfileException missing(Resolution resolution, RelPath path, Location at) {
-    return new LockfileException(
+    return LockfileException.of(
         "input.needed-file",
         at,
         resolution.input().ecosystem() + " needs '" + path + "', which no input brings",

@@ -34,8 +34,10 @@ final class PathClaims<T> {
    */
   @Nullable T claim(RelPath path, T owner) {
     if (path.isRoot()) {
-      throw new LayoutException(
-          "layout.path", owner.toString(), owner + " has no file name in " + directory());
+      throw LayoutException.builder("layout.path")
+          .subject(owner.toString())
+          .message(owner + " has no file name in " + directory())
+          .build();
     }
     String key = path.foldedKey();
     Claim<T> claim = new Claim<>(path, owner);
@@ -79,24 +81,25 @@ final class PathClaims<T> {
    */
   LayoutException collision(RelPath path, Object earlier, Object later, String why) {
     String file = directory() + "/" + path;
-    return new LayoutException(
-        "layout.collision",
-        file,
-        file + ": " + earlier + " and " + later + " " + why,
-        "prefetch the inputs that disagree into different output directories");
+    return LayoutException.builder("layout.collision")
+        .subject(file)
+        .message(file + ": " + earlier + " and " + later + " " + why)
+        .hints("prefetch the inputs that disagree into different output directories")
+        .build();
   }
 
   private LayoutException fileAndDirectory(Claim<T> file, Claim<T> below) {
-    return new LayoutException(
-        "layout.file-and-directory",
-        directory() + "/" + file.path,
-        directory()
-            + "/"
-            + file.path
-            + ": this is the file of "
-            + file.owner
-            + " and a directory for "
-            + below.owner,
-        "rename one of them");
+    return LayoutException.builder("layout.file-and-directory")
+        .subject(directory() + "/" + file.path)
+        .message(
+            directory()
+                + "/"
+                + file.path
+                + ": this is the file of "
+                + file.owner
+                + " and a directory for "
+                + below.owner)
+        .hints("rename one of them")
+        .build();
   }
 }

@@ -58,7 +58,7 @@ final class Placements {
   private SharedFile place(String ecosystem, Artifact artifact, CacheLayout layout) {
     RelPath place = layout.place(artifact);
     PathClaims<SharedFile> paths = claims.computeIfAbsent(ecosystem, PathClaims::new);
-    SharedFile file = new SharedFile(artifact);
+    SharedFile file = new SharedFile(ecosystem, artifact);
     SharedFile earlier = paths.claim(place, file);
     if (earlier == null) {
       RelPath path = OutputPaths.file(ecosystem, place);
@@ -92,7 +92,8 @@ final class Placements {
   /** The files of the output, by path. */
   List<Placement> sorted() {
     List<Placement> sorted = new ArrayList<>(files.size());
-    files.forEach((path, file) -> sorted.add(new Placement(file.artifact(), path)));
+    files.forEach(
+        (path, file) -> sorted.add(Placement.of(file.ecosystem(), file.artifact(), path)));
     sorted.sort((a, b) -> FileEntry.compareUtf8(a.path().value(), b.path().value()));
     return sorted;
   }

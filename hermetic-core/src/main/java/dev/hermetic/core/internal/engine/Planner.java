@@ -1,5 +1,6 @@
 package dev.hermetic.core.internal.engine;
 
+import dev.hermetic.core.Digest;
 import dev.hermetic.core.HermeticException;
 import dev.hermetic.core.InputException;
 import dev.hermetic.core.Location;
@@ -9,11 +10,14 @@ import dev.hermetic.core.PrefetchFailedException;
 import dev.hermetic.core.PrefetchPlan;
 import dev.hermetic.core.PrefetchRequest;
 import dev.hermetic.core.ProviderException;
+import dev.hermetic.core.RelPath;
 import dev.hermetic.core.Resolution;
 import dev.hermetic.core.SourceTree;
 import dev.hermetic.core.internal.discovery.Providers;
 import dev.hermetic.core.spi.ResolveContext;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -41,7 +45,7 @@ final class Planner {
   Planned plan(PrefetchRequest request, ResolveContext context, Diagnostics diagnostics)
       throws InterruptedException {
     if (request.inputs().isEmpty()) {
-      throw new InputException(
+      throw InputException.of(
           "input.none", "there is nothing to prefetch", "name at least one input");
     }
     SortedMap<String, Providers.Ecosystem> ecosystems = ecosystems(request);
@@ -53,6 +57,53 @@ final class Planner {
         resolve(input, ecosystem, context, resolutions);
       }
     }
+    return arrange(request, context.source(), resolutions, ecosystems, diagnostics);
+  }
+
+  /**
+   * What a plan that was made before takes to run; nothing is resolved again.
+   *
+   * @throws HermeticException when a file that decided the plan is another one now, or as {@link
+   *     #plan}
+   */
+  Planned again(PrefetchPlan plan, SourceTree source, Diagnostics diagnostics) {
+    plan.diagnostics().forEach(diagnostics::add);
+    SortedMap<String, Providers.Ecosystem> ecosystems = ecosystems(plan.request());
+    for (Resolution resolution : plan.resolutions()) {
+      resolution.sources().forEach((file, digest) -> requireUnchanged(source, file, digest));
+    }
+    Failures.throwAll(problems);
+    return arrange(plan.request(), source, plan.resolutions(), ecosystems, diagnostics);
+  }
+
+  private void requireUnchanged(SourceTree source, RelPath file, Digest digest) {
+    try (InputStream in = Files.newInputStream(source.locate(file))) {
+      if (!Digest.ofContent(digest.algorithm(), in).equals(digest)) {
+        problems.add(
+            LockfileException.of(
+                "lockfile.changed",
+                Location.of(file),
+                "the file is not the one that was planned with",
+                "plan again"));
+      }
+    } catch (HermeticException unusable) {
+      problems.add(unusable);
+    } catch (IOException unreadable) {
+      problems.add(
+          LockfileException.of(
+              "lockfile.unreadable",
+              Location.of(file),
+              "the file cannot be read: " + unreadable,
+              unreadable));
+    }
+  }
+
+  private Planned arrange(
+      PrefetchRequest request,
+      SourceTree source,
+      List<Resolution> resolutions,
+      SortedMap<String, Providers.Ecosystem> ecosystems,
+      Diagnostics diagnostics) {
     PolicyCheck policy = new PolicyCheck(request.policy(), settings.locatorRules, schemes);
     Placements placements = new Placements(request.output());
     for (Resolution resolution : resolutions) {
@@ -66,7 +117,7 @@ final class Planner {
     new NeededFiles(request.output(), ecosystems.keySet(), sorted).check(resolutions, problems);
     Failures.throwAll(problems);
     PrefetchPlan plan = new PrefetchPlan(request, resolutions, sorted, diagnostics.all());
-    return new Planned(plan, context.source(), ecosystems, placements.shared(), settings.variables);
+    return new Planned(plan, source, ecosystems, placements.shared(), settings.variables);
   }
 
   private SortedMap<String, Providers.Ecosystem> ecosystems(PrefetchRequest request) {
@@ -96,7 +147,7 @@ final class Planner {
       Failures.collect(problem, problems);
     } catch (IOException unreadable) {
       problems.add(
-          new LockfileException(
+          LockfileException.of(
               "lockfile.unreadable",
               Location.of(input.path()),
               input + " cannot be resolved: " + unreadable,
@@ -108,7 +159,7 @@ final class Planner {
 
   private static void requireDirectory(PackageInput input, SourceTree source) {
     if (!source.isDirectory(input.path())) {
-      throw new InputException(
+      throw InputException.of(
           "input.directory",
           input + ": '" + input.path() + "' is no directory of the source tree",
           "name the directory that holds the lockfile, relative to the source tree");

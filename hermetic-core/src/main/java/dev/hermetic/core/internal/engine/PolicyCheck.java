@@ -112,6 +112,10 @@ final class PolicyCheck {
 
   private static PolicyException failure(
       String code, Artifact artifact, String message, String... hints) {
-    return new PolicyException(code, artifact.display(), artifact + message, hints);
+    return PolicyException.builder(code)
+        .subject(artifact.display())
+        .message(artifact + message)
+        .hints(hints)
+        .build();
   }
 }

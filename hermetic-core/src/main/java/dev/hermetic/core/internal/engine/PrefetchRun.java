@@ -58,12 +58,12 @@ final class PrefetchRun {
             output, source, planned.ecosystems().keySet(), run.cancellation())) {
       return run(transaction);
     } catch (IOException failure) {
-      throw new StoreException(
-          "store.output",
-          output.toString(),
-          output + ": the output cannot be written: " + failure,
-          failure,
-          "check free space and permissions of the directory that holds it");
+      throw StoreException.builder("store.output")
+          .subject(output.toString())
+          .message(output + ": the output cannot be written: " + failure)
+          .cause(failure)
+          .hints("check free space and permissions of the directory that holds it")
+          .build();
     }
   }
 
@@ -161,15 +161,15 @@ final class PrefetchRun {
       Placement placement = planned.plan().placements().get(i);
       Downloaded content = fetched.get(i);
       entries.add(
-          new PrefetchReport.Entry(
-              placement.artifact(),
-              placement.path(),
-              content.entry().sha256(),
-              content.entry().size(),
-              content.fromStore(),
-              content.locator(),
-              content.evidence(),
-              content.verifiedBy()));
+          PrefetchReport.Entry.builder(
+                  placement.artifact(),
+                  placement.path(),
+                  content.entry().sha256(),
+                  content.entry().size())
+              .locator(content.locator())
+              .evidence(content.evidence())
+              .verifiedBy(content.verifiedBy())
+              .build());
     }
     return entries;
   }

@@ -46,7 +46,7 @@ final class Resources implements AutoCloseable {
     if (store == null) {
       Path directory = settings.storeDirectory;
       if (directory == null) {
-        throw new InputException(
+        throw InputException.of(
             "input.no-store", "no content store is configured", "name a directory for the store");
       }
       store = FileContentStore.open(directory);

@@ -7,29 +7,24 @@ import dev.hermetic.core.Policy;
 import dev.hermetic.core.SafeUri;
 import dev.hermetic.core.SourceTree;
 import dev.hermetic.core.internal.fetch.Downloads;
-import dev.hermetic.core.spi.LockContext;
 import dev.hermetic.core.spi.Metadata;
 import dev.hermetic.core.spi.MetadataRequest;
-import dev.hermetic.core.spi.StagedContent;
+import dev.hermetic.core.spi.ResolveContext;
 import java.io.IOException;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
 
-/** What resolvers and lockers are handed. */
-final class RunResolveContext implements LockContext {
+/**
+ * What resolvers are handed. Not a {@link dev.hermetic.core.spi.LockContext}: no cast leads there.
+ */
+class RunResolveContext implements ResolveContext {
   private final EngineSettings settings;
-  private final Resources resources;
+  final Resources resources;
   private final SourceTree source;
-  private final Downloads.Run run;
+  final Downloads.Run run;
   private final Diagnostics diagnostics;
-  private final SortedSet<String> updates;
 
   /**
    * A context.
@@ -42,26 +37,11 @@ final class RunResolveContext implements LockContext {
       SourceTree source,
       Downloads.Run run,
       Diagnostics diagnostics) {
-    this(settings, resources, source, run, diagnostics, Set.of());
-  }
-
-  private RunResolveContext(
-      EngineSettings settings,
-      Resources resources,
-      SourceTree source,
-      Downloads.Run run,
-      Diagnostics diagnostics,
-      Set<String> updates) {
     this.settings = settings;
     this.resources = resources;
     this.source = source;
     this.run = run;
     this.diagnostics = diagnostics;
-    this.updates = Collections.unmodifiableSortedSet(new TreeSet<>(updates));
-  }
-
-  RunResolveContext updating(Set<String> names) {
-    return new RunResolveContext(settings, resources, source, run, diagnostics, names);
   }
 
   @Override
@@ -97,25 +77,6 @@ final class RunResolveContext implements LockContext {
   @Override
   public boolean isStored(ExpectedDigests expected) throws IOException {
     return resources.store().find(expected).isPresent();
-  }
-
-  @Override
-  public Obtained obtain(SafeUri locator, Map<String, String> requestHeaders)
-      throws InterruptedException {
-    return resources.downloads().obtain(locator, requestHeaders, run);
-  }
-
-  @Override
-  public StagedContent pinned(
-      SafeUri locator, ExpectedDigests expected, long maxBytes, Map<String, String> requestHeaders)
-      throws InterruptedException {
-    Downloads.Pin pin = new Downloads.Pin(locator, expected, maxBytes);
-    return resources.downloads().pinned(pin, requestHeaders, run);
-  }
-
-  @Override
-  public Set<String> updates() {
-    return updates;
   }
 
   @Override

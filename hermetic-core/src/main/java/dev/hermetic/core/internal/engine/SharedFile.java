@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * what each demands of the bytes adds up.
  */
 final class SharedFile {
+  private final String ecosystem;
   private final Artifact first;
   private ExpectedDigests expected;
   private OptionalLong size;
@@ -23,7 +24,13 @@ final class SharedFile {
   /** All of them in their order, once there are several. */
   private @Nullable Set<Artifact> several;
 
-  SharedFile(Artifact first) {
+  /**
+   * A file of one artifact.
+   *
+   * @param ecosystem whose layout placed it
+   */
+  SharedFile(String ecosystem, Artifact first) {
+    this.ecosystem = ecosystem;
     this.first = first;
     this.expected = first.expected();
     this.size = first.size();
@@ -73,6 +80,11 @@ final class SharedFile {
       }
     }
     return first;
+  }
+
+  /** The ecosystem whose layout placed it. */
+  String ecosystem() {
+    return ecosystem;
   }
 
   /** What the bytes must be for all of its artifacts. */

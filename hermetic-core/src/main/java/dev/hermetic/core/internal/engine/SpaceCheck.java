@@ -36,17 +36,18 @@ final class SpaceCheck {
     }
     long missing = sum(placements, true);
     if (missing > capacity) {
-      throw new StoreException(
-          "store.full",
-          "store",
-          "the store has room for "
-              + capacity
-              + " bytes, and what is to be fetched has "
-              + missing
-              + "; nothing was fetched",
-          null,
-          "Free space, or choose a store on a larger file system.",
-          "Run the clean-up of the store with a smaller limit.");
+      throw StoreException.builder("store.full")
+          .subject("store")
+          .message(
+              "the store has room for "
+                  + capacity
+                  + " bytes, and what is to be fetched has "
+                  + missing
+                  + "; nothing was fetched")
+          .hints(
+              "Free space, or choose a store on a larger file system.",
+              "Run the clean-up of the store with a smaller limit.")
+          .build();
     }
   }
 

@@ -35,27 +35,23 @@ final class AnswerCheck {
             .flatMap(ContentRange::parse)
             .orElseThrow(
                 () ->
-                    new FetchException(
-                        "fetch.no-range",
-                        request.uri().toString(),
-                        request + ": nobody tells which bytes these are",
-                        0,
-                        false,
-                        null));
+                    FetchException.builder("fetch.no-range")
+                        .subject(request.uri().toString())
+                        .message(request + ": nobody tells which bytes these are")
+                        .build());
     if (!isWanted(request.range().orElseThrow(), told) || told.length() != sent.size()) {
-      throw new FetchException(
-          "fetch.protocol",
-          request.uri().toString(),
-          request
-              + ": the server sent "
-              + sent.size()
-              + " bytes as those from "
-              + told.start()
-              + " to "
-              + told.end(),
-          206,
-          false,
-          null);
+      throw FetchException.builder("fetch.protocol")
+          .subject(request.uri().toString())
+          .message(
+              request
+                  + ": the server sent "
+                  + sent.size()
+                  + " bytes as those from "
+                  + told.start()
+                  + " to "
+                  + told.end())
+          .status(206)
+          .build();
     }
     return sent.partOf(told.start(), told.total());
   }

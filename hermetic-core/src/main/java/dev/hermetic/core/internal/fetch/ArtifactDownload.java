@@ -57,14 +57,11 @@ final class ArtifactDownload {
     }
     run.cancellation().throwIfCancelled();
     if (run.mode() == NetworkMode.OFFLINE) {
-      throw new FetchException(
-          "fetch.offline",
-          artifact.display(),
-          artifact + " is not in the store, and the run is offline",
-          0,
-          false,
-          null,
-          "run once online");
+      throw FetchException.builder("fetch.offline")
+          .subject(artifact.display())
+          .message(artifact + " is not in the store, and the run is offline")
+          .hints("run once online")
+          .build();
     }
     waits.run();
     try (Staging staging = store.stage(key(), artifact.expected().algorithms())) {
@@ -102,17 +99,18 @@ final class ArtifactDownload {
 
   private void checkSize(long bytes) {
     if (artifact.size().isPresent() && artifact.size().getAsLong() != bytes) {
-      throw new IntegrityException(
-          "integrity.size",
-          artifact.display(),
-          artifact
-              + ": the store holds "
-              + bytes
-              + " bytes under this digest, the lock says "
-              + artifact.size().getAsLong(),
-          Long.toString(artifact.size().getAsLong()),
-          Long.toString(bytes),
-          "correct the size in the lockfile");
+      throw IntegrityException.builder("integrity.size")
+          .subject(artifact.display())
+          .message(
+              artifact
+                  + ": the store holds "
+                  + bytes
+                  + " bytes under this digest, the lock says "
+                  + artifact.size().getAsLong())
+          .expected(Long.toString(artifact.size().getAsLong()))
+          .actual(Long.toString(bytes))
+          .hints("correct the size in the lockfile")
+          .build();
     }
   }
 
@@ -132,13 +130,10 @@ final class ArtifactDownload {
       Staging staging, List<Locators.Place> places, Evidence evidence)
       throws IOException, InterruptedException {
     if (places.isEmpty()) {
-      throw new FetchException(
-          "fetch.no-locator",
-          artifact.display(),
-          artifact + ": there is no address to fetch it from",
-          0,
-          false,
-          null);
+      throw FetchException.builder("fetch.no-locator")
+          .subject(artifact.display())
+          .message(artifact + ": there is no address to fetch it from")
+          .build();
     }
     if (completeBefore(staging, places.get(0).uri())) {
       return publish(staging, places.get(0), evidence);
@@ -256,35 +251,35 @@ final class ArtifactDownload {
   }
 
   private FetchException named(FetchException e) {
-    return new FetchException(
-        e.code(),
-        artifact.display(),
-        artifact + ": " + e.getMessage(),
-        e.status(),
-        e.retryable(),
-        e,
-        e.hints().toArray(String[]::new));
+    return FetchException.builder(e.code())
+        .subject(artifact.display())
+        .message(artifact + ": " + e.getMessage())
+        .status(e.status())
+        .retryable(e.retryable())
+        .cause(e)
+        .hints(e.hints().toArray(String[]::new))
+        .build();
   }
 
   private PolicyException named(PolicyException e) {
     PolicyException named =
-        new PolicyException(
-            e.code(),
-            artifact.display(),
-            artifact + ": " + e.getMessage(),
-            e.hints().toArray(String[]::new));
+        PolicyException.builder(e.code())
+            .subject(artifact.display())
+            .message(artifact + ": " + e.getMessage())
+            .hints(e.hints().toArray(String[]::new))
+            .build();
     named.addSuppressed(e);
     return named;
   }
 
   private IntegrityException named(IntegrityException e, SafeUri source) {
-    return new IntegrityException(
-        e.code(),
-        artifact.display(),
-        e.getMessage() + " (" + source + ")",
-        e.expected(),
-        e.actual(),
-        e.hints().toArray(String[]::new));
+    return IntegrityException.builder(e.code())
+        .subject(artifact.display())
+        .message(e.getMessage() + " (" + source + ")")
+        .expected(e.expected())
+        .actual(e.actual())
+        .hints(e.hints().toArray(String[]::new))
+        .build();
   }
 
   private StagedContent content(ContentStore.Entry entry) {

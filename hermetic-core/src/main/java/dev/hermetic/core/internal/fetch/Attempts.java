@@ -8,7 +8,6 @@ import dev.hermetic.core.PolicyException;
 import dev.hermetic.core.ProviderException;
 import dev.hermetic.core.SafeUri;
 import dev.hermetic.core.internal.http.LocatorGate;
-import dev.hermetic.core.internal.http.RetryAfter;
 import dev.hermetic.core.spi.ContentSink;
 import dev.hermetic.core.spi.FetchContext;
 import dev.hermetic.core.spi.Fetcher;
@@ -67,19 +66,18 @@ final class Attempts {
     } catch (HermeticException final_) {
       throw final_;
     } catch (IOException broken) {
-      return new FetchException(
-          "fetch.io",
-          locator.toString(),
-          locator + ": the transfer broke: " + broken.getMessage(),
-          0,
-          true,
-          broken);
+      return FetchException.builder("fetch.io")
+          .subject(locator.toString())
+          .message(locator + ": the transfer broke: " + broken.getMessage())
+          .retryable(true)
+          .cause(broken)
+          .build();
     } catch (RuntimeException bug) {
-      throw new ProviderException(
-          "provider.failed",
-          locator.scheme(),
-          locator + ": the fetcher " + fetcher.getClass().getName() + " failed: " + bug,
-          bug);
+      throw ProviderException.builder("provider.failed")
+          .subject(locator.scheme())
+          .message(locator + ": the fetcher " + fetcher.getClass().getName() + " failed: " + bug)
+          .cause(bug)
+          .build();
     }
   }
 
@@ -93,23 +91,19 @@ final class Attempts {
     if (!failure.retryable() || most == 1) {
       throw failure;
     }
-    Optional<Duration> wish =
-        failure.getCause() instanceof RetryAfter told
-            ? Optional.of(told.delay())
-            : Optional.empty();
+    Optional<Duration> wish = failure.retryAfter();
     if (wish.isPresent() && wish.get().compareTo(settings.longestDelay()) > 0) {
       throw refusedToWait(failure, wish.get());
     }
     if (attempt >= most) {
-      throw rephrased(failure, failure.getMessage() + " (" + attempt + " attempts)");
+      throw failure.rephrased(failure.getMessage() + " (" + attempt + " attempts)");
     }
     Duration backoff = timing.backoff(attempt, settings);
     return wish.filter(w -> w.compareTo(backoff) > 0).orElse(backoff);
   }
 
   private FetchException refusedToWait(FetchException failure, Duration wish) {
-    return rephrased(
-        failure,
+    return failure.rephrased(
         failure.getMessage()
             + "; the server asks to wait "
             + wish.toSeconds()
@@ -118,25 +112,14 @@ final class Attempts {
             + " s");
   }
 
-  private static FetchException rephrased(FetchException failure, String message) {
-    return new FetchException(
-        failure.code(),
-        failure.subject().orElse(""),
-        message,
-        failure.status(),
-        failure.retryable(),
-        failure,
-        failure.hints().toArray(String[]::new));
-  }
-
   private Fetcher fetcher(SafeUri locator) {
     Fetcher fetcher = fetchers.get(locator.scheme());
     if (fetcher == null) {
-      throw new PolicyException(
-          "policy.scheme",
-          locator.toString(),
-          locator + ": nothing fetches '" + locator.scheme() + "' locators",
-          "register a fetcher for the scheme");
+      throw PolicyException.builder("policy.scheme")
+          .subject(locator.toString())
+          .message(locator + ": nothing fetches '" + locator.scheme() + "' locators")
+          .hints("register a fetcher for the scheme")
+          .build();
     }
     return fetcher;
   }

@@ -164,8 +164,10 @@ public final class Downloads {
   public LockContext.Obtained obtain(SafeUri uri, Map<String, String> headers, Run run)
       throws InterruptedException {
     if (run.mode() == NetworkMode.OFFLINE) {
-      throw new FetchException(
-          "fetch.offline", uri.toString(), uri + ": the run is offline", 0, false, null);
+      throw FetchException.builder("fetch.offline")
+          .subject(uri.toString())
+          .message(uri + ": the run is offline")
+          .build();
     }
     try (Staging staging =
         store.stage(ArtifactDownload.urlKey(uri), Set.of(Digest.Algorithm.SHA512))) {
@@ -182,7 +184,7 @@ public final class Downloads {
       }
       Map<Digest.Algorithm, Digest> digests = Map.copyOf(staging.digests());
       ContentStore.Entry entry = staging.publish();
-      return new LockContext.Obtained(entry.sha256(), digests, entry.size());
+      return LockContext.Obtained.of(entry.sha256(), digests, entry.size());
     } catch (IOException local) {
       throw unusable(uri.toString(), local);
     }
@@ -207,22 +209,21 @@ public final class Downloads {
   }
 
   static FetchException empty(SafeUri uri) {
-    return new FetchException(
-        "fetch.empty",
-        uri.toString(),
-        uri + ": the server answered with an empty body",
-        200,
-        true,
-        null);
+    return FetchException.builder("fetch.empty")
+        .subject(uri.toString())
+        .message(uri + ": the server answered with an empty body")
+        .status(200)
+        .retryable(true)
+        .build();
   }
 
   private static StoreException unusable(String subject, IOException local) {
-    return new StoreException(
-        "store.io",
-        subject,
-        subject + ": the store cannot be used: " + local.getMessage(),
-        local,
-        "check free space and permissions of the store");
+    return StoreException.builder("store.io")
+        .subject(subject)
+        .message(subject + ": the store cannot be used: " + local.getMessage())
+        .cause(local)
+        .hints("check free space and permissions of the store")
+        .build();
   }
 
   private final class RunEvidence implements VerifyContext {

@@ -45,11 +45,11 @@ final class Evidences {
     }
     boolean none = artifact.expected().isEmpty();
     if (none ? !policy.allowUnpinned() : !policy.allowWeakDigests()) {
-      throw new PolicyException(
-          none ? "policy.unpinned" : "policy.weak-digest",
-          artifact.display(),
-          artifact + (none ? " has no digest" : " is pinned by MD5 or SHA-1 only"),
-          "have the lockfile record a SHA-256 or stronger digest");
+      throw PolicyException.builder(none ? "policy.unpinned" : "policy.weak-digest")
+          .subject(artifact.display())
+          .message(artifact + (none ? " has no digest" : " is pinned by MD5 or SHA-1 only"))
+          .hints("have the lockfile record a SHA-256 or stronger digest")
+          .build();
     }
     return none ? Evidence.NONE : Evidence.WEAK_DIGEST;
   }
@@ -147,46 +147,49 @@ final class Evidences {
       if (failed.code().equals("fetch.offline")) {
         return UNREACHABLE;
       }
-      throw new FetchException(
-          failed.code(),
-          artifact.display(),
-          artifact + ": " + verifier.id() + ": " + failed.getMessage(),
-          failed.status(),
-          failed.retryable(),
-          failed,
-          failed.hints().toArray(String[]::new));
+      throw FetchException.builder(failed.code())
+          .subject(artifact.display())
+          .message(artifact + ": " + verifier.id() + ": " + failed.getMessage())
+          .status(failed.status())
+          .retryable(failed.retryable())
+          .cause(failed)
+          .hints(failed.hints().toArray(String[]::new))
+          .build();
     } catch (HermeticException known) {
       throw known;
     } catch (RuntimeException bug) {
       throw broken(artifact, verifier, "failed: " + bug, bug);
     } catch (IOException unreadable) {
-      throw new FetchException(
-          "fetch.evidence",
-          artifact.display(),
-          artifact
-              + ": "
-              + verifier.id()
-              + ": the evidence cannot be read: "
-              + unreadable.getMessage(),
-          0,
-          true,
-          unreadable);
+      throw FetchException.builder("fetch.evidence")
+          .subject(artifact.display())
+          .message(
+              artifact
+                  + ": "
+                  + verifier.id()
+                  + ": the evidence cannot be read: "
+                  + unreadable.getMessage())
+          .retryable(true)
+          .cause(unreadable)
+          .build();
     }
   }
 
   private static ProviderException broken(
       Artifact artifact, Verifier verifier, String problem, @Nullable RuntimeException cause) {
     String name = verifier.getClass().getName();
-    return new ProviderException(
-        "provider.failed", name, artifact + ": the verifier " + name + " " + problem, cause);
+    return ProviderException.builder("provider.failed")
+        .subject(name)
+        .message(artifact + ": the verifier " + name + " " + problem)
+        .cause(cause)
+        .build();
   }
 
   private static IntegrityException rejected(Artifact artifact, Verifier verifier, String reason) {
-    return new IntegrityException(
-        "integrity.signature",
-        artifact.display(),
-        artifact + ": " + verifier.id() + " rejects the bytes: " + reason,
-        "evidence of " + verifier.id(),
-        reason);
+    return IntegrityException.builder("integrity.signature")
+        .subject(artifact.display())
+        .message(artifact + ": " + verifier.id() + " rejects the bytes: " + reason)
+        .expected("evidence of " + verifier.id())
+        .actual(reason)
+        .build();
   }
 }

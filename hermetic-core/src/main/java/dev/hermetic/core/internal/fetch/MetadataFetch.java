@@ -82,14 +82,11 @@ final class MetadataFetch {
       return records.answer(request, recorded.get());
     }
     if (run.mode() == NetworkMode.OFFLINE) {
-      throw new FetchException(
-          "fetch.offline",
-          request.uri().toString(),
-          request + ": index metadata is needed, and the run is offline",
-          0,
-          false,
-          null,
-          "run once online with the same store");
+      throw FetchException.builder("fetch.offline")
+          .subject(request.uri().toString())
+          .message(request + ": index metadata is needed, and the run is offline")
+          .hints("run once online with the same store")
+          .build();
     }
     return ask(request, recorded, run);
   }

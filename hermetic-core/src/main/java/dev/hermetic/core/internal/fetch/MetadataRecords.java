@@ -91,13 +91,11 @@ final class MetadataRecords {
             .content()
             .orElseThrow(
                 () ->
-                    new FetchException(
-                        "fetch.not-found",
-                        request.uri().toString(),
-                        request + ": the server did not have it when it was last asked",
-                        404,
-                        false,
-                        null));
+                    FetchException.builder("fetch.not-found")
+                        .subject(request.uri().toString())
+                        .message(request + ": the server did not have it when it was last asked")
+                        .status(404)
+                        .build());
     ContentStore.Entry entry =
         store.find(content).orElseThrow(() -> new IOException(content + " is gone"));
     // Before reading: an earlier run may have allowed more.

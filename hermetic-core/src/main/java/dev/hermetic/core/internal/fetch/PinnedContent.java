@@ -34,7 +34,7 @@ final class PinnedContent {
   StagedContent get(Downloads.Pin pin, Map<String, String> headers, Downloads.Run run)
       throws IOException, InterruptedException {
     if (pin.expected().isEmpty()) {
-      throw new InputException("input.no-digest", pin.locator() + ": no digest is given");
+      throw InputException.of("input.no-digest", pin.locator() + ": no digest is given");
     }
     Artifact.Builder wanted =
         Artifact.builder("pinned", Purl.of("generic", "", name(pin.locator()), ""))

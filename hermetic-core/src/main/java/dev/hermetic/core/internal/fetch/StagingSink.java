@@ -26,27 +26,35 @@ final class StagingSink implements ContentSink {
     /** Throws when a content of that size cannot be the wanted one. */
     void check(long bytes, String verb) {
       if (pinnedSize >= 0 && (verb.equals("has") ? bytes != pinnedSize : bytes > pinnedSize)) {
-        throw new IntegrityException(
-            "integrity.size",
-            subject,
-            subject + ": the server " + verb + " " + bytes + " bytes, the lock says " + pinnedSize,
-            Long.toString(pinnedSize),
-            Long.toString(bytes),
-            "check whether the lockfile or the mirror is stale");
+        throw IntegrityException.builder("integrity.size")
+            .subject(subject)
+            .message(
+                subject
+                    + ": the server "
+                    + verb
+                    + " "
+                    + bytes
+                    + " bytes, the lock says "
+                    + pinnedSize)
+            .expected(Long.toString(pinnedSize))
+            .actual(Long.toString(bytes))
+            .hints("check whether the lockfile or the mirror is stale")
+            .build();
       }
       if (bytes > maxBytes) {
-        throw new PolicyException(
-            "policy.size",
-            subject,
-            subject
-                + ": the server "
-                + verb
-                + " "
-                + bytes
-                + " bytes, more than the "
-                + maxBytes
-                + " that are allowed",
-            "raise the size limit of the policy");
+        throw PolicyException.builder("policy.size")
+            .subject(subject)
+            .message(
+                subject
+                    + ": the server "
+                    + verb
+                    + " "
+                    + bytes
+                    + " bytes, more than the "
+                    + maxBytes
+                    + " that are allowed")
+            .hints("raise the size limit of the policy")
+            .build();
       }
     }
   }
@@ -179,12 +187,12 @@ final class StagingSink implements ContentSink {
 
     /** Trying another server does not help a full disk. */
     private StoreException unwritable(IOException local) {
-      return new StoreException(
-          "store.write",
-          limits.subject(),
-          limits.subject() + ": the store cannot be written: " + local.getMessage(),
-          local,
-          "check free space and permissions of the store");
+      return StoreException.builder("store.write")
+          .subject(limits.subject())
+          .message(limits.subject() + ": the store cannot be written: " + local.getMessage())
+          .cause(local)
+          .hints("check free space and permissions of the store")
+          .build();
     }
   }
 }

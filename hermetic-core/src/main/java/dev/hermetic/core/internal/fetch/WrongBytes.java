@@ -45,13 +45,13 @@ final class WrongBytes {
         got < wanted
             ? "short: got " + got + " of " + wanted + " bytes"
             : "got " + got + " bytes, the lock says " + wanted;
-    return new IntegrityException(
-        "integrity.size",
-        artifact.display(),
-        artifact + ": " + source + ": " + problem + page(staging),
-        Long.toString(wanted),
-        Long.toString(got),
-        "check whether the lockfile or the mirror is stale");
+    return IntegrityException.builder("integrity.size")
+        .subject(artifact.display())
+        .message(artifact + ": " + source + ": " + problem + page(staging))
+        .expected(Long.toString(wanted))
+        .actual(Long.toString(got))
+        .hints("check whether the lockfile or the mirror is stale")
+        .build();
   }
 
   private static IntegrityException wrongDigest(
@@ -69,24 +69,26 @@ final class WrongBytes {
             .map(WrongBytes::written)
             .collect(Collectors.joining(" or "));
     String actual = written(computed.getOrDefault(algorithm, strongest));
-    return new IntegrityException(
-        "integrity.digest",
-        artifact.display(),
-        artifact
-            + ": "
-            + source
-            + ": expected "
-            + expected
-            + ", got "
-            + actual
-            + " ("
-            + staging.offset()
-            + " bytes)"
-            + page(staging),
-        expected,
-        actual,
-        "do not update the lock before you know why the bytes changed",
-        "compare with another mirror");
+    return IntegrityException.builder("integrity.digest")
+        .subject(artifact.display())
+        .message(
+            artifact
+                + ": "
+                + source
+                + ": expected "
+                + expected
+                + ", got "
+                + actual
+                + " ("
+                + staging.offset()
+                + " bytes)"
+                + page(staging))
+        .expected(expected)
+        .actual(actual)
+        .hints(
+            "do not update the lock before you know why the bytes changed",
+            "compare with another mirror")
+        .build();
   }
 
   /** Hexadecimal, and SRI for the algorithms that lockfiles write so. */

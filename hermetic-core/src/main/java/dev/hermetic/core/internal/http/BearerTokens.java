@@ -160,14 +160,12 @@ final class BearerTokens {
   }
 
   private static FetchException failure(Hop service, String problem, int status) {
-    return new FetchException(
-        "fetch.auth",
-        service.uri().toString(),
-        service.uri() + ": the token service " + problem,
-        status,
-        false,
-        null,
-        "give credentials for host '" + service.uri().host() + "', or check their rights");
+    return FetchException.builder("fetch.auth")
+        .subject(service.uri().toString())
+        .message(service.uri() + ": the token service " + problem)
+        .status(status)
+        .hints("give credentials for host '" + service.uri().host() + "', or check their rights")
+        .build();
   }
 
   /** A request for a token: nothing of what the request for the content carries. */

@@ -61,11 +61,11 @@ record ClientIdentity(PrivateKey key, List<X509Certificate> chain) {
     Path file = setting.certificates();
     List<X509Certificate> chain = chain(text(file));
     if (chain.isEmpty()) {
-      throw new InputException("input.ca", file + ": holds no certificate in PEM form");
+      throw InputException.of("input.ca", file + ": holds no certificate in PEM form");
     }
     PrivateKey key = PemKey.parse(text(setting.key()), setting.key().toString());
     if (!isPair(chain.get(0), key)) {
-      throw new InputException(
+      throw InputException.of(
           "input.tls",
           file + ": the key in " + setting.key() + " belongs to another certificate",
           "name the key that was issued with it");
@@ -100,7 +100,7 @@ record ClientIdentity(PrivateKey key, List<X509Certificate> chain) {
       }
     }
     if (pairs.isEmpty()) {
-      throw new InputException(
+      throw InputException.of(
           "input.tls",
           directory + ": none of its " + certificates.size() + " certificates has its key there",
           "name a directory with certificate and key as .pem files");
@@ -183,7 +183,7 @@ record ClientIdentity(PrivateKey key, List<X509Certificate> chain) {
 
   private static void requireValid(Named named) {
     if (!isValid(named.leaf())) {
-      throw new InputException(
+      throw InputException.of(
           "input.tls",
           named.file()
               + ": the client certificate is valid from "

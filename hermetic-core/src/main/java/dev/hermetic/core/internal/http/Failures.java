@@ -80,8 +80,13 @@ final class Failures {
 
   FetchException make(
       String code, String problem, boolean retryable, @Nullable Exception cause, String... hints) {
-    return new FetchException(
-        code, uri.toString(), uri + ": " + problem, 0, retryable, cause, hints);
+    return FetchException.builder(code)
+        .subject(uri.toString())
+        .message(uri + ": " + problem)
+        .retryable(retryable)
+        .cause(cause)
+        .hints(hints)
+        .build();
   }
 
   private String via() {

@@ -34,8 +34,10 @@ public final class FileFetcher implements Fetcher {
       throw missing(locator, "there is no such regular file");
     }
     if (context.range().isPresent()) {
-      throw new FetchException(
-          "fetch.no-range", locator.toString(), locator + ": given only whole", 0, false, null);
+      throw FetchException.builder("fetch.no-range")
+          .subject(locator.toString())
+          .message(locator + ": given only whole")
+          .build();
     }
     sink.declareSize(Files.size(file));
     byte[] buffer = new byte[BUFFER];
@@ -57,7 +59,9 @@ public final class FileFetcher implements Fetcher {
   }
 
   private static FetchException missing(SafeUri locator, String problem) {
-    return new FetchException(
-        "fetch.not-found", locator.toString(), locator + ": " + problem, 0, false, null);
+    return FetchException.builder("fetch.not-found")
+        .subject(locator.toString())
+        .message(locator + ": " + problem)
+        .build();
   }
 }

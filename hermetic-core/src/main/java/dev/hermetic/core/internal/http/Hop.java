@@ -68,26 +68,25 @@ record Hop(SafeUri uri, SafeUri first, List<SafeUri> chain, @Nullable AddressZon
     try {
       service = SafeUri.parse(UriText.ofField(realm)).withoutUserInfo();
     } catch (InputException malformed) {
-      throw new FetchException(
-          "fetch.auth",
-          first.toString(),
-          first + ": asks for a token from a malformed address",
-          401,
-          false,
-          null);
+      throw FetchException.builder("fetch.auth")
+          .subject(first.toString())
+          .message(first + ": asks for a token from a malformed address")
+          .status(401)
+          .build();
     }
     boolean http = service.scheme().equals("http") || service.scheme().equals("https");
     boolean downgrade = uri.scheme().equals("https") && service.scheme().equals("http");
     if (!http || downgrade || service.host().isEmpty()) {
-      throw new PolicyException(
-          "policy.scheme",
-          first.toString(),
-          first
-              + ": asks for a token from "
-              + service
-              + ", which is not asked from "
-              + uri.scheme()
-              + ":");
+      throw PolicyException.builder("policy.scheme")
+          .subject(first.toString())
+          .message(
+              first
+                  + ": asks for a token from "
+                  + service
+                  + ", which is not asked from "
+                  + uri.scheme()
+                  + ":")
+          .build();
     }
     LocatorGate.check(service, policy);
     return new Hop(service, service, List.of(service), zone(service, answeredFrom, policy));
@@ -105,16 +104,17 @@ record Hop(SafeUri uri, SafeUri first, List<SafeUri> chain, @Nullable AddressZon
     boolean http = target.scheme().equals("http") || target.scheme().equals("https");
     boolean downgrade = uri.scheme().equals("https") && target.scheme().equals("http");
     if (!http || downgrade || target.host().isEmpty()) {
-      throw new PolicyException(
-          "policy.scheme",
-          first.toString(),
-          first
-              + ": redirected to "
-              + target
-              + ", which is not followed from "
-              + uri.scheme()
-              + ":",
-          "put the right address into the lockfile");
+      throw PolicyException.builder("policy.scheme")
+          .subject(first.toString())
+          .message(
+              first
+                  + ": redirected to "
+                  + target
+                  + ", which is not followed from "
+                  + uri.scheme()
+                  + ":")
+          .hints("put the right address into the lockfile")
+          .build();
     }
   }
 
@@ -126,13 +126,14 @@ record Hop(SafeUri uri, SafeUri first, List<SafeUri> chain, @Nullable AddressZon
 
   /** The failure of a redirect into a network that the redirecting server may not lead to. */
   PolicyException refused(String why) {
-    return new PolicyException(
-        "policy.host",
-        first.toString(),
-        chain.size() == 1
-            ? first + ": a server led to this, a private address: " + why
-            : first + ": redirected to " + uri + ", a private address: " + why,
-        "allow redirects to private addresses in the policy if this is meant");
+    return PolicyException.builder("policy.host")
+        .subject(first.toString())
+        .message(
+            chain.size() == 1
+                ? first + ": a server led to this, a private address: " + why
+                : first + ": redirected to " + uri + ", a private address: " + why)
+        .hints("allow redirects to private addresses in the policy if this is meant")
+        .build();
   }
 
   /**
@@ -153,8 +154,10 @@ record Hop(SafeUri uri, SafeUri first, List<SafeUri> chain, @Nullable AddressZon
   }
 
   private FetchException broken(String problem) {
-    return new FetchException(
-        "fetch.redirect", first.toString(), first + ": " + problem, 0, false, null);
+    return FetchException.builder("fetch.redirect")
+        .subject(first.toString())
+        .message(first + ": " + problem)
+        .build();
   }
 
   private String printed(SafeUri last) {

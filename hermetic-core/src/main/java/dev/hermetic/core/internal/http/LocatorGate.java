@@ -49,19 +49,19 @@ public final class LocatorGate {
 
   private static void require(boolean allowed, SafeUri locator, String problem) {
     if (!allowed) {
-      throw new PolicyException(
-          "policy.scheme",
-          locator.toString(),
-          locator + ": " + problem,
-          "allow the scheme in the policy, or rewrite the locator to a mirror");
+      throw PolicyException.builder("policy.scheme")
+          .subject(locator.toString())
+          .message(locator + ": " + problem)
+          .hints("allow the scheme in the policy, or rewrite the locator to a mirror")
+          .build();
     }
   }
 
   private static PolicyException forbidden(SafeUri locator, String problem) {
-    return new PolicyException(
-        "policy.host",
-        locator.toString(),
-        locator + ": " + problem,
-        "allow the host in the policy, or rewrite the locator to a mirror");
+    return PolicyException.builder("policy.host")
+        .subject(locator.toString())
+        .message(locator + ": " + problem)
+        .hints("allow the host in the policy, or rewrite the locator to a mirror")
+        .build();
   }
 }

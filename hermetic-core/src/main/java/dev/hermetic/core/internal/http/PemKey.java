@@ -119,7 +119,7 @@ final class PemKey {
   }
 
   private static InputException bad(String name, String problem) {
-    return new InputException(
+    return InputException.of(
         "input.key", name + ": " + problem, "convert it with: openssl pkcs8 -topk8 -nocrypt");
   }
 }

@@ -30,7 +30,7 @@ final class ProxyRoutes {
   private static void checkScheme(SafeUri proxy) {
     if (!proxy.scheme().equals("http") && !proxy.scheme().equals("https")
         || proxy.host().isEmpty()) {
-      throw new InputException(
+      throw InputException.of(
           "input.proxy", proxy + ": is no proxy that is understood", "name it as http://host:port");
     }
   }

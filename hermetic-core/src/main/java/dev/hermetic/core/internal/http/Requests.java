@@ -166,23 +166,20 @@ final class Requests {
     answer.close();
     String who = hop.uri() + ": the proxy " + proxy.get().withoutUserInfo();
     if (answer.status() == 407) {
-      throw new FetchException(
-          "fetch.auth",
-          hop.uri().toString(),
-          who + " asks for credentials (status 407)",
-          407,
-          false,
-          null,
-          StatusFailure.PROXY_HINT);
+      throw FetchException.builder("fetch.auth")
+          .subject(hop.uri().toString())
+          .message(who + " asks for credentials (status 407)")
+          .status(407)
+          .hints(StatusFailure.PROXY_HINT)
+          .build();
     }
-    throw new FetchException(
-        "fetch.connect",
-        hop.uri().toString(),
-        who + " opens no tunnel (status " + answer.status() + ")",
-        answer.status(),
-        answer.status() >= 500,
-        null,
-        "check the proxy settings");
+    throw FetchException.builder("fetch.connect")
+        .subject(hop.uri().toString())
+        .message(who + " opens no tunnel (status " + answer.status() + ")")
+        .status(answer.status())
+        .retryable(answer.status() >= 500)
+        .hints("check the proxy settings")
+        .build();
   }
 
   private static boolean wasStale(IOException broken, HttpClientContext exchange) {

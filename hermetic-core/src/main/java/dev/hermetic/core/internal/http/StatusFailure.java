@@ -80,14 +80,14 @@ final class StatusFailure {
       String problem,
       String... hints) {
     String line = response.getCode() + " " + SafeText.printable(reason(response));
-    return new FetchException(
-        code,
-        uri.toString(),
-        uri + ": " + problem + " (status " + line.strip() + ")",
-        response.getCode(),
-        retryable,
-        retryAfter(response).map(RetryAfter::new).orElse(null),
-        hints);
+    return FetchException.builder(code)
+        .subject(uri.toString())
+        .message(uri + ": " + problem + " (status " + line.strip() + ")")
+        .status(response.getCode())
+        .retryable(retryable)
+        .retryAfter(retryAfter(response).orElse(null))
+        .hints(hints)
+        .build();
   }
 
   private static String reason(HttpResponse response) {

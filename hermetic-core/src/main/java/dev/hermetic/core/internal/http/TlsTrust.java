@@ -73,7 +73,7 @@ final class TlsTrust implements TlsSocketStrategy {
       return new DefaultClientTlsStrategy(
           context, HostnameVerificationPolicy.BUILTIN, new DefaultHostnameVerifier(null));
     } catch (GeneralSecurityException | IOException broken) {
-      throw new InputException("input.tls", "TLS cannot be set up: " + broken.getMessage());
+      throw InputException.of("input.tls", "TLS cannot be set up: " + broken.getMessage());
     }
   }
 
@@ -121,7 +121,7 @@ final class TlsTrust implements TlsSocketStrategy {
       Collection<? extends Certificate> found =
           CertificateFactory.getInstance("X.509").generateCertificates(in);
       if (found.isEmpty()) {
-        throw new InputException("input.ca", pem + ": holds no certificate in PEM form");
+        throw InputException.of("input.ca", pem + ": holds no certificate in PEM form");
       }
       return found;
     }

@@ -142,13 +142,11 @@ final class Transfer {
   }
 
   private static FetchException noRange(SafeUri uri) {
-    return new FetchException(
-        "fetch.no-range",
-        uri.toString(),
-        uri + ": the server sends only the whole content",
-        200,
-        false,
-        null);
+    return FetchException.builder("fetch.no-range")
+        .subject(uri.toString())
+        .message(uri + ": the server sends only the whole content")
+        .status(200)
+        .build();
   }
 
   private static boolean continues(Answer answer, Requests.Range range) {
@@ -229,14 +227,12 @@ final class Transfer {
     switch (name) {
       case "", "identity", "gzip", "x-gzip" -> {}
       default ->
-          throw new FetchException(
-              "fetch.encoding",
-              uri.toString(),
-              uri + ": the content is encoded as '" + SafeText.printable(name) + "'",
-              answer.status(),
-              false,
-              null,
-              "have the server or proxy send the file as it is");
+          throw FetchException.builder("fetch.encoding")
+              .subject(uri.toString())
+              .message(uri + ": the content is encoded as '" + SafeText.printable(name) + "'")
+              .status(answer.status())
+              .hints("have the server or proxy send the file as it is")
+              .build();
     }
   }
 }

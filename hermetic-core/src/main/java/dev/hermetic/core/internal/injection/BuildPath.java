@@ -18,7 +18,7 @@ public final class BuildPath {
   static String checked(String path) {
     boolean absolute = path.startsWith("/") || path.matches("[A-Za-z]:/.*");
     if (!absolute || !isHarmless(path)) {
-      throw new InputException(
+      throw InputException.of(
           "input.output-dir",
           "'" + path.replaceAll("\\p{Cntrl}", "?") + "' cannot be the output directory of a build",
           "use an absolute path",

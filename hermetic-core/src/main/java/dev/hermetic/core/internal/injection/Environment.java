@@ -47,7 +47,7 @@ public final class Environment {
       return known;
     }
     if (!path.add(name)) {
-      throw new InputException(
+      throw InputException.of(
           "input.env-cycle",
           name + ": the variables refer to each other in a circle: " + String.join(" → ", path));
     }

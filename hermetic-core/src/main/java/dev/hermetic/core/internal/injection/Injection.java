@@ -55,12 +55,12 @@ public final class Injection {
       }
       return files.stream().map(AtomicText::file).toList();
     } catch (IOException failure) {
-      throw new StoreException(
-          "store.inject",
-          source.toString(),
-          source + ": the project files cannot be written: " + failure,
-          failure,
-          "check that the source tree exists and is writable");
+      throw StoreException.builder("store.inject")
+          .subject(source.toString())
+          .message(source + ": the project files cannot be written: " + failure)
+          .cause(failure)
+          .hints("check that the source tree exists and is writable")
+          .build();
     }
   }
 
@@ -121,7 +121,7 @@ public final class Injection {
         return AtomicText.at(root, RelPath.of(relative.replace('\\', '/')), text);
       }
     }
-    throw new InputException(
+    throw InputException.of(
         "input.escapes",
         absolute + " lies neither in the source tree nor in the output",
         "inject into the source tree that was prefetched",

@@ -50,7 +50,7 @@ public final class AtomicText {
         !Files.exists(file, LinkOption.NOFOLLOW_LINKS)
             || Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
     if (!inside || !plain) {
-      throw new InputException(
+      throw InputException.of(
           "input.escapes",
           path + " below " + root + " is no plain file inside of it, so nothing is written there",
           "replace symbolic links on this path by the files themselves");

@@ -23,24 +23,29 @@ public final class DiskFailure {
   public static StoreException of(Path path, IOException cause) {
     @Nullable FileStore volume = volume(path, cause);
     if (isFull(volume, cause)) {
-      return new StoreException(
-          "store.full",
-          path.toString(),
-          path + ": no space left on its file system",
-          cause,
-          "Free space, or choose a directory on a larger file system.",
-          "Run the clean-up of the store with a smaller limit.");
+      return StoreException.builder("store.full")
+          .subject(path.toString())
+          .message(path + ": no space left on its file system")
+          .cause(cause)
+          .hints(
+              "Free space, or choose a directory on a larger file system.",
+              "Run the clean-up of the store with a smaller limit.")
+          .build();
     }
     if (isReadOnly(volume, cause)) {
-      return new StoreException(
-          "store.read-only",
-          path.toString(),
-          path + ": cannot be written",
-          cause,
-          "Choose a directory that you may write to, or mount it writable.");
+      return StoreException.builder("store.read-only")
+          .subject(path.toString())
+          .message(path + ": cannot be written")
+          .cause(cause)
+          .hints("Choose a directory that you may write to, or mount it writable.")
+          .build();
     }
-    return new StoreException(
-        "store.io", path.toString(), path + ": " + reason(cause), cause, "Check the file system.");
+    return StoreException.builder("store.io")
+        .subject(path.toString())
+        .message(path + ": " + reason(cause))
+        .cause(cause)
+        .hints("Check the file system.")
+        .build();
   }
 
   private static boolean isFull(@Nullable FileStore volume, IOException cause) {

@@ -70,7 +70,7 @@ public final class FileTree {
       i++;
     }
     if (i < path.length() && !namesAll(directory)) {
-      throw new InputException(
+      throw InputException.of(
           "input.file-names",
           directory
               + " holds files whose names this Java cannot read: its locale's encoding is not UTF-8",

@@ -108,7 +108,7 @@ public record BuildConfigFile(List<EnvVar> environment, List<Entry> projectFiles
   public static BuildConfigFile read(Path output) {
     Path file = output.resolve(PATH);
     if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-      throw new InputException(
+      throw InputException.of(
           "input.no-output",
           output + " holds no " + PATH,
           "name the output directory of a finished prefetch");

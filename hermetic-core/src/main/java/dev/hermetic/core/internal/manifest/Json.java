@@ -112,7 +112,7 @@ public final class Json {
   }
 
   public static InputException malformed(Path file, String reason) {
-    return new InputException(
+    return InputException.of(
         "input.output-malformed",
         file + ": " + reason,
         "run the prefetch again into an empty directory");

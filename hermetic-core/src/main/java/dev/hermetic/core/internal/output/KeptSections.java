@@ -87,11 +87,10 @@ final class KeptSections {
   }
 
   private StoreException damaged(String path) {
-    return new StoreException(
-        "store.output-damaged",
-        path,
-        output.resolve(path) + " is not what the manifest of the output records",
-        null,
-        "remove the output directory and prefetch all inputs again");
+    return StoreException.builder("store.output-damaged")
+        .subject(path)
+        .message(output.resolve(path) + " is not what the manifest of the output records")
+        .hints("remove the output directory and prefetch all inputs again")
+        .build();
   }
 }

@@ -49,7 +49,7 @@ final class OutputDirectory {
     Path parent = directory.getParent();
     Path name = directory.getFileName();
     if (parent == null || name == null || source.startsWith(directory)) {
-      throw new InputException(
+      throw InputException.of(
           "input.output",
           output + " cannot be the output: it is or holds the source tree",
           "choose an own directory for the output");
@@ -99,7 +99,7 @@ final class OutputDirectory {
       }
     }
     if (!empty) {
-      throw new InputException(
+      throw InputException.of(
           "input.output-not-ours",
           directory + " is not empty and no earlier output",
           "choose a directory that is empty or does not exist",

@@ -123,13 +123,11 @@ final class OutputLock implements AutoCloseable {
     } catch (IOException gone) {
       owner = "another run";
     }
-    return new StoreException(
-        "store.output-locked",
-        file.toString(),
-        file + ": " + owner + " is writing this output",
-        null,
-        "wait until it has finished",
-        "or choose another output directory");
+    return StoreException.builder("store.output-locked")
+        .subject(file.toString())
+        .message(file + ": " + owner + " is writing this output")
+        .hints("wait until it has finished", "or choose another output directory")
+        .build();
   }
 
   @Override

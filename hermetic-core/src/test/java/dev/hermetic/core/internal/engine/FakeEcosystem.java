@@ -69,7 +69,7 @@ final class FakeEcosystem implements Resolver, CacheLayout {
       }
     }
     if (!problems.isEmpty()) {
-      throw new PrefetchFailedException(problems);
+      throw PrefetchFailedException.of(problems);
     }
     return Resolution.of(
         input, artifacts, Map.of(lock, Digest.ofText(Digest.Algorithm.SHA256, text)));

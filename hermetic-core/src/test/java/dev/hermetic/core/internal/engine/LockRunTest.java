@@ -9,11 +9,11 @@ import dev.hermetic.core.Digest;
 import dev.hermetic.core.ExpectedDigests;
 import dev.hermetic.core.HermeticException;
 import dev.hermetic.core.InputException;
+import dev.hermetic.core.LockOutcome;
 import dev.hermetic.core.LockRequest;
 import dev.hermetic.core.NetworkMode;
 import dev.hermetic.core.PackageInput;
 import dev.hermetic.core.Prefetch;
-import dev.hermetic.core.Prefetch.LockOutcome;
 import dev.hermetic.core.ProviderException;
 import dev.hermetic.core.RelPath;
 import dev.hermetic.core.SafeUri;
@@ -51,7 +51,7 @@ class LockRunTest {
         throws IOException, InterruptedException {
       String text = context.source().readText(RelPath.of("in.txt"), 1000);
       if (text.contains("bad")) {
-        throw new InputException("input.bad", "in.txt: bad");
+        throw InputException.of("input.bad", "in.txt: bad");
       }
       if (text.contains("far")) {
         SafeUri far = SafeUri.parse("https://nowhere.example/list");
@@ -61,13 +61,14 @@ class LockRunTest {
         context.report(Diagnostic.warning("x-one.odd", "in.txt: odd"));
       }
       String content = text + String.join(",", context.updates()) + "\n";
-      return new LockResult(RelPath.of(path), content, "about " + text);
+      return LockResult.of(RelPath.of(path), content, "about " + text);
     }
   }
 
   private LockOutcome lock(boolean checkOnly, String... updates) throws InterruptedException {
     try (Prefetch prefetch = Prefetch.builder().discovery(false).locker(new Sorter()).build()) {
-      return prefetch.lock(source, INPUT, Set.of(updates), checkOnly);
+      return prefetch.lock(
+          LockRequest.builder(source, INPUT).updates(Set.of(updates)).checkOnly(checkOnly).build());
     }
   }
 
@@ -149,7 +150,7 @@ class LockRunTest {
   @Test
   void saysThatThereIsNoLocker() {
     try (Prefetch prefetch = Prefetch.builder().discovery(false).build()) {
-      assertThatThrownBy(() -> prefetch.lock(source, INPUT, Set.of(), false))
+      assertThatThrownBy(() -> prefetch.lock(LockRequest.builder(source, INPUT).build()))
           .isInstanceOf(ProviderException.class)
           .hasMessageContaining("no such locker");
     }

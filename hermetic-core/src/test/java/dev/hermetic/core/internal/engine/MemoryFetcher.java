@@ -30,7 +30,11 @@ final class MemoryFetcher implements Fetcher {
     String id = locator.uri().getPath().substring(1);
     arriving.accept(id);
     if (id.startsWith("missing")) {
-      throw new FetchException("fetch.status", id, id + ": not found", 404, false, null);
+      throw FetchException.builder("fetch.status")
+          .subject(id)
+          .message(id + ": not found")
+          .status(404)
+          .build();
     }
     try (OutputStream out = sink.restart()) {
       out.write(FakeEcosystem.content(id));

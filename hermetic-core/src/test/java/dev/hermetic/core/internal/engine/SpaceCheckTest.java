@@ -82,7 +82,7 @@ class SpaceCheckTest {
             .expect(ExpectedDigests.of(Digest.ofContent(Digest.Algorithm.SHA256, bytes(name))))
             .size(size)
             .build();
-    return new Placement(artifact, RelPath.of("deps/x-one/" + name));
+    return Placement.of("x-one", artifact, RelPath.of("deps/x-one/" + name));
   }
 
   private static byte[] bytes(String text) {

@@ -51,7 +51,7 @@ final class ArchiveFiles implements LayoutSource.Files {
   public InputStream open(String path) throws IOException {
     Span span = spans.get(path);
     if (span == null) {
-      throw new LockfileException(
+      throw LockfileException.of(
           "lockfile.missing",
           dev.hermetic.core.Location.of(name),
           "the archive holds no " + path,

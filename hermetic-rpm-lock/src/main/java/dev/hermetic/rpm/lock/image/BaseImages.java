@@ -231,7 +231,7 @@ public final class BaseImages {
   }
 
   private static InputException noDatabase(String where) {
-    return new InputException(
+    return InputException.of(
         "rpm.image-rpmdb",
         where + " holds no database of packages",
         "name a base with rpm packages, or lock with context.bare");

@@ -18,7 +18,7 @@ final class ImageDigests {
   static Digest strong(Digest digest) {
     if (digest.algorithm() != Digest.Algorithm.SHA256
         && digest.algorithm() != Digest.Algorithm.SHA512) {
-      throw new InputException(
+      throw InputException.of(
           "rpm.image-malformed", digest + " is no digest that parts of images are named by");
     }
     return digest;
@@ -47,12 +47,12 @@ final class ImageDigests {
 
   static void check(Digest actual, Digest expected, String subject) {
     if (!actual.equals(expected)) {
-      throw new IntegrityException(
-          "rpm.image-digest",
-          subject,
-          subject + " is " + actual + ", not " + expected,
-          expected.toString(),
-          actual.toString());
+      throw IntegrityException.builder("rpm.image-digest")
+          .subject(subject)
+          .message(subject + " is " + actual + ", not " + expected)
+          .expected(expected.toString())
+          .actual(actual.toString())
+          .build();
     }
   }
 }

@@ -113,7 +113,7 @@ record ImageReference(
   }
 
   private static InputException refused(String text, String problem, String... hints) {
-    return new InputException("rpm.image", "image '" + text + "' " + problem, hints);
+    return InputException.of("rpm.image", "image '" + text + "' " + problem, hints);
   }
 
   /** The reference as it was written. */

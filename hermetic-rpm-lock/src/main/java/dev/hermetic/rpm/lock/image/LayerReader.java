@@ -137,7 +137,7 @@ final class LayerReader {
       throw known;
     } catch (IOException | RuntimeException damaged) {
       // Decoders are not all careful with damaged input.
-      throw new InputException(
+      throw InputException.of(
           "rpm.image-malformed", name + " cannot be unpacked: " + damaged.getMessage());
     }
   }

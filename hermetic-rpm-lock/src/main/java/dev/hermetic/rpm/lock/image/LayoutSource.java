@@ -36,7 +36,7 @@ final class LayoutSource implements ImageSource {
             .filter(one -> reference.tag().isEmpty() || one.refName().equals(reference.tag()))
             .toList();
     if (listed.isEmpty()) {
-      throw new InputException(
+      throw InputException.of(
           "rpm.image",
           "image '" + reference + "' is not in the layout",
           "name one that " + INDEX + " lists");

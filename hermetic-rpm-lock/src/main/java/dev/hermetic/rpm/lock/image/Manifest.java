@@ -80,6 +80,6 @@ record Manifest(List<Descriptor> manifests, Optional<Descriptor> config, List<De
   }
 
   static InputException malformed(String subject, String problem) {
-    return new InputException("rpm.image-malformed", subject + " is malformed: " + problem);
+    return InputException.of("rpm.image-malformed", subject + " is malformed: " + problem);
   }
 }

@@ -95,7 +95,7 @@ record OpenedImage(
 
   private static InputException noPlatform(
       ImageReference reference, ImagePlatform platform, String problem) {
-    return new InputException(
+    return InputException.of(
         "rpm.image-platform",
         "image '" + reference + "' has nothing for " + platform + ": " + problem,
         "name an image that has it, or leave the architecture out");

@@ -69,11 +69,11 @@ final class VerifiedInput extends FilterInputStream {
   }
 
   private IntegrityException wrongSize(String actual) {
-    return new IntegrityException(
-        "rpm.image-digest",
-        subject,
-        subject + " has " + actual + " bytes, not " + expected.size(),
-        Long.toString(expected.size()),
-        actual);
+    return IntegrityException.builder("rpm.image-digest")
+        .subject(subject)
+        .message(subject + " has " + actual + " bytes, not " + expected.size())
+        .expected(Long.toString(expected.size()))
+        .actual(actual)
+        .build();
   }
 }

@@ -58,14 +58,14 @@ final class BuildArguments {
     String expanded = new DollarText(values).replace(text.text());
     Optional<String> left = DollarText.left(expanded);
     if (left.isPresent()) {
-      throw new LockfileException(
+      throw LockfileException.of(
           "rpm.containerfile",
           text.at(),
           Quoted.text(text.text()) + " needs the argument " + left.get() + ", which has no value",
           "give the ARG before the first FROM a default, or name a file with 'argFile'");
     }
     if (expanded.isBlank()) {
-      throw new LockfileException(
+      throw LockfileException.of(
           "rpm.containerfile", text.at(), Quoted.text(text.text()) + " names no image");
     }
     return new LocatedText(text.at(), expanded);

@@ -55,7 +55,7 @@ final class ContainerfileSpecReader {
       return OptionalInt.empty();
     }
     if (!NUMBER.matcher(text.get()).matches()) {
-      throw new LockfileException(
+      throw LockfileException.of(
           "rpm.in-value",
           spec.at("stageNum"),
           "'stageNum' is " + Quoted.text(text.get()) + ", which is no number of a stage",
@@ -71,7 +71,7 @@ final class ContainerfileSpecReader {
           try {
             Pattern.compile(pattern);
           } catch (PatternSyntaxException malformed) {
-            throw new LockfileException(
+            throw LockfileException.of(
                 "rpm.in-value",
                 spec.at("imagePattern"),
                 "'imagePattern' is no regular expression: "

@@ -47,7 +47,7 @@ public final class ContextPackages {
         return new InputContext.Containerfile(ContainerfileSpec.lastStage(at, file));
       }
     }
-    throw new LockfileException(
+    throw LockfileException.of(
         "rpm.in-context",
         at,
         "the input names no base in 'context', and no Containerfile lies beside it",

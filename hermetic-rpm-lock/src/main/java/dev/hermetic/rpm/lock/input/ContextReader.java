@@ -79,6 +79,6 @@ final class ContextReader {
   }
 
   private static LockfileException fault(Location at, String message, String hint) {
-    return new LockfileException("rpm.in-context", at, message, hint);
+    return LockfileException.of("rpm.in-context", at, message, hint);
   }
 }

@@ -109,7 +109,7 @@ final class DollarText {
   }
 
   private static InputException tooLong() {
-    return new InputException(
+    return InputException.of(
         "rpm.in-variable", "a value is longer than " + MAX_LENGTH + " characters");
   }
 }

@@ -193,6 +193,6 @@ final class IniReader {
   }
 
   private LockfileException fault(int line, String message, String... hints) {
-    return new LockfileException("rpm.repo-file", new Location(file, line), message, hints);
+    return LockfileException.of("rpm.repo-file", new Location(file, line), message, hints);
   }
 }

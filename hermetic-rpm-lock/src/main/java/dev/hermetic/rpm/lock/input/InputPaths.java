@@ -53,7 +53,7 @@ final class InputPaths {
 
   private static LockfileException fault(
       LocatedText path, String reason, @org.jspecify.annotations.Nullable Throwable cause) {
-    return new LockfileException(
+    return LockfileException.of(
         "rpm.in-path",
         path.at(),
         "the path " + Quoted.text(path.text()) + " " + reason,

@@ -106,7 +106,7 @@ final class InstructionReader {
         return;
       }
     }
-    throw new LockfileException(
+    throw LockfileException.of(
         "rpm.containerfile",
         new Location(file, line),
         "the here-document '" + heredoc.end() + "' has no end");

@@ -71,7 +71,7 @@ final class OriginReader {
     if (!options.containsKey("baseurl")
         && !options.containsKey("metalink")
         && !options.containsKey("mirrorlist")) {
-      throw new LockfileException(
+      throw LockfileException.of(
           "lockfile.missing-key",
           fields.at(),
           "the repository '" + id + "' has no address",
@@ -90,7 +90,7 @@ final class OriginReader {
     if (node instanceof YamlNode.Scalar scalar) {
       return new LocatedText(at, scalar.text());
     }
-    throw new LockfileException(
+    throw LockfileException.of(
         "lockfile.type", at, "'" + key + "' must be text or a list, but here is " + node.kind());
   }
 

@@ -52,7 +52,7 @@ public final class RepoFileFinder {
     }
     List<RelPath> files = found.stream().filter(source::isFile).toList();
     if (files.isEmpty()) {
-      throw new LockfileException(
+      throw LockfileException.of(
           "lockfile.missing",
           location.at(),
           "no file matches " + Quoted.text(location.text()),
@@ -92,7 +92,7 @@ public final class RepoFileFinder {
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory.under(source.root()))) {
       for (Path entry : entries) {
         if (++looked > MOST) {
-          throw new LockfileException(
+          throw LockfileException.of(
               "rpm.in-path",
               location.at(),
               Quoted.text(location.text()) + " looks at more than " + MOST + " files",

@@ -103,7 +103,7 @@ final class RepoOptions {
     try {
       return variables.substitute(raw.text());
     } catch (InputException tooLong) {
-      throw new LockfileException(
+      throw LockfileException.of(
           tooLong.code(), raw.at(), String.valueOf(tooLong.getMessage()), tooLong);
     }
   }
@@ -153,7 +153,7 @@ final class RepoOptions {
   SafeUri address(String name, Location at, String written) {
     Optional<String> left = DollarText.left(written);
     if (left.isPresent()) {
-      throw new LockfileException(
+      throw LockfileException.of(
           "rpm.in-variable",
           at,
           "'" + name + "' of '" + section.id() + "' needs $" + left.get() + ", which has no value",
@@ -164,7 +164,7 @@ final class RepoOptions {
     try {
       return SafeUri.parse(written.startsWith("/") ? "file://" + written : written);
     } catch (InputException malformed) {
-      throw new LockfileException(
+      throw LockfileException.of(
           "rpm.repo-option",
           at,
           "'" + name + "' of '" + section.id() + "': " + malformed.getMessage(),
@@ -173,7 +173,7 @@ final class RepoOptions {
   }
 
   private LockfileException fault(String name, LocatedText text, String reason) {
-    return new LockfileException(
+    return LockfileException.of(
         "rpm.repo-option",
         text.at(),
         "'"

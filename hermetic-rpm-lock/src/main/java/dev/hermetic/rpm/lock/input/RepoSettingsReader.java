@@ -58,7 +58,7 @@ public final class RepoSettingsReader {
     RepoSettings settings = settings(section, id, options);
     RepoSettings earlier = byId.putIfAbsent(id, settings);
     if (earlier != null) {
-      throw new LockfileException(
+      throw LockfileException.of(
           "rpm.repo-duplicate",
           section.at(),
           "the repository '" + id + "' is described twice, first in " + earlier.at(),
@@ -70,7 +70,7 @@ public final class RepoSettingsReader {
   private String id(RepoSection section) {
     String id = variables.substitute(section.id());
     if (!ID.matcher(id).matches() || id.matches("[.].*|.*[.]") || id.equals("repos.d")) {
-      throw new LockfileException(
+      throw LockfileException.of(
           "rpm.repoid",
           section.at(),
           Quoted.text(id) + " cannot name a repository",
@@ -88,7 +88,7 @@ public final class RepoSettingsReader {
     if (address.metalink().isEmpty()
         && address.mirrorlist().isEmpty()
         && address.baseurls().isEmpty()) {
-      throw new LockfileException(
+      throw LockfileException.of(
           "rpm.repo-option",
           section.at(),
           "the repository '" + id + "' has no address",

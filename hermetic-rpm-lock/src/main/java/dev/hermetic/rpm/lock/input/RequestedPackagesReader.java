@@ -63,7 +63,7 @@ final class RequestedPackagesReader {
     Fields arches = Fields.of(file, entry.node(limits).get(), "'" + limits + "'");
     arches.refuseOthers(problems, Set.of("only", "not"));
     if (limits.equals("arches") && arches.has("only") == arches.has("not")) {
-      throw new LockfileException(
+      throw LockfileException.of(
           "rpm.in-value",
           arches.at(),
           "'arches' must have one of 'only' and 'not'",

@@ -131,7 +131,7 @@ public final class RpmsInputReader {
 
   private static String arch(LocatedText arch) {
     if (!ARCH.matcher(arch.text()).matches()) {
-      throw new LockfileException(
+      throw LockfileException.of(
           "rpm.arch",
           arch.at(),
           "'arches' has " + Quoted.text(arch.text()) + ", which is no architecture",
@@ -157,7 +157,7 @@ public final class RpmsInputReader {
   private boolean multilibAll() {
     Optional<String> policy = root.optional("multilibPolicy");
     if (policy.isPresent() && !policy.get().equals("all") && !policy.get().equals("best")) {
-      throw new LockfileException(
+      throw LockfileException.of(
           "rpm.in-value",
           root.at("multilibPolicy"),
           "'multilibPolicy' is " + Quoted.text(policy.get()),

@@ -38,7 +38,7 @@ public final class StageBaseImage {
     Stages stages = Stages.read(spec.file(), text, new BuildArguments(given, arch));
     LocatedText image = new StageBaseImage(spec, stages).image();
     if (image.text().equals("scratch")) {
-      throw new LockfileException(
+      throw LockfileException.of(
           "rpm.containerfile",
           image.at(),
           "the stage begins from scratch, which is no image",
@@ -56,7 +56,7 @@ public final class StageBaseImage {
         return stages.base(i);
       }
     }
-    throw new LockfileException(
+    throw LockfileException.of(
         "rpm.containerfile",
         spec.at(),
         "no stage of " + spec.file() + " is the wanted one",
@@ -75,7 +75,7 @@ public final class StageBaseImage {
     try {
       return Pattern.compile(pattern).matcher(new BoundedText(image)).find();
     } catch (BoundedText.Exhausted | StackOverflowError tooHard) {
-      throw new LockfileException(
+      throw LockfileException.of(
           "rpm.in-value",
           spec.at(),
           "'imagePattern' needs too much time to be found",

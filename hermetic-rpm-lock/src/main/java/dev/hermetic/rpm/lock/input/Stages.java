@@ -42,7 +42,7 @@ final class Stages {
       }
     }
     if (stages.stages.isEmpty()) {
-      throw new LockfileException(
+      throw LockfileException.of(
           "rpm.containerfile", Location.of(file), "the file has no FROM", "name a Containerfile");
     }
     return stages;
@@ -50,7 +50,7 @@ final class Stages {
 
   private void add(Stage stage) {
     if (stages.size() >= MOST) {
-      throw new LockfileException(
+      throw LockfileException.of(
           "rpm.containerfile", stage.image().at(), "the file has more than " + MOST + " stages");
     }
     stages.add(stage);
@@ -65,7 +65,7 @@ final class Stages {
     }
     boolean named = words.size() == 3 && words.get(1).equalsIgnoreCase("AS");
     if (words.size() != 1 && !named) {
-      throw new LockfileException(
+      throw LockfileException.of(
           "rpm.containerfile",
           at,
           "FROM is not understood: " + Quoted.text(rest),

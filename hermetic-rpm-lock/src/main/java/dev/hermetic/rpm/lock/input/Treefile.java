@@ -132,6 +132,6 @@ final class Treefile {
   }
 
   private static LockfileException fault(Location at, String message, String... hints) {
-    return new LockfileException("rpm.treefile", at, message, hints);
+    return LockfileException.of("rpm.treefile", at, message, hints);
   }
 }

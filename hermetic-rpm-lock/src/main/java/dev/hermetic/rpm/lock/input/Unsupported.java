@@ -10,7 +10,7 @@ final class Unsupported {
   private Unsupported() {}
 
   static LockfileException composes(Location at) {
-    return new LockfileException(
+    return LockfileException.of(
         CODE,
         at,
         "'composes' is not supported: it needs a service that tells where a compose lies",
@@ -18,7 +18,7 @@ final class Unsupported {
   }
 
   static LockfileException packagesFromContainerfile(Location at) {
-    return new LockfileException(
+    return LockfileException.of(
         CODE,
         at,
         "'packagesFromContainerfile' is not supported: shell commands are not interpreted",
@@ -27,7 +27,7 @@ final class Unsupported {
   }
 
   static LockfileException noPackages(Location at) {
-    return new LockfileException(
+    return LockfileException.of(
         CODE,
         at,
         "no package is named, and those that a Containerfile installs are not looked for",
@@ -35,6 +35,6 @@ final class Unsupported {
   }
 
   static LockfileException treefileKey(Location at, String key, String hint) {
-    return new LockfileException(CODE, at, "'" + key + "' of a treefile is not supported", hint);
+    return LockfileException.of(CODE, at, "'" + key + "' of a treefile is not supported", hint);
   }
 }

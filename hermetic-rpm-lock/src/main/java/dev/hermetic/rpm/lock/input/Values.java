@@ -37,7 +37,7 @@ final class Values {
     if (node instanceof YamlNode.Scalar scalar && !scalar.text().isEmpty()) {
       return new LocatedText(at, scalar.text());
     }
-    throw new LockfileException(
+    throw LockfileException.of(
         "lockfile.type", at, "'" + key + "' must hold text, but here is " + node.kind());
   }
 
@@ -56,7 +56,7 @@ final class Values {
     try {
       return SafeUri.parse(text.text());
     } catch (InputException malformed) {
-      throw new LockfileException(
+      throw LockfileException.of(
           "rpm.in-value", text.at(), String.valueOf(malformed.getMessage()), malformed);
     }
   }

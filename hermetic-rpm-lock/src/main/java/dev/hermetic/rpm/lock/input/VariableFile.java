@@ -42,7 +42,7 @@ final class VariableFile {
       }
       if (equals <= 0) {
         problems.add(
-            new LockfileException(
+            LockfileException.of(
                 "rpm.in-value",
                 new Location(file, i + 1),
                 "this line is no KEY=VALUE",

@@ -35,7 +35,7 @@ final class VariableSourceReader {
     Fields fields = Fields.of(file, node, "an entry of 'variables'");
     fields.refuseOthers(problems, KEYS);
     if (fields.keys().size() != 1) {
-      throw new LockfileException(
+      throw LockfileException.of(
           "rpm.in-value",
           fields.at(),
           "an entry of 'variables' must have one key, but here are " + fields.keys().size(),

@@ -46,7 +46,7 @@ record Variables(SortedMap<String, String> values) {
     while (matcher.find()) {
       String value = values.get(matcher.group(1));
       if (value == null) {
-        throw new LockfileException(
+        throw LockfileException.of(
             "rpm.in-variable",
             text.at(),
             "{" + matcher.group(1) + "} has no value",
@@ -55,7 +55,7 @@ record Variables(SortedMap<String, String> values) {
       out.append(text.text(), from, matcher.start()).append(value);
       from = matcher.end();
       if (out.length() > MAX_LENGTH) {
-        throw new LockfileException(
+        throw LockfileException.of(
             "rpm.in-variable",
             text.at(),
             "the values make the text longer than " + MAX_LENGTH + " characters");

@@ -51,7 +51,7 @@ record Addresses(List<String> bases, List<ExpectedDigests> expected) {
       address.baseurls().forEach(url -> bases.add(withoutSlash(url.uri().toString())));
     }
     if (bases.isEmpty()) {
-      throw new InputException(
+      throw InputException.of(
           "rpm.repository",
           "repository " + id + " has no address that can be used",
           "give it a baseurl with http or https");

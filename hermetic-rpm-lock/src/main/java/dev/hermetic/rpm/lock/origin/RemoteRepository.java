@@ -87,7 +87,7 @@ public final class RemoteRepository {
         .record("primary")
         .orElseThrow(
             () ->
-                new dev.hermetic.core.LockfileException(
+                dev.hermetic.core.LockfileException.of(
                     "rpm.repodata",
                     dev.hermetic.core.Location.of(index()),
                     "there is no record 'primary'"));

@@ -91,12 +91,12 @@ public final class RepositoryReader {
     ExpectedDigests wanted = alternatives.get(0);
     String expected = String.valueOf(wanted.strongest().map(Digest::toString).orElse(""));
     String actual = digests(document, wanted).toString();
-    throw new IntegrityException(
-        "rpm.repodata-digest",
-        uri.toString(),
-        uri + " is not the index that the metalink document names: expected " + expected,
-        expected,
-        actual);
+    throw IntegrityException.builder("rpm.repodata-digest")
+        .subject(uri.toString())
+        .message(uri + " is not the index that the metalink document names: expected " + expected)
+        .expected(expected)
+        .actual(actual)
+        .build();
   }
 
   private static Map<Digest.Algorithm, Digest> digests(byte[] document, ExpectedDigests wanted) {

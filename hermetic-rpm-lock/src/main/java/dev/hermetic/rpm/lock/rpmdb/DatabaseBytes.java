@@ -103,7 +103,7 @@ public final class DatabaseBytes {
   }
 
   private static InputException malformed(String subject, String problem) {
-    return new InputException(
+    return InputException.of(
         "rpm.rpmdb",
         subject + " is no readable database of packages: " + problem,
         "run 'rpm --rebuilddb' where it comes from, or use another image");

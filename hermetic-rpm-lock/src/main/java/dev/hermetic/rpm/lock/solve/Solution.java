@@ -36,8 +36,8 @@ public final class Solution {
   /**
    * Solves.
    *
-   * @throws dev.hermetic.rpm.lock.solve.pool.TooLarge when metadata asks for more work than is
-   *     honest
+   * @throws dev.hermetic.core.InputException with code {@code rpm.solve.limit} when metadata asks
+   *     for more work than is honest
    */
   public static Solution of(PackagePool pool, List<Job> jobs, Settings settings) {
     Task task = new Task(pool, jobs, settings);

@@ -1,12 +1,12 @@
 package dev.hermetic.rpm.lock.image;
 
 import dev.hermetic.core.CancellationToken;
+import dev.hermetic.core.LockOutcome;
 import dev.hermetic.core.LockRequest;
 import dev.hermetic.core.NetworkMode;
 import dev.hermetic.core.PackageInput;
 import dev.hermetic.core.Policy;
 import dev.hermetic.core.Prefetch;
-import dev.hermetic.core.Prefetch.LockOutcome;
 import dev.hermetic.core.RelPath;
 import dev.hermetic.core.SourceTree;
 import dev.hermetic.rpm.fixtures.RpmTools;

@@ -119,7 +119,7 @@ final class ImageProbe {
     public LockResult lock(PackageInput input, LockContext context)
         throws IOException, InterruptedException {
       result = work.with(new BaseImages(context, input.path(), limits));
-      return new LockResult(RelPath.of("probe.lock"), "read\n");
+      return LockResult.of(RelPath.of("probe.lock"), "read\n");
     }
   }
 }

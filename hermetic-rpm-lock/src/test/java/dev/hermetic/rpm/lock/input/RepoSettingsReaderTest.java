@@ -184,7 +184,7 @@ final class RepoSettingsReaderTest {
             PrefetchFailedException.class,
             all ->
                 assertThat(all.failures())
-                    .extracting(e -> ((LockfileException) e).location().line())
+                    .extracting(e -> ((LockfileException) e).location().orElseThrow().line())
                     .containsExactly(1, 3, 4, 5, 6, 7));
   }
 

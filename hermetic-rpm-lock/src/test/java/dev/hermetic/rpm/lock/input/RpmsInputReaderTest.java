@@ -197,7 +197,8 @@ final class RpmsInputReaderTest {
             PrefetchFailedException.class,
             all ->
                 assertThat(all.failures())
-                    .extracting(failure -> ((LockfileException) failure).location().line())
+                    .extracting(
+                        failure -> ((LockfileException) failure).location().orElseThrow().line())
                     .containsExactlyInAnyOrder(3, 4, 6, 7, 8, 9, 10, 11, 12));
   }
 

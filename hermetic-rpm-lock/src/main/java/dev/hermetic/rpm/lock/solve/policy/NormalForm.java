@@ -4,7 +4,7 @@ import dev.hermetic.rpm.closure.Condition.Operator;
 import dev.hermetic.rpm.lock.solve.pool.Dependencies;
 import dev.hermetic.rpm.lock.solve.pool.IntList;
 import dev.hermetic.rpm.lock.solve.pool.PackagePool;
-import dev.hermetic.rpm.lock.solve.pool.TooLarge;
+import dev.hermetic.rpm.lock.solve.pool.SolverLimit;
 import java.util.BitSet;
 
 /**
@@ -238,7 +238,8 @@ public final class NormalForm {
 
   private static void check(IntList blocks) {
     if (blocks.size() > MAX_LITERALS) {
-      throw new TooLarge("a rich dependency stands for more than " + MAX_LITERALS + " literals");
+      throw SolverLimit.exceeded(
+          "a rich dependency stands for more than " + MAX_LITERALS + " literals");
     }
   }
 

@@ -63,7 +63,7 @@ public final class PackedLists {
 
   private void ensure(int more) {
     if (more > MAX - size) {
-      throw new TooLarge("more than " + MAX + " literals");
+      throw SolverLimit.exceeded("more than " + MAX + " literals");
     }
     if (size + more > values.length) {
       values = Arrays.copyOf(values, Math.max(size + more, 2 * values.length));

@@ -17,12 +17,13 @@ public final class Work {
   /**
    * Counts some steps: a look at a rule, a literal, a package.
    *
-   * @throws TooLarge when it is more than honest metadata takes
+   * @throws dev.hermetic.core.InputException with code {@code rpm.solve.limit} when it is more than
+   *     honest metadata takes
    */
   public void add(long more) {
     steps += more;
     if (steps > MAX) {
-      throw new TooLarge("more than " + MAX + " steps");
+      throw SolverLimit.exceeded("more than " + MAX + " steps");
     }
   }
 }

@@ -2,8 +2,8 @@ package dev.hermetic.rpm.lock.solve.rules;
 
 import dev.hermetic.rpm.lock.solve.pool.IntList;
 import dev.hermetic.rpm.lock.solve.pool.PackedLists;
+import dev.hermetic.rpm.lock.solve.pool.SolverLimit;
 import dev.hermetic.rpm.lock.solve.pool.StableSort;
-import dev.hermetic.rpm.lock.solve.pool.TooLarge;
 import java.util.Arrays;
 import java.util.BitSet;
 
@@ -32,7 +32,7 @@ public final class Clauses {
   /** Adds a clause of up to two literals, 0 for those that it lacks. */
   public int add(int first, int second) {
     if (firsts.size() > MAX) {
-      throw new TooLarge("more than " + MAX + " rules");
+      throw SolverLimit.exceeded("more than " + MAX + " rules");
     }
     firsts.add(first);
     seconds.add(second);

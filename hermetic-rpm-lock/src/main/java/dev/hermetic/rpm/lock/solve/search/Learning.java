@@ -2,7 +2,7 @@ package dev.hermetic.rpm.lock.solve.search;
 
 import dev.hermetic.rpm.lock.solve.decision.Decisions;
 import dev.hermetic.rpm.lock.solve.pool.IntList;
-import dev.hermetic.rpm.lock.solve.pool.TooLarge;
+import dev.hermetic.rpm.lock.solve.pool.SolverLimit;
 import dev.hermetic.rpm.lock.solve.rules.Clauses;
 import dev.hermetic.rpm.lock.solve.rules.RuleBook;
 import dev.hermetic.rpm.lock.solve.rules.RuleKind;
@@ -51,7 +51,7 @@ final class Learning {
     certain = 0;
     jump = 1;
     if (proofs.size() > MAX_PROOFS) {
-      throw new TooLarge("conflicts of more than " + MAX_PROOFS + " rules");
+      throw SolverLimit.exceeded("conflicts of more than " + MAX_PROOFS + " rules");
     }
     proofOf.add(proofs.size());
     int at = decisions.size();

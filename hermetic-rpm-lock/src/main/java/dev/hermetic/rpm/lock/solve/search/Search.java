@@ -6,7 +6,7 @@ import dev.hermetic.rpm.lock.solve.policy.Preferences;
 import dev.hermetic.rpm.lock.solve.policy.WeakCandidates;
 import dev.hermetic.rpm.lock.solve.pool.IntList;
 import dev.hermetic.rpm.lock.solve.pool.PackagePool;
-import dev.hermetic.rpm.lock.solve.pool.TooLarge;
+import dev.hermetic.rpm.lock.solve.pool.SolverLimit;
 import dev.hermetic.rpm.lock.solve.rules.Clauses;
 import dev.hermetic.rpm.lock.solve.rules.RuleBook;
 import dev.hermetic.rpm.lock.solve.rules.RuleMaker;
@@ -175,7 +175,7 @@ public final class Search {
     int conflict;
     while ((conflict = propagation.propagate(reached)) != 0) {
       if (++conflicts > MAX_CONFLICTS) {
-        throw new TooLarge("more than " + MAX_CONFLICTS + " conflicts");
+        throw SolverLimit.exceeded("more than " + MAX_CONFLICTS + " conflicts");
       }
       if (reached == 1) {
         return unsolvable.analyze(conflict);

@@ -115,14 +115,14 @@ final class FailuresTest {
   }
 
   private int report(Console.Mode mode, boolean debug, Throwable failure) {
-    Surroundings surroundings =
-        new Surroundings(
+    ProcessContext process =
+        new ProcessContext(
             Map.of(),
             Path.of("").toAbsolutePath(),
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8),
             false,
             new CancellationToken());
-    return new Failures(new Console(surroundings, mode, false), debug).report("prefetch", failure);
+    return new Failures(new Console(process, mode, false), debug).report("prefetch", failure);
   }
 }

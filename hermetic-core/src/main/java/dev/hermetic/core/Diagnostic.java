@@ -42,21 +42,21 @@ public final class Diagnostic {
 
   /** A warning without a place. */
   public static Diagnostic warning(String code, String message, String... hints) {
-    return new Diagnostic(Severity.WARNING, code, Printable.text(message), safe(hints), null);
+    return new Diagnostic(Severity.WARNING, code, PrintableText.text(message), safe(hints), null);
   }
 
   /** An information without a place. */
   public static Diagnostic info(String code, String message, String... hints) {
-    return new Diagnostic(Severity.INFO, code, Printable.text(message), safe(hints), null);
+    return new Diagnostic(Severity.INFO, code, PrintableText.text(message), safe(hints), null);
   }
 
   private static List<String> safe(String... hints) {
-    return Stream.of(hints).map(Printable::text).toList();
+    return Stream.of(hints).map(PrintableText::text).toList();
   }
 
   /** The same finding with lines that explain it behind its sentence. */
   public Diagnostic explainedBy(List<String> lines) {
-    return new Diagnostic(severity, code, message + Printable.further(lines), hints, location);
+    return new Diagnostic(severity, code, message + PrintableText.further(lines), hints, location);
   }
 
   /** The same finding at a place. */

@@ -32,9 +32,9 @@ public abstract class HermeticException extends RuntimeException {
     super(parts.text());
     this.code = parts.code;
     this.subject = parts.subject;
-    this.sentence = Printable.text(parts.message);
+    this.sentence = PrintableText.text(parts.message);
     this.explanation = List.copyOf(parts.explanation);
-    this.hints = parts.hints.stream().map(Printable::text).toList();
+    this.hints = parts.hints.stream().map(PrintableText::text).toList();
     this.location = parts.location;
     if (parts.cause != null) {
       initCause(parts.cause);
@@ -57,7 +57,7 @@ public abstract class HermeticException extends RuntimeException {
 
   /** What is wrong: the message without the place. */
   public final String reason() {
-    return sentence + Printable.further(explanation);
+    return sentence + PrintableText.further(explanation);
   }
 
   /** What to do about it. */
@@ -120,7 +120,7 @@ public abstract class HermeticException extends RuntimeException {
 
     private String text() {
       String place = location == null ? "" : location + ": ";
-      return Printable.text(place + message) + Printable.further(explanation);
+      return PrintableText.text(place + message) + PrintableText.further(explanation);
     }
 
     /** The failure. */

@@ -1,6 +1,7 @@
 package dev.hermetic.cli;
 
 import dev.hermetic.core.Diagnostic;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -74,7 +75,9 @@ final class Console {
       }
       String severity = finding.severity().name().toLowerCase(Locale.ROOT);
       String style = finding.severity() == Diagnostic.Severity.INFO ? "cyan" : "yellow";
-      labelled(style, severity, finding + " [" + finding.code() + "]");
+      String[] lines = finding.toString().split("\n");
+      labelled(style, severity, lines[0] + " [" + finding.code() + "]");
+      Arrays.stream(lines).skip(1).forEach(this::detail);
       finding.hints().forEach(this::hint);
     }
   }
@@ -89,6 +92,11 @@ final class Console {
   /** Prints an error, even when quiet. */
   void error(String text) {
     labelled("red", "error", text);
+  }
+
+  /** Prints a further line of an error or warning. */
+  synchronized void detail(String line) {
+    process.err().println(Printed.clean(line));
   }
 
   /** Prints a hint below an error or warning. */

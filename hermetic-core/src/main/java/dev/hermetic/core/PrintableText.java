@@ -1,8 +1,12 @@
 package dev.hermetic.core;
 
+import java.util.List;
 import java.util.Locale;
 
-/** Makes text from the outside safe to print: control and format characters appear as escapes. */
+/**
+ * Makes text from the outside safe to print: control and format characters appear as escapes, line
+ * breaks among them. What is safe already stays as it is.
+ */
 public final class PrintableText {
   private static final int LONGEST = 80;
 
@@ -25,6 +29,15 @@ public final class PrintableText {
     // Not between the two halves of a character beyond the basic plane.
     int end = whole || !Character.isHighSurrogate(raw.charAt(LONGEST - 1)) ? LONGEST : LONGEST - 1;
     return "'" + text(whole ? raw : raw.substring(0, end)) + (whole ? "'" : "…'");
+  }
+
+  /** Lines to stand behind a message: each is made safe by itself, and indented. */
+  static String further(List<String> lines) {
+    StringBuilder text = new StringBuilder();
+    for (String line : lines) {
+      text.append('\n').append(line.startsWith(" ") ? "" : "  ").append(text(line));
+    }
+    return text.toString();
   }
 
   private static String escaped(String raw) {

@@ -54,10 +54,13 @@ record Surroundings(
     try {
       return directory.getFileSystem().getPath(text);
     } catch (InvalidPathException unnameable) {
-      throw InputException.of("input.file-names", "'"
+      throw InputException.of(
+          "input.file-names",
+          "'"
               + Printed.clean(text)
               + "' cannot be the name of a file in this process: "
-              + unnameable.getReason(), "set a UTF-8 locale, for example LC_ALL=C.UTF-8, if the name is right");
+              + unnameable.getReason(),
+          "set a UTF-8 locale, for example LC_ALL=C.UTF-8, if the name is right");
     }
   }
 

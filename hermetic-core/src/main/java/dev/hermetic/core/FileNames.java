@@ -28,9 +28,12 @@ final class FileNames {
     } catch (InvalidPathException unmappable) {
       // Reported below: the file system has no such name.
     }
-    throw InputException.of("input.file-names", "this Java cannot name the file '"
+    throw InputException.of(
+        "input.file-names",
+        "this Java cannot name the file '"
             + Printable.text(text)
-            + "': its locale's encoding is not UTF-8", "run Java with a UTF-8 locale, for example LC_ALL=C.UTF-8");
+            + "': its locale's encoding is not UTF-8",
+        "run Java with a UTF-8 locale, for example LC_ALL=C.UTF-8");
   }
 
   private static boolean isAscii(String text) {

@@ -70,8 +70,11 @@ public final class FileTree {
       i++;
     }
     if (i < path.length() && !namesAll(directory)) {
-      throw InputException.of("input.file-names", directory
-              + " holds files whose names this Java cannot read: its locale's encoding is not UTF-8", "run Java with a UTF-8 locale, for example LC_ALL=C.UTF-8");
+      throw InputException.of(
+          "input.file-names",
+          directory
+              + " holds files whose names this Java cannot read: its locale's encoding is not UTF-8",
+          "run Java with a UTF-8 locale, for example LC_ALL=C.UTF-8");
     }
   }
 

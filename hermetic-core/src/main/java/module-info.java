@@ -19,4 +19,6 @@ module dev.hermetic.core {
   uses dev.hermetic.core.spi.Fetcher;
   uses dev.hermetic.core.spi.Verifier;
   uses dev.hermetic.core.spi.Locker;
+  uses dev.hermetic.core.spi.LockfileDetector;
+  uses dev.hermetic.core.spi.ClientConfiguration;
 }

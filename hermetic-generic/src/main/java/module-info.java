@@ -12,4 +12,6 @@ module dev.hermetic.generic {
       dev.hermetic.generic.GenericLayout;
   provides dev.hermetic.core.spi.Locker with
       dev.hermetic.generic.GenericLocker;
+  provides dev.hermetic.core.spi.LockfileDetector with
+      dev.hermetic.generic.GenericDetector;
 }

@@ -11,4 +11,8 @@ module dev.hermetic.npm {
       dev.hermetic.npm.NpmResolver;
   provides dev.hermetic.core.spi.CacheLayout with
       dev.hermetic.npm.NpmLayout;
+  provides dev.hermetic.core.spi.LockfileDetector with
+      dev.hermetic.npm.NpmDetector;
+  provides dev.hermetic.core.spi.ClientConfiguration with
+      dev.hermetic.npm.NpmConfiguration;
 }

@@ -28,4 +28,8 @@ module dev.hermetic.pip {
       dev.hermetic.pip.PipResolver;
   provides dev.hermetic.core.spi.CacheLayout with
       dev.hermetic.pip.PipLayout;
+  provides dev.hermetic.core.spi.LockfileDetector with
+      dev.hermetic.pip.PipDetector;
+  provides dev.hermetic.core.spi.ClientConfiguration with
+      dev.hermetic.pip.PipConfiguration;
 }

@@ -33,4 +33,8 @@ module dev.hermetic.rpm {
       dev.hermetic.rpm.RpmLayout;
   provides dev.hermetic.core.spi.Verifier with
       dev.hermetic.rpm.signature.RpmVerifier;
+  provides dev.hermetic.core.spi.LockfileDetector with
+      dev.hermetic.rpm.RpmDetector;
+  provides dev.hermetic.core.spi.ClientConfiguration with
+      dev.hermetic.rpm.RpmConfiguration;
 }

@@ -18,7 +18,7 @@ final class AuditCommand extends Subcommand {
   int run(Console console) {
     AuditReport report;
     try (Prefetch prefetch = Prefetch.builder().discovery(false).build()) {
-      report = prefetch.audit(surroundings().path(directory));
+      report = prefetch.audit(process().path(directory));
     }
     console.document(Documents.of(report));
     if (report.isClean()) {

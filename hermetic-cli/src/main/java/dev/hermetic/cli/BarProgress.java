@@ -1,6 +1,7 @@
 package dev.hermetic.cli;
 
 import dev.hermetic.core.Artifact;
+import dev.hermetic.core.ConfiguredValue;
 import dev.hermetic.core.Diagnostic;
 import dev.hermetic.core.PrefetchPlan;
 import dev.hermetic.core.ProgressListener;
@@ -29,6 +30,11 @@ final class BarProgress implements ProgressListener, AutoCloseable {
   BarProgress(PrintStream terminal, Console console) {
     this.terminal = terminal;
     this.console = console;
+  }
+
+  @Override
+  public void configured(ConfiguredValue value) {
+    console.note(value.toString());
   }
 
   @Override

@@ -24,7 +24,7 @@ final class CompletionCommand extends Subcommand {
 
   @Override
   int run(Console console) {
-    String script = AutoComplete.bash("hermetic", HermeticCommand.commandLine(surroundings()));
+    String script = AutoComplete.bash("hermetic", HermeticCommand.commandLine(process()));
     String head = shell == Shell.zsh ? "autoload -U +X bashcompinit && bashcompinit\n" : "";
     console.raw(head + script);
     return ExitCode.OK;

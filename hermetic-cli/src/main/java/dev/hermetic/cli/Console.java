@@ -1,6 +1,7 @@
 package dev.hermetic.cli;
 
 import dev.hermetic.core.Diagnostic;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -23,13 +24,13 @@ final class Console {
     QUIET
   }
 
-  private final Surroundings surroundings;
+  private final ProcessContext process;
   private final Mode mode;
   private final boolean colours;
   private final Set<String> printed = new HashSet<>();
 
-  Console(Surroundings surroundings, Mode mode, boolean colours) {
-    this.surroundings = surroundings;
+  Console(ProcessContext process, Mode mode, boolean colours) {
+    this.process = process;
     this.mode = mode;
     this.colours = colours;
   }
@@ -40,26 +41,26 @@ final class Console {
 
   /** Whether a bar may be drawn. */
   boolean isInteractive() {
-    return mode == Mode.TEXT && surroundings.terminal();
+    return mode == Mode.TEXT && process.terminal();
   }
 
   /** Prints a line of the result. */
   void result(String line) {
     if (mode == Mode.TEXT) {
-      surroundings.out().println(line);
+      process.out().println(line);
     }
   }
 
   /** Prints text that is the result whatever the mode, a script for example. */
   void raw(String text) {
-    surroundings.out().print(text);
-    surroundings.out().flush();
+    process.out().print(text);
+    process.out().flush();
   }
 
   /** Prints a line beside the result. */
   synchronized void note(String line) {
     if (mode == Mode.TEXT) {
-      surroundings.err().println(Printed.clean(line));
+      process.err().println(Printed.clean(line));
     }
   }
 
@@ -74,7 +75,9 @@ final class Console {
       }
       String severity = finding.severity().name().toLowerCase(Locale.ROOT);
       String style = finding.severity() == Diagnostic.Severity.INFO ? "cyan" : "yellow";
-      labelled(style, severity, finding + " [" + finding.code() + "]");
+      String[] lines = finding.toString().split("\n");
+      labelled(style, severity, lines[0] + " [" + finding.code() + "]");
+      Arrays.stream(lines).skip(1).forEach(this::detail);
       finding.hints().forEach(this::hint);
     }
   }
@@ -91,25 +94,30 @@ final class Console {
     labelled("red", "error", text);
   }
 
+  /** Prints a further line of an error or warning. */
+  synchronized void detail(String line) {
+    process.err().println(Printed.clean(line));
+  }
+
   /** Prints a hint below an error or warning. */
   synchronized void hint(String text) {
-    surroundings.err().println("  hint: " + Printed.clean(text));
+    process.err().println("  hint: " + Printed.clean(text));
   }
 
   /** Prints a stack trace; only on demand. */
   synchronized void trace(Throwable failure) {
-    failure.printStackTrace(surroundings.err());
+    failure.printStackTrace(process.err());
   }
 
   /** Prints the document of a run, when documents are wanted. */
   void document(Map<String, ?> document) {
     if (mode == Mode.JSON) {
-      surroundings.out().println(Json.MAPPER.writeValueAsString(document));
+      process.out().println(Json.MAPPER.writeValueAsString(document));
     }
   }
 
   private synchronized void labelled(String style, String label, String text) {
     String head = colours ? Ansi.ON.string("@|bold," + style + " " + label + "|@:") : label + ":";
-    surroundings.err().println(head + " " + Printed.clean(text));
+    process.err().println(head + " " + Printed.clean(text));
   }
 }

@@ -12,6 +12,6 @@ final class EnvCommand extends Subcommand {
   @Override
   int run(Console console) throws IOException {
     boolean json = console.mode() == Console.Mode.JSON;
-    return new EnvRun(surroundings(), console).run(options, json ? EnvFormat.JSON : EnvFormat.ENV);
+    return new EnvRun(process(), console).run(options, json ? EnvFormat.JSON : EnvFormat.ENV);
   }
 }

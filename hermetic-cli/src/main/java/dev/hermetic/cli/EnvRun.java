@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes the environment of an output, as both {@code env} and {@code generate-env} do it. */
 final class EnvRun {
-  private final Surroundings surroundings;
+  private final ProcessContext process;
   private final Console console;
 
-  EnvRun(Surroundings surroundings, Console console) {
-    this.surroundings = surroundings;
+  EnvRun(ProcessContext process, Console console) {
+    this.process = process;
     this.console = console;
   }
 
@@ -24,7 +24,7 @@ final class EnvRun {
    * @param printed the format on standard output, unless the options name one
    */
   int run(EnvOptions options, EnvFormat printed) throws IOException {
-    Path output = surroundings.path(options.directory);
+    Path output = process.path(options.directory);
     String inBuild = options.inBuild == null ? output.toString() : options.inBuild;
     Map<String, String> variables;
     try (Prefetch prefetch = Prefetch.builder().discovery(false).build()) {
@@ -36,7 +36,7 @@ final class EnvRun {
     if (file == null) {
       console.raw(text);
     } else {
-      Files.writeString(surroundings.path(file), text, StandardCharsets.UTF_8);
+      Files.writeString(process.path(file), text, StandardCharsets.UTF_8);
       console.note("wrote " + file);
     }
     return ExitCode.OK;

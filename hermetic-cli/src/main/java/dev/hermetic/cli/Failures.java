@@ -39,12 +39,14 @@ final class Failures {
     int shown = 0;
     for (Throwable one : all) {
       List<String> hints = hints(one);
-      if (lines + 1 + hints.size() > MOST_LINES) {
+      List<String> message = lines(one);
+      if (shown > 0 && lines + message.size() + hints.size() > MOST_LINES) {
         break;
       }
-      console.error(message(one) + " [" + code(one) + "]");
+      console.error(message.get(0) + " [" + code(one) + "]");
+      message.stream().skip(1).forEach(console::detail);
       hints.forEach(console::hint);
-      lines += 1 + hints.size();
+      lines += message.size() + hints.size();
       shown++;
     }
     if (shown < all.size()) {
@@ -105,6 +107,12 @@ final class Failures {
       case ExitCode.LOCAL -> text + ": " + failure.getClass().getSimpleName();
       default -> "this is a bug in hermetic: " + failure;
     };
+  }
+
+  /** The message in its own lines; line breaks of other failures come from the outside. */
+  private static List<String> lines(Throwable failure) {
+    String text = message(failure);
+    return failure instanceof HermeticException ? List.of(text.split("\n")) : List.of(text);
   }
 
   private static List<String> hints(Throwable failure) {

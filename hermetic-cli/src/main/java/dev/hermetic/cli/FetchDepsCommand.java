@@ -1,6 +1,7 @@
 package dev.hermetic.cli;
 
 import dev.hermetic.core.InputException;
+import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -64,11 +65,12 @@ final class FetchDepsCommand extends Subcommand {
       throw usage("--sbom-output-type must be cyclonedx");
     }
     warnOfFlags(console);
-    Selection selection =
-        HermetoInputs.adapt(
-            Selection.ofPackage(argument, surroundings().path(source), surroundings()));
+    Path tree = process().path(source);
     return new PrefetchRun(root(), console, options)
-        .run("fetch-deps", selection, surroundings().path(output));
+        .run(
+            "fetch-deps",
+            prefetch -> Selection.ofPackage(argument, tree, process()),
+            process().path(output));
   }
 
   private void warnOfFlags(Console console) {

@@ -48,7 +48,7 @@ final class GcCommand extends Subcommand {
     Map<String, Object> document = Documents.start("gc", "ok");
     List<Digest> corrupt;
     try (Prefetch prefetch =
-        Prefetch.builder().discovery(false).store(store.directory(surroundings())).build()) {
+        Prefetch.builder().discovery(false).store(store.directory(process())).build()) {
       ContentStore content = prefetch.store();
       corrupt = recheck ? content.recheck() : List.of();
       if (maxAge != null || maxSize != null) {

@@ -11,6 +11,6 @@ final class GenerateEnvCommand extends Subcommand {
 
   @Override
   int run(Console console) throws IOException {
-    return new EnvRun(surroundings(), console).run(options, EnvFormat.JSON);
+    return new EnvRun(process(), console).run(options, EnvFormat.JSON);
   }
 }

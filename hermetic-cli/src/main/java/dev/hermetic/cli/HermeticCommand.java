@@ -2,6 +2,9 @@ package dev.hermetic.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -43,7 +46,7 @@ final class HermeticCommand implements Runnable {
     never
   }
 
-  private final Surroundings surroundings;
+  private final ProcessContext process;
 
   @CommandLine.Spec private CommandLine.Model.@Nullable CommandSpec spec;
 
@@ -103,6 +106,13 @@ final class HermeticCommand implements Runnable {
   private @Nullable String configFile;
 
   @Option(
+      names = "--plugin",
+      paramLabel = "JAR",
+      scope = ScopeType.INHERIT,
+      description = "Load further ecosystems from this jar (also: HERMETIC_PLUGINS); repeatable.")
+  private List<String> plugins = List.of();
+
+  @Option(
       names = "--mode",
       hidden = true,
       scope = ScopeType.INHERIT,
@@ -122,35 +132,62 @@ final class HermeticCommand implements Runnable {
     permissive
   }
 
-  HermeticCommand(Surroundings surroundings) {
-    this.surroundings = surroundings;
+  HermeticCommand(ProcessContext process) {
+    this.process = process;
   }
 
   /** Runs a command line and gives its exit code. */
-  static int execute(Surroundings surroundings, String... args) {
-    return commandLine(surroundings, args).execute(args);
+  static int execute(ProcessContext process, String... args) {
+    return commandLine(process, args).execute(args);
   }
 
   /** The parser of a command line; without arguments it knows all subcommands. */
-  static CommandLine commandLine(Surroundings surroundings, String... args) {
-    CommandLine line = new CommandLine(new HermeticCommand(surroundings));
+  static CommandLine commandLine(ProcessContext process, String... args) {
+    CommandLine line = new CommandLine(new HermeticCommand(process));
     Subcommands.add(line, args);
     line.getCommandSpec().version(Version.line());
+    if (asksForHelp(args)) {
+      addEcosystems(line, process, args);
+    }
     line.setCaseInsensitiveEnumValuesAllowed(true);
-    line.setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8));
-    line.setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8));
-    boolean colours = coloursByDefault(surroundings);
+    line.setOut(new PrintWriter(process.out(), true, StandardCharsets.UTF_8));
+    line.setErr(new PrintWriter(process.err(), true, StandardCharsets.UTF_8));
+    boolean colours = coloursByDefault(process);
     line.setColorScheme(CommandLine.Help.defaultColorScheme(colours ? Ansi.ON : Ansi.OFF));
-    line.setParameterExceptionHandler(new Misuse(colours));
+    line.setParameterExceptionHandler(new ParameterErrorHandler(colours));
     return line;
   }
 
+  private static boolean asksForHelp(String... args) {
+    return Arrays.stream(args).anyMatch(arg -> arg.equals("--help") || arg.equals("-h"));
+  }
+
+  // Before the options are parsed, since help is printed while they are.
+  private static void addEcosystems(CommandLine line, ProcessContext process, String... args) {
+    List<String> plugins = new ArrayList<>();
+    for (int i = 0; i < args.length; i++) {
+      if (args[i].startsWith("--plugin=")) {
+        plugins.add(args[i].substring("--plugin=".length()));
+      } else if (args[i].equals("--plugin") && i + 1 < args.length) {
+        plugins.add(args[i + 1]);
+      }
+    }
+    String[] lines = EcosystemsHelp.lines(plugins, process).toArray(String[]::new);
+    line.getSubcommands().values().stream()
+        .map(CommandLine::getCommandSpec)
+        .filter(spec -> spec.findOption("--registry") != null)
+        .forEach(spec -> spec.usageMessage().footer(lines));
+    List<String> all = new ArrayList<>(List.of(lines));
+    all.addAll(List.of(line.getCommandSpec().usageMessage().footer()));
+    line.getCommandSpec().usageMessage().footer(all.toArray(String[]::new));
+  }
+
   /** FORCE_COLOR before NO_COLOR before the terminal, as Hermeto has it. */
-  private static boolean coloursByDefault(Surroundings surroundings) {
-    if (surroundings.variable("FORCE_COLOR").isPresent()) {
+  private static boolean coloursByDefault(ProcessContext process) {
+    if (process.variable("FORCE_COLOR").isPresent()) {
       return true;
     }
-    return surroundings.variable("NO_COLOR").isEmpty() && surroundings.terminal();
+    return process.variable("NO_COLOR").isEmpty() && process.terminal();
   }
 
   /** Without a subcommand there is nothing to do. */
@@ -161,8 +198,8 @@ final class HermeticCommand implements Runnable {
     }
   }
 
-  Surroundings surroundings() {
-    return surroundings;
+  ProcessContext process() {
+    return process;
   }
 
   boolean debug() {
@@ -171,6 +208,11 @@ final class HermeticCommand implements Runnable {
 
   @Nullable String configFile() {
     return configFile;
+  }
+
+  /** What {@code --plugin} names. */
+  List<String> plugins() {
+    return plugins;
   }
 
   /** Hermeto's mode, {@code null} when it was not given. */
@@ -182,8 +224,7 @@ final class HermeticCommand implements Runnable {
     Console.Mode output = json ? Console.Mode.JSON : Console.Mode.TEXT;
     boolean colours =
         !noColour
-            && (colour == Colour.always
-                || (colour == Colour.auto && coloursByDefault(surroundings)));
-    return new Console(surroundings, quiet ? Console.Mode.QUIET : output, colours);
+            && (colour == Colour.always || (colour == Colour.auto && coloursByDefault(process)));
+    return new Console(process, quiet ? Console.Mode.QUIET : output, colours);
   }
 }

@@ -12,6 +12,6 @@ final class InjectCommand extends Subcommand {
 
   @Override
   int run(Console console) {
-    return new InjectRun(surroundings(), console).run("inject", options);
+    return new InjectRun(process(), console).run("inject", options);
   }
 }

@@ -10,6 +10,6 @@ final class InjectFilesCommand extends Subcommand {
 
   @Override
   int run(Console console) {
-    return new InjectRun(surroundings(), console).run("inject-files", options);
+    return new InjectRun(process(), console).run("inject-files", options);
   }
 }

@@ -7,20 +7,20 @@ import java.util.Map;
 
 /** Writes the project files of an output, as both {@code inject} and {@code inject-files} do it. */
 final class InjectRun {
-  private final Surroundings surroundings;
+  private final ProcessContext process;
   private final Console console;
 
-  InjectRun(Surroundings surroundings, Console console) {
-    this.surroundings = surroundings;
+  InjectRun(ProcessContext process, Console console) {
+    this.process = process;
     this.console = console;
   }
 
   int run(String command, InjectOptions options) {
-    Path output = surroundings.path(options.directory);
+    Path output = process.path(options.directory);
     String inBuild = options.inBuild == null ? output.toString() : options.inBuild;
     List<Path> written;
     try (Prefetch prefetch = Prefetch.builder().discovery(false).build()) {
-      written = prefetch.inject(output, inBuild, surroundings.path(options.source));
+      written = prefetch.inject(output, inBuild, process.path(options.source));
     }
     written.forEach(file -> console.result("wrote " + file));
     if (written.isEmpty()) {

@@ -119,7 +119,8 @@ final class InputGrammar {
     List<PackageInput> inputs = new ArrayList<>();
     for (Object item : items) {
       if (!(item instanceof Map<?, ?> object)) {
-        throw wrong("each package must be an object such as {\"type\": \"npm\", \"path\": \".\"}");
+        throw wrong(
+            "each package must be an object such as {\"type\": \"ECOSYSTEM\", \"path\": \".\"}");
       }
       PackageInput input = packageInput(object);
       if (!inputs.contains(input)) {
@@ -131,7 +132,7 @@ final class InputGrammar {
 
   private static PackageInput packageInput(Map<?, ?> object) {
     if (!(object.get("type") instanceof String type) || !isName(type)) {
-      throw wrong("a package needs a 'type' such as \"npm\"");
+      throw wrong("a package needs a 'type' such as an ecosystem's id");
     }
     Object path = object.containsKey("path") ? object.get("path") : ".";
     if (!(path instanceof String text)) {
@@ -162,6 +163,6 @@ final class InputGrammar {
     return InputException.of(
         "input.grammar",
         message,
-        "name an ecosystem (npm), or give JSON such as {\"type\": \"npm\", \"path\": \"ui\"}");
+        "name an ecosystem, or give JSON such as {\"type\": \"ECOSYSTEM\", \"path\": \"ui\"}");
   }
 }

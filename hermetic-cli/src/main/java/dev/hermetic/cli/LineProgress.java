@@ -1,6 +1,7 @@
 package dev.hermetic.cli;
 
 import dev.hermetic.core.Artifact;
+import dev.hermetic.core.ConfiguredValue;
 import dev.hermetic.core.Diagnostic;
 import dev.hermetic.core.PrefetchPlan;
 import dev.hermetic.core.ProgressListener;
@@ -15,6 +16,11 @@ final class LineProgress implements ProgressListener {
 
   LineProgress(Console console) {
     this.console = console;
+  }
+
+  @Override
+  public void configured(ConfiguredValue value) {
+    console.note(value.toString());
   }
 
   @Override

@@ -29,8 +29,7 @@ final class LockCommand extends Subcommand {
       names = "--type",
       paramLabel = "ECOSYSTEM",
       description =
-          "Whose lockfile, or JSON with its options (default: rpm or generic, as rpms.in.yaml or"
-              + " artifacts.in.yaml lies there).")
+          "Whose lockfile, or JSON with its options (default: the ecosystem of what lies there).")
   private @Nullable String type;
 
   @Option(
@@ -52,7 +51,7 @@ final class LockCommand extends Subcommand {
   @Option(
       names = "--arch",
       paramLabel = "ARCH",
-      description = "rpm: lock this architecture, keep the others as they are; repeatable.")
+      description = "Lock this architecture, keep the others as they are; repeatable.")
   private List<String> arches = List.of();
 
   @Mixin private RunOptions options = new RunOptions();
@@ -62,12 +61,12 @@ final class LockCommand extends Subcommand {
     if (options.network.isContradictory()) {
       throw usage("--offline and --prefer-store exclude each other");
     }
-    Path source = surroundings().path(directory);
-    LockInput inputs = new LockInput(surroundings());
-    PackageInput input = inputs.complete(inputs.find(type, source), arches);
+    Path source = process().path(directory);
     LockOutcome outcome;
-    try (Prefetch prefetch = new Assembly(root(), console, options).locking(source, input)) {
-      outcome = prefetch.lock(request(source, input), surroundings().cancellation());
+    try (Prefetch prefetch = new Assembly(root(), console, options).prefetch()) {
+      PackageInput input = LockInput.limitedTo(arches, LockInput.find(type, source, prefetch));
+      outcome =
+          prefetch.lock(request(source, input), new OriginNotes(console), process().cancellation());
     }
     print(console, outcome);
     return check && outcome.changed() ? ExitCode.WOULD_CHANGE : ExitCode.OK;

@@ -29,25 +29,25 @@ public final class Main {
         .addShutdownHook(
             new Thread(
                 new SignalStop(Thread.currentThread(), cancellation, finished), "hermetic-stop"));
-    Surroundings surroundings = surroundings(out, cancellation);
-    int code = delivered(HermeticCommand.execute(surroundings, args), surroundings);
+    ProcessContext process = process(out, cancellation);
+    int code = delivered(HermeticCommand.execute(process, args), process);
     finished.countDown();
     System.exit(code);
   }
 
   /** A result that nobody got is no success: a full disk behind a redirection, for example. */
-  private static int delivered(int code, Surroundings surroundings) {
-    if (!surroundings.out().checkError() || code != ExitCode.OK) {
+  private static int delivered(int code, ProcessContext process) {
+    if (!process.out().checkError() || code != ExitCode.OK) {
       return code;
     }
-    surroundings.err().println("error: standard output cannot be written [local.io]");
+    process.err().println("error: standard output cannot be written [local.io]");
     return ExitCode.LOCAL;
   }
 
   /** What this process was given. */
-  static Surroundings surroundings(PrintStream out, CancellationToken cancellation) {
+  static ProcessContext process(PrintStream out, CancellationToken cancellation) {
     Map<String, String> variables = new TreeMap<>(System.getenv());
-    return new Surroundings(
+    return new ProcessContext(
         variables,
         Path.of("").toAbsolutePath(),
         out,

@@ -62,7 +62,7 @@ final class NetworkOptions {
   @Option(
       names = "--registry",
       paramLabel = "NAME=URL",
-      description = "The registry of an ecosystem (npm=URL) or scope (npm/@corp=URL); repeatable.")
+      description = "The registry of an ecosystem (ID=URL) or scope (ID/@scope=URL); repeatable.")
   private List<String> registries = List.of();
 
   @Option(
@@ -88,11 +88,7 @@ final class NetworkOptions {
     return offline && preferStore;
   }
 
-  HttpSettings http(Surroundings surroundings, Settings settings) {
-    return httpBuilder(surroundings, settings).build();
-  }
-
-  HttpSettings.Builder httpBuilder(Surroundings surroundings, Settings settings) {
+  HttpSettings http(ProcessContext process, Settings settings) {
     HttpSettings defaults = HttpSettings.defaults();
     HttpSettings.Builder http = HttpSettings.builder();
     Optional.ofNullable(connections)
@@ -107,13 +103,13 @@ final class NetworkOptions {
         .number(Settings.MAX_RETRIES)
         .ifPresent(
             count -> http.retries(count + 1, defaults.firstDelay(), defaults.longestDelay()));
-    Proxies.apply(surroundings, http);
+    Proxies.apply(process, http);
     Optional.ofNullable(caBundle)
-        .or(() -> surroundings.variable("SSL_CERT_FILE"))
-        .map(surroundings::path)
+        .or(() -> process.variable("SSL_CERT_FILE"))
+        .map(process::path)
         .ifPresent(http::caBundle);
-    clientCertificates.forEach(text -> clientCertificate(text, surroundings, http));
-    return http;
+    clientCertificates.forEach(text -> clientCertificate(text, process, http));
+    return http.build();
   }
 
   private static Duration seconds(Settings settings, String key, Duration otherwise) {
@@ -121,14 +117,14 @@ final class NetworkOptions {
   }
 
   private static void clientCertificate(
-      String text, Surroundings surroundings, HttpSettings.Builder http) {
+      String text, ProcessContext process, HttpSettings.Builder http) {
     int equals = text.indexOf('=');
     int comma = text.lastIndexOf(',');
     if (equals < 1 || equals == text.length() - 1) {
       throw form("--client-cert", "HOST=CERT,KEY or HOST=DIRECTORY");
     }
     String host = text.substring(0, equals);
-    Path directory = surroundings.path(text.substring(equals + 1));
+    Path directory = process.path(text.substring(equals + 1));
     if (Files.isDirectory(directory)) {
       http.clientCertificate(host, new HttpSettings.ClientCertificate(directory, directory));
       return;
@@ -136,8 +132,8 @@ final class NetworkOptions {
     if (comma < equals + 2 || comma == text.length() - 1) {
       throw form("--client-cert", "HOST=CERT,KEY or HOST=DIRECTORY");
     }
-    Path certificates = surroundings.path(text.substring(equals + 1, comma));
-    Path key = surroundings.path(text.substring(comma + 1));
+    Path certificates = process.path(text.substring(equals + 1, comma));
+    Path key = process.path(text.substring(comma + 1));
     http.clientCertificate(host, new HttpSettings.ClientCertificate(certificates, key));
   }
 
@@ -168,21 +164,25 @@ final class NetworkOptions {
   }
 
   /**
-   * The credentials of the netrc file; none when there is no file.
+   * The credentials of {@code --netrc}, which win over those of the clients' configurations.
    *
-   * @throws InputException with code {@code input.netrc} when a file that was named cannot be read
+   * @throws InputException with code {@code input.netrc} when the file cannot be read
    */
-  Credentials netrc(Surroundings surroundings) {
-    Optional<Path> named =
-        Optional.ofNullable(netrc).or(() -> surroundings.variable("NETRC")).map(surroundings::path);
-    Optional<Path> file =
-        named.or(
-            () ->
-                surroundings
-                    .home()
-                    .map(home -> home.resolve(".netrc"))
-                    .filter(Files::isRegularFile));
-    return file.map(NetworkOptions::readNetrc).orElse(Credentials.none());
+  Credentials credentials(ProcessContext process) {
+    return netrc == null ? Credentials.none() : readNetrc(process.path(netrc));
+  }
+
+  /**
+   * The credentials that the user keeps for all clients: those of NETRC, else of {@code ~/.netrc}.
+   *
+   * @throws InputException with code {@code input.netrc} when the file of NETRC cannot be read
+   */
+  Credentials credentialsOfUser(ProcessContext process) {
+    Optional<Path> named = process.variable("NETRC").map(process::path);
+    return named
+        .or(() -> process.home().map(home -> home.resolve(".netrc")).filter(Files::isRegularFile))
+        .map(NetworkOptions::readNetrc)
+        .orElse(Credentials.none());
   }
 
   private static Credentials readNetrc(Path file) {

@@ -31,17 +31,16 @@ final class PlanCommand extends Subcommand {
     if (options.network.isContradictory()) {
       throw usage("--offline and --prefer-store exclude each other");
     }
-    Selection selection = Selection.of(arguments, source, surroundings());
-    selection.notes().forEach(console::note);
-    selection.warnings().forEach(console::warning);
-    PrefetchRequest request =
-        new PrefetchRun(root(), console, options)
-            .request(selection, surroundings().path("./hermetic-output"))
-            .build();
     PrefetchPlan plan;
-    try (Prefetch prefetch =
-        new Assembly(root(), console, options).prefetch(selection.source(), selection.inputs())) {
-      plan = prefetch.plan(request);
+    try (Prefetch prefetch = new Assembly(root(), console, options).prefetch()) {
+      Selection selection = Selection.of(arguments, source, process(), prefetch);
+      selection.notes().forEach(console::note);
+      selection.warnings().forEach(console::warning);
+      PrefetchRequest request =
+          new PrefetchRun(root(), console, options)
+              .request(selection, process().path("./hermetic-output"))
+              .build();
+      plan = prefetch.plan(request, new OriginNotes(console), process().cancellation());
     }
     plan.placements().forEach(placement -> console.result(PlanText.line(placement)));
     console.note(PlanText.summary(plan));

@@ -16,8 +16,8 @@ final class PrefetchCommand extends Subcommand {
       paramLabel = "PATH|PKG",
       arity = "0..*",
       description =
-          "The project's directory; ecosystems (npm), JSON ({\"type\": \"npm\", \"path\": \"ui\"}) or "
-              + "files that hold it. Without a PKG the lockfiles of the directory are looked for.")
+          "The project's directory; ecosystems, JSON ({\"type\": \"ECOSYSTEM\", \"path\": \"ui\"})"
+              + " or files that hold it. Without a PKG the lockfiles of the directory are looked for.")
   private List<String> arguments = List.of();
 
   @Option(
@@ -40,8 +40,10 @@ final class PrefetchCommand extends Subcommand {
     if (options.network.isContradictory()) {
       throw usage("--offline and --prefer-store exclude each other");
     }
-    Selection selection = Selection.of(arguments, source, surroundings());
     return new PrefetchRun(root(), console, options)
-        .run("prefetch", selection, surroundings().path(output));
+        .run(
+            "prefetch",
+            prefetch -> Selection.of(arguments, source, process(), prefetch),
+            process().path(output));
   }
 }

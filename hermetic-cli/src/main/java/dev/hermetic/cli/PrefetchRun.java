@@ -19,20 +19,26 @@ final class PrefetchRun {
     this.options = options;
   }
 
-  int run(String command, Selection selection, Path output) throws InterruptedException {
-    selection.notes().forEach(console::note);
-    selection.warnings().forEach(console::warning);
+  /** What is selected, once the ecosystems are known. */
+  @FunctionalInterface
+  interface Selecting {
+    Selection from(Prefetch prefetch);
+  }
+
+  int run(String command, Selecting selecting, Path output) throws InterruptedException {
     boolean hermeto = command.equals(HERMETOS);
-    PrefetchRequest request = request(selection, output).hermetoPaths(hermeto).build();
+    Selection selection;
     PrefetchReport report;
-    try (Prefetch prefetch =
-        new Assembly(root, console, options).prefetch(selection.source(), selection.inputs())) {
-      report = run(prefetch, request);
+    try (Prefetch prefetch = new Assembly(root, console, options).prefetch()) {
+      selection = selecting.from(prefetch);
+      selection.notes().forEach(console::note);
+      selection.warnings().forEach(console::warning);
+      report = run(prefetch, request(selection, output).hermetoCompatible(hermeto).build());
     }
     console.diagnostics(report.diagnostics());
     console.result(report.summary());
     console.document(Documents.of(command, output.toString(), report));
-    nextSteps(command, selection.source(), root.surroundings().display(output), report);
+    nextSteps(command, selection.source(), root.process().display(output), report);
     return ExitCode.OK;
   }
 
@@ -42,27 +48,27 @@ final class PrefetchRun {
             .policy(options.policy.policy())
             .networkMode(options.network.mode())
             .linkMode(options.linkMode());
-    RpmCertificates.withoutCertificates(selection.inputs()).forEach(request::input);
+    selection.inputs().forEach(request::input);
     return request;
   }
 
   private PrefetchReport run(Prefetch prefetch, PrefetchRequest request)
       throws InterruptedException {
-    Surroundings surroundings = root.surroundings();
+    ProcessContext process = root.process();
     if (!console.isInteractive()) {
-      return prefetch.run(request, new LineProgress(console), surroundings.cancellation());
+      return prefetch.run(request, new LineProgress(console), process.cancellation());
     }
-    try (BarProgress bar = new BarProgress(surroundings.err(), console)) {
-      return prefetch.run(request, bar, surroundings.cancellation());
+    try (BarProgress bar = new BarProgress(process.err(), console)) {
+      return prefetch.run(request, bar, process.cancellation());
     }
   }
 
   private void nextSteps(String command, Path source, String output, PrefetchReport report) {
-    Surroundings surroundings = root.surroundings();
+    ProcessContext process = root.process();
     boolean hermeto = command.equals(HERMETOS);
     String shown = EnvFormat.shell(output);
     String target = " --for-output-dir /path/in/the/build";
-    String project = surroundings.display(source);
+    String project = process.display(source);
     String at = project.equals(".") ? "" : " --source " + EnvFormat.shell(project);
     console.note("next:");
     if (!report.buildConfig().projectFiles().isEmpty()) {

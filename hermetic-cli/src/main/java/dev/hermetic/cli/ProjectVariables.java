@@ -17,7 +17,7 @@ final class ProjectVariables implements Function<String, Optional<String>> {
   private static final String SETTING = "HERMETIC_ALLOW_VARIABLES";
   private static final String ALL = "*";
 
-  private final Surroundings surroundings;
+  private final ProcessContext process;
   private final Set<String> allowed = new TreeSet<>();
   private final Set<String> refused = new TreeSet<>();
   private final Consumer<String> onRefusal;
@@ -28,11 +28,11 @@ final class ProjectVariables implements Function<String, Optional<String>> {
    * @param options the names given by option, {@code *} for all
    * @param onRefusal told once of each variable that is set and was asked for in vain
    */
-  ProjectVariables(Surroundings surroundings, List<String> options, Consumer<String> onRefusal) {
-    this.surroundings = surroundings;
+  ProjectVariables(ProcessContext process, List<String> options, Consumer<String> onRefusal) {
+    this.process = process;
     this.onRefusal = onRefusal;
     this.allowed.addAll(options);
-    surroundings
+    process
         .variable(SETTING)
         .ifPresent(
             names -> Arrays.stream(names.split(",")).map(String::strip).forEach(allowed::add));
@@ -40,7 +40,7 @@ final class ProjectVariables implements Function<String, Optional<String>> {
 
   @Override
   public Optional<String> apply(String name) {
-    Optional<String> value = surroundings.variable(name);
+    Optional<String> value = process.variable(name);
     if (value.isEmpty() || allowed.contains(name) || allowed.contains(ALL)) {
       return value;
     }

@@ -19,20 +19,20 @@ final class Proxies {
    *
    * @throws InputException with code {@code input.proxy}
    */
-  static void apply(Surroundings surroundings, HttpSettings.Builder settings) {
-    Optional<SafeUri> all = proxy(surroundings, "all_proxy", "ALL_PROXY");
-    Optional<SafeUri> http = proxy(surroundings, "http_proxy").or(() -> all);
-    Optional<SafeUri> https = proxy(surroundings, "https_proxy", "HTTPS_PROXY").or(() -> all);
-    settings.proxies(http.orElse(null), https.orElse(null), exceptions(surroundings));
+  static void apply(ProcessContext process, HttpSettings.Builder settings) {
+    Optional<SafeUri> all = proxy(process, "all_proxy", "ALL_PROXY");
+    Optional<SafeUri> http = proxy(process, "http_proxy").or(() -> all);
+    Optional<SafeUri> https = proxy(process, "https_proxy", "HTTPS_PROXY").or(() -> all);
+    settings.proxies(http.orElse(null), https.orElse(null), exceptions(process));
   }
 
-  private static List<String> exceptions(Surroundings surroundings) {
-    String text = first(surroundings, "no_proxy", "NO_PROXY").orElse("");
+  private static List<String> exceptions(ProcessContext process) {
+    String text = first(process, "no_proxy", "NO_PROXY").orElse("");
     return Arrays.stream(text.split("[,\\s]+")).filter(host -> !host.isEmpty()).toList();
   }
 
-  private static Optional<SafeUri> proxy(Surroundings surroundings, String... names) {
-    return first(surroundings, names).map(value -> parse(names[0], value));
+  private static Optional<SafeUri> proxy(ProcessContext process, String... names) {
+    return first(process, names).map(value -> parse(names[0], value));
   }
 
   private static SafeUri parse(String name, String value) {
@@ -46,7 +46,7 @@ final class Proxies {
     return uri;
   }
 
-  private static Optional<String> first(Surroundings surroundings, String... names) {
-    return Arrays.stream(names).map(surroundings::variable).flatMap(Optional::stream).findFirst();
+  private static Optional<String> first(ProcessContext process, String... names) {
+    return Arrays.stream(names).map(process::variable).flatMap(Optional::stream).findFirst();
   }
 }

@@ -40,20 +40,20 @@ final class Settings {
    * @param configFile what {@code --config-file} says
    * @throws InputException with code {@code input.config}
    */
-  static Settings read(@Nullable String configFile, Surroundings surroundings) {
+  static Settings read(@Nullable String configFile, ProcessContext process) {
     Settings settings = new Settings();
-    surroundings
+    process
         .variable("XDG_CONFIG_HOME")
-        .map(surroundings::named)
+        .map(process::named)
         .filter(Path::isAbsolute)
-        .or(() -> surroundings.home().map(home -> home.resolve(".config")))
+        .or(() -> process.home().map(home -> home.resolve(".config")))
         .ifPresent(dir -> settings.file(dir.resolve("hermetic").resolve("config.yaml"), false));
-    settings.file(surroundings.path(".hermetic.yaml"), false);
+    settings.file(process.path(".hermetic.yaml"), false);
     if (configFile != null) {
-      settings.file(surroundings.path(configFile), true);
+      settings.file(process.path(configFile), true);
     }
-    settings.environment("HERMETO_", surroundings.variables());
-    settings.environment("HERMETIC_", surroundings.variables());
+    settings.environment("HERMETO_", process.variables());
+    settings.environment("HERMETIC_", process.variables());
     return settings;
   }
 

@@ -14,22 +14,22 @@ final class StoreLocation {
    * @param option what {@code --store} says
    * @throws InputException with code {@code input.no-store} when nothing names one
    */
-  static Path of(@Nullable String option, Surroundings surroundings) {
+  static Path of(@Nullable String option, ProcessContext process) {
     if (option != null) {
-      return surroundings.path(option);
+      return process.path(option);
     }
-    return surroundings
+    return process
         .variable("HERMETIC_STORE")
-        .map(surroundings::path)
+        .map(process::path)
         // XDG Base Directory Specification: a relative path there is to be ignored.
         .or(
             () ->
-                surroundings
+                process
                     .variable("XDG_CACHE_HOME")
-                    .map(surroundings::named)
+                    .map(process::named)
                     .filter(Path::isAbsolute)
                     .map(cache -> cache.resolve("hermetic")))
-        .or(() -> surroundings.home().map(home -> home.resolve(".cache").resolve("hermetic")))
+        .or(() -> process.home().map(home -> home.resolve(".cache").resolve("hermetic")))
         .orElseThrow(
             () ->
                 InputException.of(

@@ -13,7 +13,7 @@ final class StoreOption {
           "The content store (default: HERMETIC_STORE, else hermetic in the user's cache directory).")
   private @Nullable String store;
 
-  Path directory(Surroundings surroundings) {
-    return StoreLocation.of(store, surroundings);
+  Path directory(ProcessContext process) {
+    return StoreLocation.of(store, process);
   }
 }

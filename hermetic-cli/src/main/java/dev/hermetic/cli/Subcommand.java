@@ -37,8 +37,8 @@ abstract class Subcommand implements Callable<Integer> {
     return parent;
   }
 
-  final Surroundings surroundings() {
-    return root().surroundings();
+  final ProcessContext process() {
+    return root().process();
   }
 
   private CommandSpec spec() {

@@ -29,23 +29,24 @@ final class CommandRun {
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     Map<String, String> all = new TreeMap<>(variables);
     all.putIfAbsent("HOME", directory.resolve("home").toString());
-    Surroundings surroundings =
-        new Surroundings(
+    ProcessContext process =
+        new ProcessContext(
             all,
             directory,
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8),
             false,
             new CancellationToken());
-    int code = HermeticCommand.execute(surroundings, args);
+    int code = HermeticCommand.execute(process, args);
     return new CommandRun(
         code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }
 
-  static Surroundings surroundings(Path directory, Map<String, String> variables) {
+  static ProcessContext process(Path directory, Map<String, String> variables) {
     PrintStream nowhere =
         new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
-    return new Surroundings(variables, directory, nowhere, nowhere, false, new CancellationToken());
+    return new ProcessContext(
+        variables, directory, nowhere, nowhere, false, new CancellationToken());
   }
 
   @Override

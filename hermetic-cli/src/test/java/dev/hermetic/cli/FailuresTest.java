@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hermetic.core.CancellationToken;
 import dev.hermetic.core.HermeticException;
+import dev.hermetic.core.InputException;
 import dev.hermetic.core.IntegrityException;
+import dev.hermetic.core.Location;
+import dev.hermetic.core.LockfileException;
 import dev.hermetic.core.PrefetchFailedException;
+import dev.hermetic.core.RelPath;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -64,6 +68,36 @@ final class FailuresTest {
     assertThat(err.toString(StandardCharsets.UTF_8)).contains("a\\u001b[2J\\u000ab");
   }
 
+  @Test
+  void printsTheLinesOfAProof() {
+    report(
+        Console.Mode.TEXT,
+        false,
+        LockfileException.builder("pip.conflict", Location.of(RelPath.of("requirements.in")))
+            .message("no versions meet all")
+            .explanation(List.of("1. Because a\nerror: b.", "2. And so c."))
+            .hints("loosen one")
+            .build());
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .isEqualTo(
+            """
+            error: requirements.in: no versions meet all [pip.conflict]
+              1. Because a\\u000aerror: b.
+              2. And so c.
+              hint: loosen one
+            """);
+  }
+
+  @Test
+  void printsAProofThatIsLongerThanTheLimit() {
+    List<String> lines = IntStream.range(0, 90).mapToObj(i -> "line " + i).toList();
+    report(
+        Console.Mode.TEXT,
+        false,
+        InputException.builder("input.x").message("no").explanation(lines).build());
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("line 89").doesNotContain("more");
+  }
+
   private static PrefetchFailedException several(int count) {
     List<HermeticException> all =
         IntStream.range(0, count)
@@ -81,14 +115,14 @@ final class FailuresTest {
   }
 
   private int report(Console.Mode mode, boolean debug, Throwable failure) {
-    Surroundings surroundings =
-        new Surroundings(
+    ProcessContext process =
+        new ProcessContext(
             Map.of(),
             Path.of("").toAbsolutePath(),
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8),
             false,
             new CancellationToken());
-    return new Failures(new Console(surroundings, mode, false), debug).report("prefetch", failure);
+    return new Failures(new Console(process, mode, false), debug).report("prefetch", failure);
   }
 }

@@ -114,6 +114,6 @@ final class HermeticCommandTest {
   }
 
   private Path store(String option, Map<String, String> variables) {
-    return StoreLocation.of(option, CommandRun.surroundings(directory, variables));
+    return StoreLocation.of(option, CommandRun.process(directory, variables));
   }
 }

@@ -101,7 +101,7 @@ final class SettingsTest {
   }
 
   private HttpSettings http(String file, Map<String, String> variables) {
-    Surroundings surroundings = CommandRun.surroundings(directory, variables);
-    return new NetworkOptions().http(surroundings, Settings.read(file, surroundings));
+    ProcessContext process = CommandRun.process(directory, variables);
+    return new NetworkOptions().http(process, Settings.read(file, process));
   }
 }

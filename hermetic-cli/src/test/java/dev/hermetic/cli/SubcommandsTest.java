@@ -17,15 +17,15 @@ class SubcommandsTest {
   private static Set<String> known(String... args) {
     PrintStream nowhere =
         new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
-    Surroundings surroundings =
-        new Surroundings(
+    ProcessContext process =
+        new ProcessContext(
             Map.of(),
             Path.of("").toAbsolutePath(),
             nowhere,
             nowhere,
             false,
             new CancellationToken());
-    return HermeticCommand.commandLine(surroundings, args).getSubcommands().keySet();
+    return HermeticCommand.commandLine(process, args).getSubcommands().keySet();
   }
 
   @Test

@@ -208,7 +208,8 @@ public final class Artifact {
       if (!name.matches("[!#$%&'*+.^_`|~0-9A-Za-z-]+")
           || value.chars().anyMatch(c -> c != '\t' && (c < 32 || c == 127))) {
         throw InputException.of(
-            "input.header", "the header field '" + Printable.text(name) + "' is not well formed");
+            "input.header",
+            "the header field '" + PrintableText.text(name) + "' is not well formed");
       }
       requestHeaders.put(name, value);
       return this;

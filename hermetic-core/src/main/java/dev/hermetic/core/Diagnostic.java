@@ -3,11 +3,12 @@ package dev.hermetic.core;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A finding that is not a failure by itself: severity, stable code, one sentence, hints, and where
- * it was seen.
+ * it was seen. Safe to print, as {@link HermeticException} is.
  */
 public final class Diagnostic {
   /** How much a finding matters. */
@@ -35,18 +36,27 @@ public final class Diagnostic {
     this.severity = severity;
     this.code = code;
     this.message = message;
-    this.hints = List.copyOf(hints);
+    this.hints = hints;
     this.location = location;
   }
 
   /** A warning without a place. */
   public static Diagnostic warning(String code, String message, String... hints) {
-    return new Diagnostic(Severity.WARNING, code, message, List.of(hints), null);
+    return new Diagnostic(Severity.WARNING, code, PrintableText.text(message), safe(hints), null);
   }
 
   /** An information without a place. */
   public static Diagnostic info(String code, String message, String... hints) {
-    return new Diagnostic(Severity.INFO, code, message, List.of(hints), null);
+    return new Diagnostic(Severity.INFO, code, PrintableText.text(message), safe(hints), null);
+  }
+
+  private static List<String> safe(String... hints) {
+    return Stream.of(hints).map(PrintableText::text).toList();
+  }
+
+  /** The same finding with lines that explain it behind its sentence. */
+  public Diagnostic explainedBy(List<String> lines) {
+    return new Diagnostic(severity, code, message + PrintableText.further(lines), hints, location);
   }
 
   /** The same finding at a place. */
@@ -64,7 +74,7 @@ public final class Diagnostic {
     return code;
   }
 
-  /** One sentence without the place. */
+  /** One sentence without the place, and the lines that explain it. */
   public String message() {
     return message;
   }

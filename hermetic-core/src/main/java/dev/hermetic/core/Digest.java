@@ -110,7 +110,7 @@ public record Digest(Algorithm algorithm, String hex) implements Comparable<Dige
       throw InputException.of(
           "input.digest",
           "'"
-              + Printable.text(hex)
+              + PrintableText.text(hex)
               + "' is not a "
               + algorithm.id()
               + " digest: expected "
@@ -176,7 +176,7 @@ public record Digest(Algorithm algorithm, String hex) implements Comparable<Dige
       throw InputException.of(
           "input.digest",
           "'"
-              + Printable.text(text)
+              + PrintableText.text(text)
               + "' is not a digest: expected <algorithm>:<hex>, for example sha256:…");
     }
     return new Digest(algorithm.get(), text.substring(colon + 1));

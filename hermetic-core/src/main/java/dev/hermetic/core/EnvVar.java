@@ -18,7 +18,7 @@ public record EnvVar(String name, Template value) {
     if (!name.matches("[A-Za-z_][A-Za-z0-9_]*")) {
       throw InputException.of(
           "input.env-name",
-          "'" + Printable.text(name) + "' is not a name of an environment variable");
+          "'" + PrintableText.text(name) + "' is not a name of an environment variable");
     }
   }
 

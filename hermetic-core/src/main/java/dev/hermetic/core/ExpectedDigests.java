@@ -64,7 +64,7 @@ public final class ExpectedDigests {
       throw InputException.of(
           "input.integrity",
           "integrity '"
-              + Printable.text(whole)
+              + PrintableText.text(whole)
               + "' is not understood: expected hashes such as sha512-<base64>");
     }
     int options = token.indexOf('?');
@@ -79,7 +79,7 @@ public final class ExpectedDigests {
       throw InputException.of(
           "input.integrity",
           "integrity '"
-              + Printable.text(whole)
+              + PrintableText.text(whole)
               + "' is malformed: expected padded base64 of "
               + algorithm.get().length()
               + " bytes");

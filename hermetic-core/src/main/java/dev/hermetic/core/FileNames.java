@@ -31,7 +31,7 @@ final class FileNames {
     throw InputException.of(
         "input.file-names",
         "this Java cannot name the file '"
-            + Printable.text(text)
+            + PrintableText.text(text)
             + "': its locale's encoding is not UTF-8",
         "run Java with a UTF-8 locale, for example LC_ALL=C.UTF-8");
   }

@@ -10,6 +10,10 @@ import org.jspecify.annotations.Nullable;
  * imperative hints, and where in a file of the project the cause lies. New cases get new codes, not
  * new classes; codes are listed in {@code docs/errors.md}.
  *
+ * <p>Messages and hints are safe to print: control characters of text from the outside appear as
+ * escapes. What explains the sentence, a proof for example, stands behind it in indented lines;
+ * every line break of a message is its own.
+ *
  * <p>Failures are made by factories and builders, are immutable but for what {@link Throwable}
  * itself lets change, and survive Java serialization with everything they say: build tools send
  * them between processes.
@@ -19,16 +23,18 @@ public abstract class HermeticException extends RuntimeException {
 
   private final String code;
   private final String subject;
-  private final String reason;
+  private final String sentence;
+  private final List<String> explanation;
   private final List<String> hints;
   private final @Nullable Location location;
 
   HermeticException(Builder<?, ?> parts) {
-    super(parts.location == null ? parts.message : parts.location + ": " + parts.message);
+    super(parts.text());
     this.code = parts.code;
     this.subject = parts.subject;
-    this.reason = parts.message;
-    this.hints = List.copyOf(parts.hints);
+    this.sentence = PrintableText.text(parts.message);
+    this.explanation = List.copyOf(parts.explanation);
+    this.hints = parts.hints.stream().map(PrintableText::text).toList();
     this.location = parts.location;
     if (parts.cause != null) {
       initCause(parts.cause);
@@ -51,7 +57,7 @@ public abstract class HermeticException extends RuntimeException {
 
   /** What is wrong: the message without the place. */
   public final String reason() {
-    return reason;
+    return sentence + PrintableText.further(explanation);
   }
 
   /** What to do about it. */
@@ -75,7 +81,12 @@ public abstract class HermeticException extends RuntimeException {
 
   /** A builder of the same kind that begins with all parts of this failure. */
   final <E extends HermeticException, B extends Builder<E, B>> B copyTo(B builder) {
-    builder.subject(subject).message(reason).hints(hints).cause(getCause());
+    builder
+        .subject(subject)
+        .message(sentence)
+        .explanation(explanation)
+        .hints(hints)
+        .cause(getCause());
     if (location != null) {
       builder.at(location);
     }
@@ -95,6 +106,7 @@ public abstract class HermeticException extends RuntimeException {
     private final String code;
     private String subject = "";
     private String message = "";
+    private List<String> explanation = List.of();
     private final List<String> hints = new ArrayList<>();
     private @Nullable Location location;
     private @Nullable Throwable cause;
@@ -105,6 +117,11 @@ public abstract class HermeticException extends RuntimeException {
     }
 
     abstract B self();
+
+    private String text() {
+      String place = location == null ? "" : location + ": ";
+      return PrintableText.text(place + message) + PrintableText.further(explanation);
+    }
 
     /** The failure. */
     public abstract E build();
@@ -118,6 +135,12 @@ public abstract class HermeticException extends RuntimeException {
     /** Sets the sentence that says what is wrong, without a place. */
     public B message(String sentence) {
       message = sentence;
+      return self();
+    }
+
+    /** Sets what explains the sentence, a line each. */
+    public B explanation(List<String> lines) {
+      explanation = lines;
       return self();
     }
 

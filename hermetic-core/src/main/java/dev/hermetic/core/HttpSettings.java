@@ -68,6 +68,20 @@ public final class HttpSettings {
     return new Builder();
   }
 
+  /** Starts from these settings. */
+  public Builder toBuilder() {
+    Builder builder =
+        builder()
+            .connections(connections, connectionsPerHost)
+            .timeouts(connectTimeout, idleTimeout, totalTimeout)
+            .retries(attempts, firstDelay, longestDelay)
+            .redirects(redirects)
+            .proxies(httpProxy, httpsProxy, noProxy);
+    builder.caBundle = caBundle;
+    builder.clientCertificates.putAll(clientCertificates);
+    return builder;
+  }
+
   /** The most connections, and downloads, at a time. */
   public int connections() {
     return connections;

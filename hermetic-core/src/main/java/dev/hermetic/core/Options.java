@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -58,7 +59,7 @@ public final class Options {
     throw InputException.of(
         "input.option",
         "option '"
-            + Printable.text(key)
+            + PrintableText.text(key)
             + "' has no usable value: expected text, true/false, a number, a list or an object");
   }
 
@@ -83,6 +84,25 @@ public final class Options {
    */
   public Optional<Boolean> flag(String name) {
     return value(name, Boolean.class, "true or false");
+  }
+
+  /**
+   * A whole number.
+   *
+   * @throws InputException with code {@code input.option} when it is present and not a whole number
+   *     in these bounds, both included
+   */
+  public OptionalLong number(String name, long least, long most) {
+    Object value = values.get(name);
+    if (value == null) {
+      return OptionalLong.empty();
+    }
+    boolean whole = value instanceof Integer || value instanceof Long || value instanceof Short;
+    long number = whole ? ((Number) value).longValue() : 0;
+    if (!whole || number < least || number > most) {
+      throw wrong(name, "a whole number from " + least + " to " + most);
+    }
+    return OptionalLong.of(number);
   }
 
   /**
@@ -134,7 +154,7 @@ public final class Options {
       if (!allowed.contains(name)) {
         throw InputException.of(
             "input.unknown-option",
-            "option '" + Printable.text(name) + "' is not known here",
+            "option '" + PrintableText.text(name) + "' is not known here",
             allowed.isEmpty()
                 ? "remove it"
                 : "use one of: " + String.join(", ", allowed.stream().sorted().toList()));

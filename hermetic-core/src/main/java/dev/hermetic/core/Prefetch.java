@@ -3,8 +3,10 @@ package dev.hermetic.core;
 import dev.hermetic.core.internal.engine.Engine;
 import dev.hermetic.core.internal.engine.EngineSettings;
 import dev.hermetic.core.spi.CacheLayout;
+import dev.hermetic.core.spi.ClientConfiguration;
 import dev.hermetic.core.spi.Fetcher;
 import dev.hermetic.core.spi.Locker;
+import dev.hermetic.core.spi.LockfileDetector;
 import dev.hermetic.core.spi.Resolver;
 import dev.hermetic.core.spi.Verifier;
 import dev.hermetic.core.store.ContentStore;
@@ -12,7 +14,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -48,19 +49,53 @@ public final class Prefetch implements AutoCloseable {
     return new Builder();
   }
 
-  /** The ids of the ecosystems that have a resolver and a layout. */
-  public SortedSet<String> ecosystems() {
-    return engine.ecosystems();
+  /** The ecosystems that have a resolver and a layout, sorted by their ids. */
+  public List<Ecosystem> ecosystems() {
+    return engine.described();
+  }
+
+  /**
+   * What the root of a source tree is locked with, or could be, in the order of the ecosystems'
+   * ids.
+   *
+   * @throws InputException with code {@code input.source} when it is not a directory
+   * @throws ProviderException when a detector is broken
+   */
+  public List<Detected> detect(Path source) {
+    return detect(source, RelPath.ROOT);
+  }
+
+  /**
+   * What one directory of a source tree is locked with, or could be, in the order of the
+   * ecosystems' ids; directories below it are not looked into.
+   *
+   * @throws InputException with code {@code input.source} when the tree is not a directory
+   * @throws ProviderException when a detector is broken
+   */
+  public List<Detected> detect(Path source, RelPath directory) {
+    return engine.detect(source, directory);
+  }
+
+  /**
+   * Plans without a listener, see {@link #plan(PrefetchRequest, ProgressListener,
+   * CancellationToken)}.
+   */
+  public PrefetchPlan plan(PrefetchRequest request) throws InterruptedException {
+    return plan(request, ProgressListener.none(), new CancellationToken());
   }
 
   /**
    * Says what a run would do. No artifact is fetched; index metadata may be.
    *
-   * @throws PrefetchFailedException with all problems of all inputs, or the only one itself
+   * @throws HermeticException the only problem, or a {@link PrefetchFailedException} with all of
+   *     them
+   * @throws CancelledException when the token was cancelled
    * @throws InterruptedException when the thread is interrupted
    */
-  public PrefetchPlan plan(PrefetchRequest request) throws InterruptedException {
-    return engine.plan(request, new CancellationToken());
+  public PrefetchPlan plan(
+      PrefetchRequest request, ProgressListener listener, CancellationToken cancellation)
+      throws InterruptedException {
+    return engine.plan(request, listener, cancellation);
   }
 
   /**
@@ -145,9 +180,11 @@ public final class Prefetch implements AutoCloseable {
     return engine.audit(output);
   }
 
-  /** Locks without a way to cancel, see {@link #lock(LockRequest, CancellationToken)}. */
+  /**
+   * Locks without a listener, see {@link #lock(LockRequest, ProgressListener, CancellationToken)}.
+   */
   public LockOutcome lock(LockRequest request) throws InterruptedException {
-    return lock(request, new CancellationToken());
+    return lock(request, ProgressListener.none(), new CancellationToken());
   }
 
   /**
@@ -159,9 +196,10 @@ public final class Prefetch implements AutoCloseable {
    * @throws CancelledException when the token was cancelled
    * @throws InterruptedException when the thread is interrupted
    */
-  public LockOutcome lock(LockRequest request, CancellationToken cancellation)
+  public LockOutcome lock(
+      LockRequest request, ProgressListener listener, CancellationToken cancellation)
       throws InterruptedException {
-    return engine.lock(request, cancellation);
+    return engine.lock(request, listener, cancellation);
   }
 
   /**
@@ -212,26 +250,48 @@ public final class Prefetch implements AutoCloseable {
 
     /** Registers an ecosystem, replacing a discovered one of the same id. */
     public Builder ecosystem(Resolver resolver, CacheLayout layout) {
-      settings.resolvers.add(resolver);
-      settings.layouts.add(layout);
+      settings.registered.add(Resolver.class, resolver);
+      settings.registered.add(CacheLayout.class, layout);
       return this;
     }
 
     /** Registers a locker, replacing a discovered one of the same ecosystem. */
     public Builder locker(Locker locker) {
-      settings.lockers.add(locker);
+      settings.registered.add(Locker.class, locker);
       return this;
     }
 
     /** Registers a fetcher, replacing discovered and built-in ones of its schemes. */
     public Builder fetcher(Fetcher fetcher) {
-      settings.fetchers.add(fetcher);
+      settings.registered.add(Fetcher.class, fetcher);
       return this;
     }
 
     /** Registers a verifier, replacing a discovered one of the same id. */
     public Builder verifier(Verifier verifier) {
-      settings.verifiers.add(verifier);
+      settings.registered.add(Verifier.class, verifier);
+      return this;
+    }
+
+    /** Registers a detector, replacing a discovered one of the same ecosystem. */
+    public Builder detector(LockfileDetector detector) {
+      settings.registered.add(LockfileDetector.class, detector);
+      return this;
+    }
+
+    /** Registers a reader of a client's configuration, replacing a discovered one. */
+    public Builder clientConfiguration(ClientConfiguration configuration) {
+      settings.registered.add(ClientConfiguration.class, configuration);
+      return this;
+    }
+
+    /**
+     * Lets ecosystems read what their clients are configured with on this machine and in the
+     * project: registries, credentials, certificates. Nothing is read unless set; what else this
+     * builder is given wins over what is read.
+     */
+    public Builder host(HostContext host) {
+      settings.host = host;
       return this;
     }
 

@@ -48,8 +48,12 @@ public final class PrefetchFailedException extends HermeticException {
       super("failed");
       this.failures = failures;
       HermeticException first = failures.get(0);
-      message(failures.size() + " problem(s), first: " + first.getMessage()).cause(first);
+      message(failures.size() + " problem(s), first: " + headline(first)).cause(first);
       failures.stream().skip(1).forEach(this::suppressed);
+    }
+
+    private static String headline(HermeticException failure) {
+      return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
     }
 
     @Override

@@ -16,7 +16,7 @@ public final class PrefetchRequest {
   private final Policy policy;
   private final NetworkMode networkMode;
   private final LinkMode linkMode;
-  private final boolean hermetoPaths;
+  private final boolean hermetoCompatible;
 
   private PrefetchRequest(Builder b) {
     this.source = b.source;
@@ -25,7 +25,7 @@ public final class PrefetchRequest {
     this.policy = b.policy;
     this.networkMode = b.networkMode;
     this.linkMode = b.linkMode;
-    this.hermetoPaths = b.hermetoPaths;
+    this.hermetoCompatible = b.hermetoCompatible;
   }
 
   /** Starts a request. */
@@ -63,9 +63,9 @@ public final class PrefetchRequest {
     return linkMode;
   }
 
-  /** Whether the build configuration names project files by absolute paths, as Hermeto does. */
-  public boolean hermetoPaths() {
-    return hermetoPaths;
+  /** Whether inputs are read and the output is written as Hermeto does. */
+  public boolean hermetoCompatible() {
+    return hermetoCompatible;
   }
 
   @Override
@@ -77,12 +77,12 @@ public final class PrefetchRequest {
         && policy.equals(that.policy)
         && networkMode == that.networkMode
         && linkMode == that.linkMode
-        && hermetoPaths == that.hermetoPaths;
+        && hermetoCompatible == that.hermetoCompatible;
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(source, output, inputs, policy, networkMode, linkMode, hermetoPaths);
+    return Objects.hash(source, output, inputs, policy, networkMode, linkMode, hermetoCompatible);
   }
 
   /** Collects a request; not thread-safe. */
@@ -93,7 +93,7 @@ public final class PrefetchRequest {
     private Policy policy = Policy.strict();
     private NetworkMode networkMode = NetworkMode.ONLINE;
     private LinkMode linkMode = LinkMode.AUTO;
-    private boolean hermetoPaths;
+    private boolean hermetoCompatible;
 
     private Builder(Path source, Path output) {
       this.source = source;
@@ -127,6 +127,32 @@ public final class PrefetchRequest {
       return this;
     }
 
+    /**
+     * Adds what lies in the root of the source tree and can be prefetched, the first lockfile of
+     * each ecosystem.
+     *
+     * @throws InputException with code {@code input.nothing-found} when there is nothing
+     */
+    public Builder detected(Prefetch prefetch) {
+      List<Detected> found = prefetch.detect(source);
+      List<PackageInput> locked =
+          found.stream()
+              .filter(file -> file.kind() == Detected.Kind.LOCKFILE)
+              .map(Detected::input)
+              .toList();
+      if (locked.isEmpty()) {
+        throw InputException.of(
+            "input.nothing-found",
+            source + " holds no lockfile that is known here",
+            "name a directory with one of: "
+                + String.join(
+                    ", ",
+                    prefetch.ecosystems().stream().flatMap(e -> e.files().stream()).toList()));
+      }
+      locked.forEach(this::input);
+      return this;
+    }
+
     /** Sets the policy. */
     public Builder policy(Policy policy) {
       this.policy = policy;
@@ -146,11 +172,12 @@ public final class PrefetchRequest {
     }
 
     /**
-     * Names project files in the build configuration by absolute paths, so that Hermeto itself can
-     * inject them. The output then depends on where the source tree lies; off unless set.
+     * Reads inputs with Hermeto's defaults, and names project files in the build configuration by
+     * absolute paths, so that Hermeto itself can inject them. The output then depends on where the
+     * source tree lies; off unless set.
      */
-    public Builder hermetoPaths(boolean on) {
-      this.hermetoPaths = on;
+    public Builder hermetoCompatible(boolean on) {
+      this.hermetoCompatible = on;
       return this;
     }
 

@@ -5,11 +5,11 @@ import java.util.List;
 /**
  * Hears what a run does. All methods do nothing unless overridden.
  *
- * <p>Order of events per run: {@code planned (artifact events)* completed?}; {@code completed} is
- * missing when the run fails. Per artifact: {@code started progressed* (retrying progressed*)*
- * finished}, {@code finished} exactly once. Events of one artifact are ordered; events of different
- * artifacts may arrive concurrently from several threads. A listener that throws is not called
- * again during that run; the run goes on.
+ * <p>Order of events per run: {@code configured* planned (artifact events)* completed?}; {@code
+ * completed} is missing when the run fails. Per artifact: {@code started progressed* (retrying
+ * progressed*)* finished}, {@code finished} exactly once. Events of one artifact are ordered;
+ * events of different artifacts may arrive concurrently from several threads. A listener that
+ * throws is not called again during that run; the run goes on.
  */
 public interface ProgressListener {
   /** How an artifact ended. */
@@ -26,6 +26,9 @@ public interface ProgressListener {
   static ProgressListener none() {
     return new ProgressListener() {};
   }
+
+  /** The configuration of a client decided something; never called for what the caller set. */
+  default void configured(ConfiguredValue value) {}
 
   /** The plan is made; nothing has been fetched. */
   default void planned(PrefetchPlan plan) {}

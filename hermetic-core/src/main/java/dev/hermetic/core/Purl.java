@@ -27,7 +27,7 @@ public final class Purl implements Comparable<Purl> {
     } catch (MalformedPurlException malformed) {
       throw InputException.of(
           "input.purl",
-          "'" + Printable.text(text) + "' is not a package URL: " + malformed.reason());
+          "'" + PrintableText.text(text) + "' is not a package URL: " + malformed.reason());
     }
   }
 
@@ -55,7 +55,7 @@ public final class Purl implements Comparable<Purl> {
     } catch (MalformedPurlException malformed) {
       throw InputException.of(
           "input.purl",
-          "'" + Printable.text(name) + "' makes no package URL: " + malformed.reason());
+          "'" + PrintableText.text(name) + "' makes no package URL: " + malformed.reason());
     }
   }
 

@@ -33,7 +33,7 @@ record PurlParts(
       String type, PurlName name, String version, Map<String, String> qualifiers, String subpath)
       throws MalformedPurlException {
     if (!TYPE.matcher(type).matches()) {
-      throw new MalformedPurlException("'" + Printable.text(type) + "' is not a type");
+      throw new MalformedPurlException("'" + PrintableText.text(type) + "' is not a type");
     }
     String lower = type.toLowerCase(Locale.ROOT);
     requireUnicode(name.namespace());
@@ -78,7 +78,7 @@ record PurlParts(
       String key = qualifier.getKey();
       if (!KEY.matcher(key).matches()) {
         throw new MalformedPurlException(
-            "'" + Printable.text(key) + "' is not a key of a qualifier");
+            "'" + PrintableText.text(key) + "' is not a key of a qualifier");
       }
       requireUnicode(qualifier.getValue());
       if (!qualifier.getValue().isEmpty()

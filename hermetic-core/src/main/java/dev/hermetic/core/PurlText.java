@@ -101,12 +101,12 @@ final class PurlText {
       int equals = pair.indexOf('=');
       if (equals < 0) {
         throw new MalformedPurlException(
-            "the qualifier '" + Printable.text(pair) + "' has no value");
+            "the qualifier '" + PrintableText.text(pair) + "' has no value");
       }
       String key = pair.substring(0, equals);
       if (qualifiers.put(key, PercentEncoding.decode(pair.substring(equals + 1))) != null) {
         throw new MalformedPurlException(
-            "the qualifier '" + Printable.text(key) + "' is given twice");
+            "the qualifier '" + PrintableText.text(key) + "' is given twice");
       }
     }
     return qualifiers;

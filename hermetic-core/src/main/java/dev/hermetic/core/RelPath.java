@@ -212,7 +212,7 @@ public record RelPath(String value) implements Comparable<RelPath>, Serializable
   private static InputException invalid(String text, String reason) {
     return InputException.of(
         "input.path",
-        "path '" + Printable.text(text) + "' is not allowed: " + reason,
+        "path '" + PrintableText.text(text) + "' is not allowed: " + reason,
         "use a plain relative path below the directory");
   }
 }

@@ -141,9 +141,9 @@ public final class SafeUri implements Comparable<SafeUri> {
 
   private static String redact(String text) {
     if (text.indexOf('@') < 0 && text.indexOf('?') < 0 && text.indexOf('&') < 0) {
-      return Printable.text(text);
+      return PrintableText.text(text);
     }
     String withoutUser = text.replaceFirst("//[^@/?#]*@", "//***@");
-    return Printable.text(SECRET_PARAMETER.matcher(withoutUser).replaceAll("$1***"));
+    return PrintableText.text(SECRET_PARAMETER.matcher(withoutUser).replaceAll("$1***"));
   }
 }

@@ -26,7 +26,7 @@ import java.util.Map;
 public final class GenericResolver implements Resolver {
   static final String ECOSYSTEM = "generic";
 
-  private static final String LOCKFILE = "artifacts.lock.yaml";
+  static final String LOCKFILE = "artifacts.lock.yaml";
 
   /** A resolver. */
   public GenericResolver() {}

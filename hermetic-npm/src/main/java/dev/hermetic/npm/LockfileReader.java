@@ -17,6 +17,9 @@ import java.util.TreeSet;
  * with positions. Two files are never merged: the shrinkwrap wins, as it does for npm 7 to 11.
  */
 final class LockfileReader {
+  /** The names of locks, the one that npm prefers first. */
+  static final List<String> NAMES = List.of("npm-shrinkwrap.json", "package-lock.json");
+
   private final SourceTree source;
   private final RelPath directory;
   private final ProjectText file;
@@ -38,8 +41,8 @@ final class LockfileReader {
    * @throws IOException when reading fails
    */
   static Lockfile read(SourceTree source, RelPath directory) throws IOException {
-    RelPath shrinkwrap = directory.resolve("npm-shrinkwrap.json");
-    RelPath lock = directory.resolve("package-lock.json");
+    RelPath shrinkwrap = directory.resolve(NAMES.get(0));
+    RelPath lock = directory.resolve(NAMES.get(1));
     if (!source.isFile(shrinkwrap) && !source.isFile(lock)) {
       throw LockfileException.of(
           "lockfile.missing",

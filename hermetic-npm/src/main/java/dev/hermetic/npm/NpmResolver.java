@@ -52,14 +52,14 @@ public final class NpmResolver implements Resolver {
       ResolveContext context,
       Map<RelPath, Digest> sources,
       List<Component> components)
-      throws IOException {
+      throws IOException, InterruptedException {
     NpmOptions options = NpmOptions.of(input.options());
     Lockfile lock = LockfileReader.read(context.source(), input.path());
-    Npmrc npmrc = Npmrc.read(context.source(), input.path(), context::variable);
+    Npmrc npmrc = npmrc(input.path(), context, sources);
     Registries registries = new Registries(context, npmrc, input.path(), lock.entries());
+    registries.askIfNeeded(lock.entries());
     Platform platform = new Platform(options);
     LockedArtifacts artifacts = new LockedArtifacts(context, input.path(), registries, platform);
-    sources.putAll(npmrc.sources());
     sources.put(lock.file().path(), lock.file().sha256());
     for (ProjectText manifest : Manifests.of(context.source(), input.path(), lock)) {
       sources.put(manifest.path(), manifest.sha256());
@@ -73,5 +73,16 @@ public final class NpmResolver implements Resolver {
     artifacts.take(lock);
     components.addAll(LockedComponents.of(lock, input.path(), platform));
     return artifacts;
+  }
+
+  private static Npmrc npmrc(
+      RelPath directory, ResolveContext context, Map<RelPath, Digest> sources) throws IOException {
+    RelPath path = directory.resolve(".npmrc");
+    if (!context.source().isFile(path)) {
+      return Npmrc.nothing();
+    }
+    ProjectText file = ProjectText.read(context.source(), path);
+    sources.put(path, file.sha256());
+    return Npmrc.parse(path.value(), file.text(), context::variable);
   }
 }

@@ -4,6 +4,7 @@ import dev.hermetic.core.Location;
 import dev.hermetic.core.LockfileException;
 import dev.hermetic.core.RelPath;
 import dev.hermetic.core.SafeUri;
+import dev.hermetic.core.spi.RegistryAnswer;
 import dev.hermetic.core.spi.ResolveContext;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -24,12 +25,22 @@ final class Registries {
   private final Npmrc npmrc;
   private final Location npmrcLocation;
   private final String dominant;
+  private RegistryAnswer answer = RegistryAnswer.none("");
 
   Registries(ResolveContext context, Npmrc npmrc, RelPath directory, List<LockEntry> entries) {
     this.context = context;
     this.npmrc = npmrc;
     this.npmrcLocation = Location.of(directory.resolve(".npmrc"));
     this.dominant = dominantOrigin(entries);
+  }
+
+  /** Asks npm where packages come from, when nothing says so and one of these does not either. */
+  void askIfNeeded(List<LockEntry> entries) throws InterruptedException {
+    boolean unstated =
+        entries.stream().anyMatch(entry -> entry.form() instanceof ResolvedForm.Unstated);
+    if (unstated && general().isEmpty()) {
+      answer = context.askRegistry(NpmLayout.ECOSYSTEM);
+    }
   }
 
   /** The base URL that serves a package: operator before project, scope before default. */
@@ -39,14 +50,14 @@ final class Registries {
 
   /** The base URL that serves packages without a registry of their own scope. */
   Optional<String> general() {
-    return ordered(operator("npm"), project("")).findFirst();
+    return ordered(operator(NpmLayout.ECOSYSTEM), project("")).findFirst();
   }
 
   private Stream<String> configured(String name) {
     String scope = PackageName.scope(name);
     Stream<String> scoped =
         scope.isEmpty() ? Stream.empty() : ordered(operator("npm/" + scope), project(scope));
-    return Stream.concat(scoped, ordered(operator("npm"), project("")));
+    return Stream.concat(scoped, ordered(operator(NpmLayout.ECOSYSTEM), project("")));
   }
 
   private static Stream<String> ordered(Optional<String> operator, Optional<String> project) {
@@ -56,7 +67,9 @@ final class Registries {
   }
 
   private Optional<String> operator(String name) {
-    return context.registry(name).map(uri -> uri.uri().toString());
+    Optional<SafeUri> known = context.registry(name);
+    return (name.equals(NpmLayout.ECOSYSTEM) ? known.or(answer::uri) : known)
+        .map(uri -> uri.uri().toString());
   }
 
   /** A value with a variable that nobody supplied is no registry, as long as none is needed. */
@@ -69,21 +82,21 @@ final class Registries {
 
   /** The URL of a tarball for which the lock has none. */
   String tarball(LockEntry entry) {
-    String base =
-        of(entry.name())
-            .orElseThrow(
-                () ->
-                    LockfileException.of(
-                        "npm.no-registry",
-                        entry.location(),
-                        entry.display()
-                            + " has no resolved URL and no usable registry is configured",
-                        "configure the registry 'npm', or 'npm/@scope' for one scope",
-                        "or write registry=<url> into the project's .npmrc",
-                        "or create the lock with npm install --package-lock-only"
-                            + " --no-omit-lockfile-registry-resolved"));
+    String base = of(entry.name()).orElseThrow(() -> unknownPlace(entry));
     String file = PackageName.unscoped(entry.name()) + "-" + entry.version() + ".tgz";
     return base + "/" + entry.name() + "/-/" + file;
+  }
+
+  private LockfileException unknownPlace(LockEntry entry) {
+    String asked = answer.problem().map(problem -> "; " + problem).orElse("");
+    return LockfileException.of(
+        "npm.no-registry",
+        entry.location(),
+        entry.display() + " has no resolved URL and no usable registry is configured" + asked,
+        "configure the registry 'npm', or 'npm/@scope' for one scope",
+        "or write registry=<url> into the project's .npmrc",
+        "or create the lock with npm install --package-lock-only"
+            + " --no-omit-lockfile-registry-resolved");
   }
 
   /** Whether the tarball of an entry comes from a registry. */

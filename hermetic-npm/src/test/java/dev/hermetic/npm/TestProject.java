@@ -9,17 +9,20 @@ import dev.hermetic.core.Options;
 import dev.hermetic.core.PackageInput;
 import dev.hermetic.core.Policy;
 import dev.hermetic.core.ProjectFile;
+import dev.hermetic.core.Purl;
 import dev.hermetic.core.RelPath;
 import dev.hermetic.core.Resolution;
 import dev.hermetic.core.SafeUri;
 import dev.hermetic.core.SourceTree;
 import dev.hermetic.core.Template;
 import dev.hermetic.core.spi.LayoutContext;
-import dev.hermetic.core.spi.ResolveContext;
+import dev.hermetic.testkit.StrictResolveContext;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +34,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** A project in a directory, with stand-ins for what core hands to a resolver and a layout. */
-final class TestProject implements ResolveContext {
+final class TestProject extends StrictResolveContext {
   final Path root;
   final List<Diagnostic> reports = new ArrayList<>();
   final Map<String, String> registries = new TreeMap<>();
@@ -182,6 +185,33 @@ final class TestProject implements ResolveContext {
     @Override
     public void generate(RelPath path, byte[] content) throws IOException {
       put(path, content);
+    }
+
+    @Override
+    public OutputStream generate(RelPath path) {
+      return new ByteArrayOutputStream() {
+        @Override
+        public void close() throws IOException {
+          generate(path, toByteArray());
+        }
+      };
+    }
+
+    @Override
+    public void each(int count, Work work) throws IOException, InterruptedException {
+      for (int index = 0; index < count; index++) {
+        work.on(index);
+      }
+    }
+
+    @Override
+    public void describe(Artifact artifact, Purl purl, Map<String, String> properties) {
+      throw new AssertionError("npm knows what its artifacts are");
+    }
+
+    @Override
+    public Optional<String> variable(String name) {
+      return TestProject.this.variable(name);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.hermetic.pip;
 
 import dev.hermetic.core.InputException;
+import dev.hermetic.core.spi.RegistryAnswer;
 import dev.hermetic.core.spi.ResolveContext;
 import dev.hermetic.pip.requirements.PipOption;
 import dev.hermetic.pip.requirements.Requirements;
@@ -30,13 +31,21 @@ final class IndexUrls {
    * @throws InputException with code {@code pip.no-index} when something has to be looked up and
    *     nothing says where
    */
-  IndexLookup lookup(ResolveContext context, Requirements requirements) {
+  IndexLookup lookup(ResolveContext context, Requirements requirements)
+      throws InterruptedException {
     List<String> urls = requirements.indexes(defaults(context));
     if (urls.isEmpty() && !requirements.has(PipOption.NO_INDEX)) {
+      RegistryAnswer answer = context.askRegistry(REGISTRY);
+      if (answer.uri().isPresent()) {
+        return new IndexLookup(
+            context, List.of(answer.uri().get().uri().toString()), options.all());
+      }
       throw InputException.of(
           "pip.no-index",
-          requirements.files().get(0).path() + ": no package index is configured",
-          "configure the registry 'pip', for example with --registry pip=URL",
+          requirements.files().get(0).path()
+              + ": no package index is configured"
+              + answer.problem().map(problem -> "; " + problem).orElse(""),
+          "configure the registry 'pip'",
           "or give the option 'index-url' of this input",
           "or write --index-url URL into the file");
     }

@@ -24,8 +24,12 @@ record InputFiles(
     List<RelPath> requirements,
     List<RelPath> buildRequirements,
     Optional<RelPath> passedOver) {
-  private static final String PYLOCK = "pylock.toml";
-  private static final String REQUIREMENTS = "requirements.txt";
+  /** The lock of PEP 751. */
+  static final String PYLOCK = "pylock.toml";
+
+  /** What pip reads by convention. */
+  static final String REQUIREMENTS = "requirements.txt";
+
   private static final String BUILD = "requirements-build.txt";
 
   /**

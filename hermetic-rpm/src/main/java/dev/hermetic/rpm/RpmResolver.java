@@ -33,7 +33,7 @@ import java.util.TreeMap;
  * {@code base_provides}.
  */
 public final class RpmResolver implements Resolver {
-  private static final String LOCKFILE = "rpms.lock.yaml";
+  static final String LOCKFILE = "rpms.lock.yaml";
 
   /** Creates the resolver; done by {@link java.util.ServiceLoader}. */
   public RpmResolver() {}

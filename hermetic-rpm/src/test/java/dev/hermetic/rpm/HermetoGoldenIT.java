@@ -75,7 +75,7 @@ class HermetoGoldenIT {
       prefetch.run(
           PrefetchRequest.builder(source, output)
               .input(new PackageInput("rpm", RelPath.ROOT, Options.of(options)))
-              .hermetoPaths(true)
+              .hermetoCompatible(true)
               .build());
       prefetch.inject(output, "/tmp/hermeto-output", source);
       assertThat(prefetch.audit(output).findings()).isEmpty();

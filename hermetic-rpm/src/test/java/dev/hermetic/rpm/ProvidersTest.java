@@ -2,6 +2,7 @@ package dev.hermetic.rpm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hermetic.core.Ecosystem;
 import dev.hermetic.core.Prefetch;
 import dev.hermetic.testkit.DeclaredProviders;
 import java.io.IOException;
@@ -26,7 +27,7 @@ class ProvidersTest {
   void areFoundOnTheModulePath(@TempDir Path directory) {
     assertThat(RpmLayout.class.getModule().isNamed()).isTrue();
     try (Prefetch prefetch = Prefetch.create(directory.resolve("store"))) {
-      assertThat(prefetch.ecosystems()).contains("rpm");
+      assertThat(prefetch.ecosystems()).extracting(Ecosystem::id).contains("rpm");
     }
   }
 }

@@ -1,25 +1,21 @@
 package dev.hermetic.rpm;
 
-import dev.hermetic.core.CancellationToken;
 import dev.hermetic.core.Diagnostic;
 import dev.hermetic.core.Options;
 import dev.hermetic.core.PackageInput;
-import dev.hermetic.core.Policy;
 import dev.hermetic.core.RelPath;
 import dev.hermetic.core.Resolution;
-import dev.hermetic.core.SafeUri;
 import dev.hermetic.core.SourceTree;
-import dev.hermetic.core.spi.ResolveContext;
+import dev.hermetic.testkit.StrictResolveContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Resolves locks without a network. */
-final class RpmLab implements ResolveContext {
+final class RpmLab extends StrictResolveContext {
   static final String HEAD = "---\nlockfileVersion: 1\nlockfileVendor: redhat\narches:\n";
 
   final List<Diagnostic> findings = new ArrayList<>();
@@ -52,32 +48,7 @@ final class RpmLab implements ResolveContext {
   }
 
   @Override
-  public byte[] fetch(SafeUri metadata, long maxBytes) {
-    throw new AssertionError("nothing is fetched while resolving: " + metadata);
-  }
-
-  @Override
-  public Optional<SafeUri> registry(String name) {
-    return Optional.empty();
-  }
-
-  @Override
-  public Optional<String> variable(String name) {
-    return Optional.empty();
-  }
-
-  @Override
-  public Policy policy() {
-    return Policy.strict();
-  }
-
-  @Override
   public void report(Diagnostic finding) {
     findings.add(finding);
-  }
-
-  @Override
-  public CancellationToken cancellation() {
-    return new CancellationToken();
   }
 }

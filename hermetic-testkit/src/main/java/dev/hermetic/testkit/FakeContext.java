@@ -12,6 +12,7 @@ import dev.hermetic.core.SourceTree;
 import dev.hermetic.core.spi.LockContext;
 import dev.hermetic.core.spi.Metadata;
 import dev.hermetic.core.spi.MetadataRequest;
+import dev.hermetic.core.spi.RegistryAnswer;
 import dev.hermetic.core.spi.StagedContent;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -23,6 +24,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 
 /**
  * What core hands to a resolver or locker, with pages and files by their URL in place of a network;
@@ -200,6 +205,29 @@ public final class FakeContext implements LockContext {
   @Override
   public Optional<SafeUri> registry(String name) {
     return Optional.ofNullable(registries.get(name));
+  }
+
+  @Override
+  public RegistryAnswer askRegistry(String name) {
+    return registry(name)
+        .map(RegistryAnswer::of)
+        .orElseGet(() -> RegistryAnswer.none("nobody was asked"));
+  }
+
+  @Override
+  public <T> Future<T> submit(Callable<T> work) {
+    return new FutureTask<>(work) {
+      @Override
+      public T get() throws InterruptedException, ExecutionException {
+        run();
+        return super.get();
+      }
+    };
+  }
+
+  @Override
+  public boolean isStored(ExpectedDigests expected) {
+    return false;
   }
 
   @Override

@@ -6,7 +6,10 @@ import java.io.OutputStream;
 import java.util.Map;
 import java.util.Optional;
 
-/** Takes the bytes of one attempt: counts, limits, hashes and stages them. Used by one thread. */
+/**
+ * Takes the bytes of one attempt: counts, limits, hashes and stages them. Used by one thread. Not
+ * for implementation.
+ */
 public interface ContentSink {
   /** How many bytes an earlier attempt has staged; 0 when there are none to resume from. */
   long offset();
@@ -36,7 +39,7 @@ public interface ContentSink {
    * @param fields {@code content-type}, {@code etag}, {@code last-modified} and {@code
    *     content-range}, where the answer has them
    */
-  default void described(SafeUri uri, Map<String, String> fields) {}
+  void described(SafeUri uri, Map<String, String> fields);
 
   /** Continues behind the staged bytes; the server honoured the range. */
   OutputStream append() throws IOException;

@@ -5,7 +5,7 @@ import dev.hermetic.core.Policy;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a fetcher is told about one attempt. */
+/** What a fetcher is told about one attempt. Not for implementation. */
 public interface FetchContext {
   /** What the run accepts; holds for every redirect too. */
   Policy policy();
@@ -28,9 +28,7 @@ public interface FetchContext {
    *
    * @return empty when everything is wanted
    */
-  default Optional<String> range() {
-    return Optional.empty();
-  }
+  Optional<String> range();
 
   /** Tells whether the run was cancelled. */
   CancellationToken cancellation();

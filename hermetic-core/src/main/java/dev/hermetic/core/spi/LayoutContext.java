@@ -8,7 +8,6 @@ import dev.hermetic.core.RelPath;
 import dev.hermetic.core.Resolution;
 import dev.hermetic.core.SourceTree;
 import dev.hermetic.core.Template;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -18,7 +17,8 @@ import java.util.Optional;
 
 /**
  * Everything a layout may touch; paths are relative to {@code deps/<ecosystem>}. Used by one
- * thread; within {@link #each}, {@link #open}, {@link #digest} and {@link #size} by several.
+ * thread; within {@link #each}, {@link #open}, {@link #digest} and {@link #size} by several. Not
+ * for implementation.
  */
 public interface LayoutContext {
   /** Work on one of many items. */
@@ -45,11 +45,7 @@ public interface LayoutContext {
    * @throws IOException when the work does
    * @throws InterruptedException when the run is cancelled
    */
-  default void each(int count, Work work) throws IOException, InterruptedException {
-    for (int index = 0; index < count; index++) {
-      work.on(index);
-    }
-  }
+  void each(int count, Work work) throws IOException, InterruptedException;
 
   /** Opens the verified bytes of an artifact. */
   InputStream open(Artifact artifact) throws IOException;
@@ -81,14 +77,7 @@ public interface LayoutContext {
    * @throws dev.hermetic.core.LayoutException with code {@code layout.collision}
    * @throws IOException when the file cannot be made
    */
-  default OutputStream generate(RelPath path) throws IOException {
-    return new ByteArrayOutputStream() {
-      @Override
-      public void close() throws IOException {
-        generate(path, toByteArray());
-      }
-    };
-  }
+  OutputStream generate(RelPath path) throws IOException;
 
   /**
    * Places the bytes of an artifact at one more path; repeating it is allowed.
@@ -121,7 +110,7 @@ public interface LayoutContext {
    * @param properties further properties for the bill of materials; they win over those of the
    *     resolver
    */
-  default void describe(Artifact artifact, Purl purl, Map<String, String> properties) {}
+  void describe(Artifact artifact, Purl purl, Map<String, String> properties);
 
   /**
    * The value of a variable that a file of the project refers to, as {@link
@@ -129,9 +118,7 @@ public interface LayoutContext {
    *
    * @return empty when the caller knows none
    */
-  default Optional<String> variable(String name) {
-    return Optional.empty();
-  }
+  Optional<String> variable(String name);
 
   /** Reports a finding that is not a failure. */
   void report(Diagnostic finding);

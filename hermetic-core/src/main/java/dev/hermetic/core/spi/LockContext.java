@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
 
-/** Everything a locker may touch. Thread-safe. */
+/** Everything a locker may touch. Thread-safe. Not for implementation. */
 public interface LockContext extends ResolveContext {
   /**
    * Downloads content into the store without a pin and tells what it is; the only such way.

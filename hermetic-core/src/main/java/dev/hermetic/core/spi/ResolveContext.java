@@ -11,9 +11,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.concurrent.FutureTask;
 
-/** Everything a resolver may touch. Thread-safe. */
+/** Everything a resolver may touch. Thread-safe. Not for implementation. */
 public interface ResolveContext {
   /** The project. */
   SourceTree source();
@@ -51,16 +50,7 @@ public interface ResolveContext {
    * @throws IOException when reading fails
    * @throws InterruptedException when the run is cancelled
    */
-  default Metadata fetch(MetadataRequest request) throws IOException, InterruptedException {
-    if (request.range().isPresent()) {
-      throw dev.hermetic.core.FetchException.builder("fetch.no-range")
-          .subject(request.uri().toString())
-          .message(request.uri() + ": this context gives whole documents only")
-          .build();
-    }
-    byte[] whole = fetch(request.uri(), request.maxBytes());
-    return Metadata.of(whole, request.uri(), Optional.empty());
-  }
+  Metadata fetch(MetadataRequest request) throws IOException, InterruptedException;
 
   /**
    * Does work on core's own threads, so that plugins need none: for asking for many pages at once.
@@ -69,14 +59,30 @@ public interface ResolveContext {
    * waiting always ends, and work may wait for other work that does not wait for it. {@link
    * Future#cancel} interrupts what runs; who leaves work behind cancels it.
    */
-  default <T> Future<T> submit(Callable<T> work) {
-    return new FutureTask<>(work) {
-      @Override
-      public T get() throws InterruptedException, ExecutionException {
-        run();
-        return super.get();
+  <T> Future<T> submit(Callable<T> work);
+
+  /**
+   * Waits for work that was submitted; its failure is thrown as it is.
+   *
+   * @throws IOException when reading failed
+   * @throws InterruptedException when the run is cancelled
+   */
+  default <T> T await(Future<T> work) throws IOException, InterruptedException {
+    try {
+      return work.get();
+    } catch (ExecutionException failed) {
+      Throwable cause = failed.getCause();
+      if (cause instanceof IOException unreadable) {
+        throw unreadable;
+      } else if (cause instanceof InterruptedException stopped) {
+        throw stopped;
+      } else if (cause instanceof RuntimeException known) {
+        throw known;
+      } else if (cause instanceof Error error) {
+        throw error;
       }
-    };
+      throw new IllegalStateException(cause);
+    }
   }
 
   /**
@@ -87,9 +93,7 @@ public interface ResolveContext {
    * @param maxBytes more than that counts as nothing
    * @throws IOException when reading fails
    */
-  default Optional<byte[]> recall(String name, int maxBytes) throws IOException {
-    return Optional.empty();
-  }
+  Optional<byte[]> recall(String name, int maxBytes) throws IOException;
 
   /**
    * Keeps what fits in memory in the content store for later runs, in place of what was kept under
@@ -100,7 +104,7 @@ public interface ResolveContext {
    * @throws IOException when the store fails
    * @throws InterruptedException when the run is cancelled
    */
-  default void keep(String name, byte[] content) throws IOException, InterruptedException {}
+  void keep(String name, byte[] content) throws IOException, InterruptedException;
 
   /**
    * Whether the content store holds what a pin names, so that no server will be asked for it.
@@ -108,17 +112,23 @@ public interface ResolveContext {
    * @return false also when the pin has no strong digest
    * @throws IOException when reading fails
    */
-  default boolean isStored(ExpectedDigests expected) throws IOException {
-    return false;
-  }
+  boolean isStored(ExpectedDigests expected) throws IOException;
 
   /**
-   * The registry the operator configured under a name: an ecosystem id, or an id and a scope such
-   * as {@code npm/@corp}.
+   * The registry under a name, an ecosystem id, or an id and a scope such as {@code npm/@corp}:
+   * what the caller configured, else what the client's own configuration says.
    *
    * @return empty when none is configured
    */
   Optional<SafeUri> registry(String name);
+
+  /**
+   * The same, and where nothing is configured what the installed client answers. Asking takes up to
+   * half a minute and happens once a run: only for who cannot go on without.
+   *
+   * @throws InterruptedException when the run is cancelled
+   */
+  RegistryAnswer askRegistry(String name) throws InterruptedException;
 
   /**
    * The value of a variable that a lockfile refers to, supplied by the caller.

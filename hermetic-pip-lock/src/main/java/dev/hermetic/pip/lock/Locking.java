@@ -172,7 +172,7 @@ public final class Locking {
 
   /** Where each package is looked up: where its source says, or where all are. */
   private Function<PackageName, List<PackageIndex>> indexes(
-      DirectRequirementsReader reader, DirectRequirements wants) {
+      DirectRequirementsReader reader, DirectRequirements wants) throws InterruptedException {
     Map<PackageName, List<PackageIndex>> own = new HashMap<>();
     reader
         .uv()
@@ -186,7 +186,8 @@ public final class Locking {
     return name -> own.getOrDefault(name, all);
   }
 
-  private List<PackageIndex> general(DirectRequirementsReader reader, DirectRequirements wants) {
+  private List<PackageIndex> general(DirectRequirementsReader reader, DirectRequirements wants)
+      throws InterruptedException {
     List<Requirements> files = reader.requirementsFiles();
     List<String> urls = urls(reader.uv());
     List<String> chosen = files.isEmpty() ? urls : files.get(0).indexes(urls);
@@ -205,7 +206,7 @@ public final class Locking {
   }
 
   /** The indexes of the project, and behind them the operator's, unless the options name others. */
-  private List<String> urls(UvSettings uv) {
+  private List<String> urls(UvSettings uv) throws InterruptedException {
     if (!settings.surroundings().indexes().isEmpty()) {
       return urls();
     }
@@ -217,10 +218,10 @@ public final class Locking {
     return urls;
   }
 
-  private List<String> urls() {
+  private List<String> urls() throws InterruptedException {
     List<String> urls = new ArrayList<>(settings.surroundings().indexes());
     if (urls.isEmpty()) {
-      context.registry(REGISTRY).ifPresent(uri -> urls.add(uri.uri().toString()));
+      context.askRegistry(REGISTRY).uri().ifPresent(uri -> urls.add(uri.uri().toString()));
     }
     return urls;
   }

@@ -83,13 +83,13 @@ record TargetSolution(
             });
     List<String> lines = new ArrayList<>();
     for (int i = 0; i < sentences.size(); i++) {
-      lines.add("\n  " + (i + 1) + ". " + sentences.get(i));
+      lines.add((i + 1) + ". " + sentences.get(i));
     }
-    return LockfileException.of(
-        "pip.conflict",
-        wants.at(),
-        "no versions meet all requirements for " + offers.site() + String.join("", lines),
-        "loosen one of the requirements named above, or override it",
-        "check that the package index is the right one");
+    return LockfileException.builder("pip.conflict", wants.at())
+        .message("no versions meet all requirements for " + offers.site())
+        .explanation(lines)
+        .hints("loosen one of the requirements named above, or override it")
+        .hints("check that the package index is the right one")
+        .build();
   }
 }

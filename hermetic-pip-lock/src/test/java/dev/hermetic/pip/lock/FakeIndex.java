@@ -12,6 +12,7 @@ import dev.hermetic.core.spi.LockContext;
 import dev.hermetic.core.spi.Metadata;
 import dev.hermetic.core.spi.MetadataRequest;
 import dev.hermetic.core.spi.StagedContent;
+import dev.hermetic.testkit.StrictResolveContext;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -26,7 +27,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** An index that is held in memory, as the context of a locker. */
-final class FakeIndex implements LockContext {
+final class FakeIndex extends StrictResolveContext implements LockContext {
   private static final String BASE = "https://index.example/simple";
 
   private final SourceTree source;

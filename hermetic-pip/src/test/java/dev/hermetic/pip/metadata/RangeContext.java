@@ -1,21 +1,17 @@
 package dev.hermetic.pip.metadata;
 
-import dev.hermetic.core.CancellationToken;
-import dev.hermetic.core.Diagnostic;
 import dev.hermetic.core.FetchException;
-import dev.hermetic.core.Policy;
 import dev.hermetic.core.SafeUri;
-import dev.hermetic.core.SourceTree;
 import dev.hermetic.core.spi.Metadata;
 import dev.hermetic.core.spi.MetadataRequest;
-import dev.hermetic.core.spi.ResolveContext;
+import dev.hermetic.testkit.StrictResolveContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /** A context with one file, behind a server with or without range requests. */
-final class RangeContext implements ResolveContext {
+final class RangeContext extends StrictResolveContext {
   private final byte[] content;
   private final boolean ranges;
   private final List<String> requests = new ArrayList<>();
@@ -61,35 +57,5 @@ final class RangeContext implements ResolveContext {
     byte[] part = Arrays.copyOfRange(content, from, Math.min(to, content.length));
     return Metadata.of(part, request.uri(), Optional.empty())
         .partOf(from, tellsSize ? content.length : -1);
-  }
-
-  @Override
-  public SourceTree source() {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public Optional<SafeUri> registry(String name) {
-    return Optional.empty();
-  }
-
-  @Override
-  public Optional<String> variable(String name) {
-    return Optional.empty();
-  }
-
-  @Override
-  public Policy policy() {
-    return Policy.builder().build();
-  }
-
-  @Override
-  public void report(Diagnostic finding) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public CancellationToken cancellation() {
-    return new CancellationToken();
   }
 }

@@ -45,9 +45,11 @@ final class ArchLocker {
   }
 
   private void report(ResolutionRun attempt) {
-    if (!attempt.troubleWithDefaults().isEmpty()) {
+    List<String> trouble = attempt.troubleWithDefaults();
+    if (!trouble.isEmpty()) {
       context.report(
-          Diagnostic.warning("rpm.modules", plan.arch() + ": " + attempt.troubleWithDefaults()));
+          Diagnostic.warning("rpm.modules", plan.arch() + ": " + trouble.get(0))
+              .explainedBy(trouble.subList(1, trouble.size())));
     }
     if (!attempt.missing().isEmpty()) {
       warn("rpm.group-member", "members of groups that no repository has", attempt.missing());

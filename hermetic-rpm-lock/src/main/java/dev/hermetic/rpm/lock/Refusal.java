@@ -36,16 +36,23 @@ final class Refusal {
   }
 
   private InputException modules() {
-    return InputException.of(
-        "rpm.modules",
-        plan.arch() + ": " + attempt.trouble(),
-        "look at moduleEnable, moduleDisable and the modules among the packages",
-        "set modulePlatformId when the streams are for another platform");
+    List<String> trouble =
+        attempt.trouble().isEmpty()
+            ? List.of("the modules that are asked for cannot be had")
+            : attempt.trouble();
+    return refused("rpm.modules", trouble.get(0), trouble.subList(1, trouble.size()))
+        .hints("look at moduleEnable, moduleDisable and the modules among the packages")
+        .hints("set modulePlatformId when the streams are for another platform")
+        .build();
+  }
+
+  private InputException.Builder refused(String code, String sentence, List<String> why) {
+    return InputException.builder(code).message(plan.arch() + ": " + sentence).explanation(why);
   }
 
   private InputException unmatched() throws IOException, InterruptedException {
     if (!plan.pins().isEmpty() && freed().unmatched().isEmpty()) {
-      return pinned("what is asked for is in no repository in the locked version");
+      return pinned("what is asked for is in no repository in the locked version", List.of());
     }
     Suggestions suggestions = new Suggestions(attempt.pool());
     List<String> lines = new ArrayList<>();
@@ -61,11 +68,11 @@ final class Refusal {
   }
 
   private InputException unsolvable(Solution solution) throws IOException, InterruptedException {
-    String why = Explanation.text(solution.search());
+    List<String> why = Explanation.lines(solution.search());
     if (!plan.pins().isEmpty()) {
       ResolutionRun freed = freed();
       if (freed.isSolved()) {
-        return pinned("the locked versions do not go together with what may change:" + why);
+        return pinned("the locked versions do not go together with what may change:", why);
       }
       // It is not the lock that is in the way.
       return new Refusal(plan.withPins(Map.of()), repositories, freed).exception();
@@ -76,33 +83,34 @@ final class Refusal {
         && ArchLocker.attempt(plan.withErasing(), repositories).isSolved()) {
       hints.add("write 'allowerasing: true', so that installed packages may go");
     }
-    if (why.contains("modular filtering")) {
+    String reasons = String.join(" ", why);
+    if (reasons.contains("modular filtering")) {
       hints.add("enable the stream of the module with moduleEnable");
     }
-    if (why.contains("exclude filtering")) {
+    if (reasons.contains("exclude filtering")) {
       hints.add("look at excludepkgs and includepkgs of the repositories");
     }
-    if (why.contains("nothing provides")) {
+    if (reasons.contains("nothing provides")) {
       hints.add("add the repository that has what is missing");
     }
-    return InputException.of(
-        "rpm.unsolvable",
-        plan.arch() + ": what is asked for cannot be installed together:" + why,
-        hints.stream().limit(MOST_HINTS).toArray(String[]::new));
+    return refused("rpm.unsolvable", "what is asked for cannot be installed together:", why)
+        .hints(hints.stream().limit(MOST_HINTS).toList())
+        .build();
   }
 
   private ResolutionRun freed() throws IOException, InterruptedException {
     return ArchLocker.attempt(plan.withPins(Map.of()), repositories);
   }
 
-  private InputException pinned(String why) throws IOException, InterruptedException {
+  private InputException pinned(String sentence, List<String> why)
+      throws IOException, InterruptedException {
     SortedSet<String> names = namesThatMustMove();
     StringBuilder hint = new StringBuilder("update these, too:");
     names.forEach(name -> hint.append(" --update ").append(name));
-    return InputException.of(
-        "rpm.update",
-        plan.arch() + ": " + why,
-        names.isEmpty() ? "run without --update to resolve everything anew" : hint.toString());
+    return refused("rpm.update", sentence, why)
+        .hints(
+            names.isEmpty() ? "run without --update to resolve everything anew" : hint.toString())
+        .build();
   }
 
   /** Few names that must leave their versions: each of them is needed, given the others. */

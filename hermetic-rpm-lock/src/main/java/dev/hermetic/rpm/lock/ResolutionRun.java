@@ -42,8 +42,8 @@ final class ResolutionRun {
   private final List<String> notInstalled = new ArrayList<>();
   private final List<String> missing = new ArrayList<>();
   private final List<String> leftOut = new ArrayList<>();
-  private String trouble = "";
-  private String defaults = "";
+  private List<String> trouble = List.of();
+  private List<String> defaults = List.of();
   private @Nullable Solution solution;
 
   /**
@@ -88,7 +88,7 @@ final class ResolutionRun {
     excludes.apply();
     pin(plan.pins());
     ModuleStreams streams = streams();
-    defaults = streams.troubles().text();
+    defaults = lines(List.of(), streams.troubles());
     if (!chosen(streams)) {
       return;
     }
@@ -151,13 +151,24 @@ final class ResolutionRun {
 
   private boolean chosen(ModuleErrors troubles) {
     if (!troubles.isEmpty()) {
-      List<String> lines = new ArrayList<>();
-      troubles.unmatched().forEach(spec -> lines.add("no module matches '" + spec + "'"));
-      lines.addAll(troubles.messages());
-      lines.add(troubles.text());
-      trouble = String.join("; ", lines.stream().filter(line -> !line.isEmpty()).toList());
+      List<String> sentences = new ArrayList<>();
+      troubles.unmatched().forEach(spec -> sentences.add("no module matches '" + spec + "'"));
+      sentences.addAll(troubles.messages());
+      trouble = lines(sentences, troubles);
     }
     return troubles.isEmpty();
+  }
+
+  private static List<String> lines(List<String> sentences, ModuleErrors troubles) {
+    List<String> all = new ArrayList<>(sentences);
+    all.add(troubles.headline());
+    all.removeIf(String::isEmpty);
+    List<String> lines = new ArrayList<>();
+    if (!all.isEmpty()) {
+      lines.add(String.join("; ", all));
+      lines.addAll(troubles.lines());
+    }
+    return lines;
   }
 
   private void ask(Request request, ModuleStreams streams)
@@ -256,13 +267,13 @@ final class ResolutionRun {
     return List.copyOf(leftOut);
   }
 
-  /** What is wrong with the default streams of modules; empty when nothing is. */
-  String troubleWithDefaults() {
+  /** What is wrong with the default streams of modules, in lines; empty when nothing is. */
+  List<String> troubleWithDefaults() {
     return defaults;
   }
 
-  /** What is wrong with the modules that are asked for; empty when nothing is. */
-  String trouble() {
+  /** What is wrong with the modules that are asked for, in lines; empty when nothing is. */
+  List<String> trouble() {
     return trouble;
   }
 

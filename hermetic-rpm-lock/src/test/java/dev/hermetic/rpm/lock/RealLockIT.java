@@ -2,7 +2,6 @@ package dev.hermetic.rpm.lock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hermetic.core.CancellationToken;
 import dev.hermetic.core.LockOutcome;
 import dev.hermetic.core.LockRequest;
 import dev.hermetic.core.NetworkMode;
@@ -288,7 +287,7 @@ class RealLockIT {
             .networkMode(NetworkMode.OFFLINE)
             .checkOnly(true)
             .build();
-    LockOutcome outcome = prefetch.lock(again, new CancellationToken());
+    LockOutcome outcome = prefetch.lock(again);
     assertThat(outcome.changed()).as(outcome.summary()).isFalse();
   }
 }

@@ -2,8 +2,10 @@ package dev.hermetic.core.internal.discovery;
 
 import dev.hermetic.core.ProviderException;
 import dev.hermetic.core.spi.CacheLayout;
+import dev.hermetic.core.spi.ClientConfiguration;
 import dev.hermetic.core.spi.Fetcher;
 import dev.hermetic.core.spi.Locker;
+import dev.hermetic.core.spi.LockfileDetector;
 import dev.hermetic.core.spi.Resolver;
 import dev.hermetic.core.spi.Verifier;
 import java.util.ArrayList;
@@ -23,14 +25,6 @@ public final class Providers {
   /** A resolver and the layout of the same ecosystem. */
   public record Ecosystem(Resolver resolver, CacheLayout layout) {}
 
-  /** What a caller registered explicitly. */
-  public record Explicit(
-      List<Resolver> resolvers,
-      List<CacheLayout> layouts,
-      List<Locker> lockers,
-      List<Fetcher> fetchers,
-      List<Verifier> verifiers) {}
-
   private static final Pattern ECOSYSTEM = Pattern.compile("[a-z][a-z0-9-]*");
   private static final Pattern SCHEME = Pattern.compile("[a-z][a-z0-9+.-]*");
   private static final Pattern EVIDENCE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
@@ -39,39 +33,44 @@ public final class Providers {
   private final Registry<Resolver> resolvers;
   private final Registry<CacheLayout> layouts;
   private final Registry<Locker> lockers;
+  private final Registry<LockfileDetector> detectors;
+  private final Registry<ClientConfiguration> configurations;
   private final Registry<Fetcher> fetchers;
   private final Registry<Verifier> verifiers;
 
-  private Providers(Explicit explicit, List<ClassLoader> loaders) {
-    resolvers = ecosystem(Resolver.class, Resolver::ecosystem, explicit.resolvers(), loaders);
-    layouts = ecosystem(CacheLayout.class, CacheLayout::ecosystem, explicit.layouts(), loaders);
-    lockers = ecosystem(Locker.class, Locker::ecosystem, explicit.lockers(), loaders);
+  private Providers(Registered explicit, List<ClassLoader> loaders) {
+    resolvers = ecosystem(Resolver.class, Resolver::ecosystem, explicit, loaders);
+    layouts = ecosystem(CacheLayout.class, CacheLayout::ecosystem, explicit, loaders);
+    lockers = ecosystem(Locker.class, Locker::ecosystem, explicit, loaders);
+    detectors = ecosystem(LockfileDetector.class, LockfileDetector::ecosystem, explicit, loaders);
+    configurations =
+        ecosystem(ClientConfiguration.class, ClientConfiguration::ecosystem, explicit, loaders);
     fetchers =
         Registry.of(
             "scheme",
             SCHEME,
             Fetcher::schemes,
-            explicit.fetchers(),
+            explicit.of(Fetcher.class),
             Discovery.of(Fetcher.class, loaders));
     verifiers =
         Registry.of(
             "kind of evidence",
             EVIDENCE,
             verifier -> List.of(verifier.id()),
-            explicit.verifiers(),
+            explicit.of(Verifier.class),
             Discovery.of(Verifier.class, loaders));
     Set<Fetcher> given = Collections.newSetFromMap(new java.util.IdentityHashMap<>());
-    given.addAll(explicit.fetchers());
+    given.addAll(explicit.of(Fetcher.class));
     explicitFetchers = given;
   }
 
   private static <T> Registry<T> ecosystem(
-      Class<T> service, Function<T, String> id, List<T> explicit, List<ClassLoader> loaders) {
+      Class<T> service, Function<T, String> id, Registered explicit, List<ClassLoader> loaders) {
     return Registry.of(
         "ecosystem",
         ECOSYSTEM,
         provider -> List.of(id.apply(provider)),
-        explicit,
+        explicit.of(service),
         Discovery.of(service, loaders));
   }
 
@@ -82,7 +81,8 @@ public final class Providers {
    * @param loader where to look, {@code null} for the default places
    * @throws ProviderException when providers are duplicated
    */
-  public static Providers load(Explicit explicit, boolean discovery, @Nullable ClassLoader loader) {
+  public static Providers load(
+      Registered explicit, boolean discovery, @Nullable ClassLoader loader) {
     return new Providers(explicit, discovery ? Discovery.loaders(loader) : List.of());
   }
 
@@ -122,7 +122,10 @@ public final class Providers {
                 + (resolver.isPresent() ? "resolver but no layout" : "layout but no resolver")
                 + ": "
                 + Discovery.describe(half))
-        .hints("register both with META-INF/services or the builder")
+        .hints(
+            "register both with META-INF/services or the builder",
+            "if the jars were merged into one, merge their META-INF/services, too: maven-shade needs"
+                + " its ServicesResourceTransformer")
         .build();
   }
 
@@ -137,6 +140,45 @@ public final class Providers {
       throw broken(id, lockers.broken());
     }
     return locker.orElseThrow(() -> missing(id, "locker", new TreeSet<>(lockers.all().keySet())));
+  }
+
+  /**
+   * The detectors, in the order of the ids of their ecosystems.
+   *
+   * @throws ProviderException with code {@code provider.broken} when one cannot be loaded: what it
+   *     would find would be passed over in silence
+   */
+  public List<LockfileDetector> detectors() {
+    if (!detectors.broken().isEmpty()) {
+      throw detectors.broken().get(0);
+    }
+    return List.copyOf(detectors.all().values());
+  }
+
+  /**
+   * What reads the configuration of an ecosystem's client; empty when nothing does.
+   *
+   * @throws ProviderException with code {@code provider.broken} when it may be one that cannot be
+   *     loaded
+   */
+  public Optional<ClientConfiguration> configuration(String id) {
+    Optional<ClientConfiguration> found = configurations.find(id);
+    if (found.isEmpty() && !configurations.broken().isEmpty()) {
+      throw broken(id, configurations.broken());
+    }
+    return found;
+  }
+
+  /** The ecosystems that can be prefetched, sorted by id. */
+  public List<dev.hermetic.core.Ecosystem> described() {
+    List<dev.hermetic.core.Ecosystem> described = new ArrayList<>();
+    for (String id : ecosystems()) {
+      List<String> files = detectors.find(id).map(LockfileDetector::fileNames).orElse(List.of());
+      String provider = resolvers.find(id).map(Discovery::describe).orElse("");
+      boolean canLock = lockers.find(id).isPresent();
+      described.add(dev.hermetic.core.Ecosystem.of(id, files, canLock, provider));
+    }
+    return described;
   }
 
   /** Fetchers by scheme, discovered ones included. */
@@ -183,7 +225,10 @@ public final class Providers {
                 + kind
                 + "; known: "
                 + (known.isEmpty() ? "none" : String.join(", ", known)))
-        .hints("add the module of this ecosystem to the class path or module path")
+        .hints(
+            "add the module of this ecosystem to the class path or module path",
+            "if the jars were merged into one, merge their META-INF/services, too: maven-shade needs"
+                + " its ServicesResourceTransformer")
         .build();
   }
 }

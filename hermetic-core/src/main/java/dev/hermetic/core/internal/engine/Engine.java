@@ -2,20 +2,23 @@ package dev.hermetic.core.internal.engine;
 
 import dev.hermetic.core.AuditReport;
 import dev.hermetic.core.CancellationToken;
+import dev.hermetic.core.Detected;
+import dev.hermetic.core.Ecosystem;
 import dev.hermetic.core.LockOutcome;
 import dev.hermetic.core.LockRequest;
 import dev.hermetic.core.NetworkMode;
+import dev.hermetic.core.PackageInput;
 import dev.hermetic.core.Policy;
 import dev.hermetic.core.PrefetchPlan;
 import dev.hermetic.core.PrefetchReport;
 import dev.hermetic.core.PrefetchRequest;
 import dev.hermetic.core.ProgressListener;
+import dev.hermetic.core.RelPath;
 import dev.hermetic.core.SourceTree;
 import dev.hermetic.core.StoreException;
 import dev.hermetic.core.internal.audit.Audit;
 import dev.hermetic.core.internal.discovery.Providers;
 import dev.hermetic.core.internal.fetch.Downloads;
-import dev.hermetic.core.internal.injection.BuildPath;
 import dev.hermetic.core.internal.injection.Environment;
 import dev.hermetic.core.internal.injection.Injection;
 import dev.hermetic.core.spi.Locker;
@@ -24,7 +27,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
 
 /** Behind {@link dev.hermetic.core.Prefetch}, whose documentation holds here. Thread-safe. */
 public final class Engine implements AutoCloseable {
@@ -35,70 +37,101 @@ public final class Engine implements AutoCloseable {
   /** An engine; loads all providers on this thread. */
   public Engine(EngineSettings settings) {
     this.settings = settings;
-    this.providers =
-        Providers.load(
-            new Providers.Explicit(
-                settings.resolvers,
-                settings.layouts,
-                settings.lockers,
-                settings.fetchers,
-                settings.verifiers),
-            settings.discovery,
-            settings.classLoader);
+    this.providers = Providers.load(settings.registered, settings.discovery, settings.classLoader);
     this.resources = new Resources(settings, providers);
   }
 
-  public SortedSet<String> ecosystems() {
-    return providers.ecosystems();
+  public List<Ecosystem> described() {
+    return providers.described();
   }
 
-  public PrefetchPlan plan(PrefetchRequest request, CancellationToken token)
+  public List<Detected> detect(Path source, RelPath directory) {
+    return Detection.in(SourceTree.at(source), directory, providers.detectors());
+  }
+
+  public PrefetchPlan plan(
+      PrefetchRequest request, ProgressListener listener, CancellationToken token)
       throws InterruptedException {
-    Downloads.Run run = run(request.policy(), request.networkMode(), token);
-    return plan(request, run, new Diagnostics()).plan();
+    ProgressListener guarded = new GuardedListener(listener);
+    Diagnostics diagnostics = new Diagnostics();
+    RunConfiguration configuration = configuration(request, guarded, diagnostics);
+    try {
+      return plan(request, configuration, scope(request, token, diagnostics)).plan();
+    } finally {
+      resources.release(configuration);
+    }
   }
 
   public PrefetchReport run(
       PrefetchRequest request, ProgressListener listener, CancellationToken token)
       throws InterruptedException {
+    ProgressListener guarded = new GuardedListener(listener);
     Diagnostics diagnostics = new Diagnostics();
-    Downloads.Run quiet = run(request.policy(), request.networkMode(), token);
-    return run(plan(request, quiet, diagnostics), listener, token, diagnostics);
+    RunConfiguration configuration = configuration(request, guarded, diagnostics);
+    try {
+      RunScope scope = scope(request, token, diagnostics);
+      return run(plan(request, configuration, scope), configuration, scope, guarded);
+    } finally {
+      resources.release(configuration);
+    }
   }
 
   public PrefetchReport run(PrefetchPlan plan, ProgressListener listener, CancellationToken token)
       throws InterruptedException {
+    ProgressListener guarded = new GuardedListener(listener);
     Diagnostics diagnostics = new Diagnostics();
-    SourceTree source = SourceTree.at(plan.request().source());
-    Planned planned =
-        new Planner(settings, providers, resources.schemes()).again(plan, source, diagnostics);
-    return run(planned, listener, token, diagnostics);
+    RunConfiguration configuration = configuration(plan.request(), guarded, diagnostics);
+    try {
+      RunScope scope = scope(plan.request(), token, diagnostics);
+      Planned planned =
+          new Planner(settings, providers, resources.schemes())
+              .again(plan, scope.source(), diagnostics);
+      return run(planned, configuration, scope, guarded);
+    } finally {
+      resources.release(configuration);
+    }
   }
 
   private PrefetchReport run(
-      Planned planned, ProgressListener listener, CancellationToken token, Diagnostics diagnostics)
+      Planned planned, RunConfiguration configuration, RunScope scope, ProgressListener listener)
       throws InterruptedException {
-    ProgressListener guarded = new GuardedListener(listener);
     PrefetchPlan plan = planned.plan();
-    guarded.planned(plan);
+    listener.planned(plan);
     if (!plan.diagnostics().isEmpty()) {
-      guarded.diagnosed(plan.diagnostics());
+      listener.diagnosed(plan.diagnostics());
     }
     Downloads.Run run =
-        new Downloads.Run(plan.request().policy(), plan.request().networkMode(), guarded, token);
-    PrefetchReport report = new PrefetchRun(planned, resources, run, diagnostics).run();
-    guarded.completed(report);
+        new Downloads.Run(
+            scope.run().policy(), scope.run().mode(), listener, scope.run().cancellation());
+    PrefetchRun.Means means =
+        new PrefetchRun.Means(
+            resources.downloads(configuration), resources.store(), resources.workers());
+    PrefetchReport report = new PrefetchRun(planned, means, run, scope.diagnostics()).run();
+    listener.completed(report);
     return report;
   }
 
-  private Planned plan(PrefetchRequest request, Downloads.Run run, Diagnostics diagnostics)
+  private Planned plan(PrefetchRequest request, RunConfiguration configuration, RunScope scope)
+      throws InterruptedException {
+    RunResolveContext context = new RunResolveContext(configuration, resources, scope);
+    return new Planner(settings, providers, resources.schemes())
+        .plan(request, configuration::amended, context, scope.diagnostics());
+  }
+
+  private RunConfiguration configuration(
+      PrefetchRequest request, ProgressListener listener, Diagnostics diagnostics)
       throws InterruptedException {
     SourceTree source = SourceTree.at(request.source());
-    BuildPath.finding(request.output()).ifPresent(diagnostics::add);
-    RunResolveContext context =
-        new RunResolveContext(settings, resources, source, run, diagnostics);
-    return new Planner(settings, providers, resources.schemes())
-        .plan(request, context, diagnostics);
+    ConfigurationReading.Purpose purpose =
+        new ConfigurationReading.Purpose(
+            source, request.inputs(), false, request.hermetoCompatible());
+    return new ConfigurationReading(settings, providers, diagnostics).read(purpose, listener);
+  }
+
+  private static RunScope scope(
+      PrefetchRequest request, CancellationToken token, Diagnostics diagnostics) {
+    Downloads.Run run = run(request.policy(), request.networkMode(), token);
+    return new RunScope(SourceTree.at(request.source()), run, diagnostics);
   }
 
   private static Downloads.Run run(Policy policy, NetworkMode mode, CancellationToken token) {
@@ -133,14 +166,26 @@ public final class Engine implements AutoCloseable {
         .build();
   }
 
-  public LockOutcome lock(LockRequest request, CancellationToken token)
+  public LockOutcome lock(LockRequest request, ProgressListener listener, CancellationToken token)
       throws InterruptedException {
     Locker locker = providers.locker(request.input().ecosystem());
-    Downloads.Run run = run(request.policy(), request.networkMode(), token);
     SourceTree source = SourceTree.at(request.source());
-    RunLockContext context =
-        new RunLockContext(settings, resources, source, run, new Diagnostics(), request.updates());
-    return LockRun.lock(locker, request.input(), context, request.checkOnly());
+    Diagnostics diagnostics = new Diagnostics();
+    RunScope scope =
+        new RunScope(source, run(request.policy(), request.networkMode(), token), diagnostics);
+    RunConfiguration configuration =
+        new ConfigurationReading(settings, providers, diagnostics)
+            .read(
+                new ConfigurationReading.Purpose(source, List.of(request.input()), true, false),
+                new GuardedListener(listener));
+    try {
+      RunLockContext context =
+          new RunLockContext(configuration, resources, scope, request.updates());
+      PackageInput input = configuration.amended(request.input());
+      return LockRun.lock(locker, input, context, request.checkOnly());
+    } finally {
+      resources.release(configuration);
+    }
   }
 
   public ContentStore store() {

@@ -1,18 +1,13 @@
 package dev.hermetic.core.internal.engine;
 
 import dev.hermetic.core.Credentials;
+import dev.hermetic.core.HostContext;
 import dev.hermetic.core.HttpSettings;
 import dev.hermetic.core.LocatorRules;
 import dev.hermetic.core.SafeUri;
-import dev.hermetic.core.spi.CacheLayout;
-import dev.hermetic.core.spi.Fetcher;
-import dev.hermetic.core.spi.Locker;
-import dev.hermetic.core.spi.Resolver;
-import dev.hermetic.core.spi.Verifier;
+import dev.hermetic.core.internal.discovery.Registered;
 import dev.hermetic.core.store.ContentStore;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -29,11 +24,8 @@ public final class EngineSettings {
   public @Nullable ContentStore store;
   public boolean discovery = true;
   public @Nullable ClassLoader classLoader;
-  public final List<Resolver> resolvers = new ArrayList<>();
-  public final List<CacheLayout> layouts = new ArrayList<>();
-  public final List<Locker> lockers = new ArrayList<>();
-  public final List<Fetcher> fetchers = new ArrayList<>();
-  public final List<Verifier> verifiers = new ArrayList<>();
+  public final Registered registered = new Registered();
+  public @Nullable HostContext host;
   public HttpSettings http = HttpSettings.defaults();
   public Credentials credentials = Credentials.none();
   public LocatorRules locatorRules = LocatorRules.none();
@@ -48,11 +40,8 @@ public final class EngineSettings {
     copy.store = store;
     copy.discovery = discovery;
     copy.classLoader = classLoader;
-    copy.resolvers.addAll(resolvers);
-    copy.layouts.addAll(layouts);
-    copy.lockers.addAll(lockers);
-    copy.fetchers.addAll(fetchers);
-    copy.verifiers.addAll(verifiers);
+    copy.registered.addAll(registered);
+    copy.host = host;
     copy.http = http;
     copy.credentials = credentials;
     copy.locatorRules = locatorRules;

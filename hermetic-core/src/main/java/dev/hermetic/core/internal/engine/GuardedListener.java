@@ -1,6 +1,7 @@
 package dev.hermetic.core.internal.engine;
 
 import dev.hermetic.core.Artifact;
+import dev.hermetic.core.ConfiguredValue;
 import dev.hermetic.core.Diagnostic;
 import dev.hermetic.core.PrefetchPlan;
 import dev.hermetic.core.PrefetchReport;
@@ -15,6 +16,11 @@ final class GuardedListener implements ProgressListener {
 
   GuardedListener(ProgressListener listener) {
     this.listener = listener;
+  }
+
+  @Override
+  public void configured(ConfiguredValue value) {
+    tell(l -> l.configured(value));
   }
 
   @Override

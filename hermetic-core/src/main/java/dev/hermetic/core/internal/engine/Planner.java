@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /** Resolves all inputs and decides where everything lies; reports all problems at once. */
 final class Planner {
@@ -40,9 +41,14 @@ final class Planner {
   /**
    * Plans.
    *
+   * @param amended gives the input that is used in place of a given one
    * @throws HermeticException the only problem, or a {@link PrefetchFailedException} with all
    */
-  Planned plan(PrefetchRequest request, ResolveContext context, Diagnostics diagnostics)
+  Planned plan(
+      PrefetchRequest request,
+      UnaryOperator<PackageInput> amended,
+      ResolveContext context,
+      Diagnostics diagnostics)
       throws InterruptedException {
     if (request.inputs().isEmpty()) {
       throw InputException.of(
@@ -54,7 +60,7 @@ final class Planner {
       context.cancellation().throwIfCancelled();
       Providers.Ecosystem ecosystem = ecosystems.get(input.ecosystem());
       if (ecosystem != null) {
-        resolve(input, ecosystem, context, resolutions);
+        resolve(amended.apply(input), ecosystem, context, resolutions);
       }
     }
     return arrange(request, context.source(), resolutions, ecosystems, diagnostics);
@@ -161,7 +167,7 @@ final class Planner {
     if (!source.isDirectory(input.path())) {
       throw InputException.of(
           "input.directory",
-          input + ": '" + input.path() + "' is no directory of the source tree",
+          input + ": '" + input.path() + "' is not a directory of the source tree",
           "name the directory that holds the lockfile, relative to the source tree");
     }
   }

@@ -40,12 +40,15 @@ final class PrefetchRun {
   private final Workers workers;
   private final Diagnostics diagnostics;
 
-  PrefetchRun(Planned planned, Resources resources, Downloads.Run run, Diagnostics diagnostics) {
+  /** What a run works with. */
+  record Means(Downloads downloads, ContentStore store, Workers workers) {}
+
+  PrefetchRun(Planned planned, Means means, Downloads.Run run, Diagnostics diagnostics) {
     this.planned = planned;
     this.request = planned.plan().request();
-    this.downloads = resources.downloads();
-    this.store = resources.store();
-    this.workers = resources.workers();
+    this.downloads = means.downloads();
+    this.store = means.store();
+    this.workers = means.workers();
     this.run = run;
     this.diagnostics = diagnostics;
   }
@@ -105,7 +108,7 @@ final class PrefetchRun {
       OutputTransaction output, List<Section> sections, BuildConfig config, Map<String, Purl> purls)
       throws IOException {
     Optional<BuildConfigFile.Roots> roots =
-        request.hermetoPaths()
+        request.hermetoCompatible()
             ? Optional.of(
                 new BuildConfigFile.Roots(
                     planned.source().root(), request.output().toAbsolutePath().normalize()))
@@ -115,7 +118,7 @@ final class PrefetchRun {
     own.add(
         output.write(
             OutputPaths.BOM,
-            out -> new BomWriter(purls, request.hermetoPaths()).write(out, sections)));
+            out -> new BomWriter(purls, request.hermetoCompatible()).write(out, sections)));
     List<FileEntry> files = new ArrayList<>(own);
     sections.forEach(section -> files.addAll(section.files()));
     Digest tree = TreeDigest.of(files);

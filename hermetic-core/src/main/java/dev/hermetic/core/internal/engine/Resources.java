@@ -1,5 +1,7 @@
 package dev.hermetic.core.internal.engine;
 
+import dev.hermetic.core.Credentials;
+import dev.hermetic.core.HostContext;
 import dev.hermetic.core.InputException;
 import dev.hermetic.core.internal.discovery.Providers;
 import dev.hermetic.core.internal.fetch.Downloads;
@@ -24,11 +26,15 @@ import org.jspecify.annotations.Nullable;
 final class Resources implements AutoCloseable {
   private static final Set<String> BUILT_IN = Set.of("http", "https", "file");
 
+  /** What a run has for itself. */
+  private record Own(Downloads downloads, HttpFetcher http) {}
+
   private final EngineSettings settings;
   private final Providers providers;
   private final Workers workers;
   private @Nullable ContentStore store;
   private @Nullable Downloads downloads;
+  private final Map<RunConfiguration, Own> ofRuns = new IdentityHashMap<>();
   private final Set<Fetcher> builtIn = Collections.newSetFromMap(new IdentityHashMap<>());
 
   Resources(EngineSettings settings, Providers providers) {
@@ -56,11 +62,36 @@ final class Resources implements AutoCloseable {
 
   synchronized Downloads downloads() {
     if (downloads == null) {
-      downloads =
-          new Downloads(
-              store(), fetchers(), settings.http, settings.locatorRules, providers.verifiers());
+      downloads = downloads((HttpFetcher) null);
     }
     return downloads;
+  }
+
+  /** Downloads of a run: its own where its connections need what those of others do not get. */
+  synchronized Downloads downloads(RunConfiguration configuration) {
+    if (!configuration.hasConnectionSettings()) {
+      return downloads();
+    }
+    Own own = ofRuns.get(configuration);
+    if (own == null) {
+      HttpFetcher http = new HttpFetcher(configuration.http(), configuration.credentials());
+      own = new Own(downloads(http), http);
+      ofRuns.put(configuration, own);
+    }
+    return own.downloads();
+  }
+
+  /** Closes the connections that a run has for itself. */
+  synchronized void release(RunConfiguration configuration) {
+    Own own = ofRuns.remove(configuration);
+    if (own != null) {
+      own.http().close();
+    }
+  }
+
+  private Downloads downloads(@Nullable HttpFetcher own) {
+    return new Downloads(
+        store(), fetchers(own), settings.http, settings.locatorRules, providers.verifiers());
   }
 
   /** The schemes that something can be fetched from. */
@@ -72,20 +103,28 @@ final class Resources implements AutoCloseable {
 
   // Nothing on a class path may take over the schemes that carry credentials: a discovered fetcher
   // never replaces a built-in one, an explicit one does.
-  private Map<String, Fetcher> fetchers() {
+  private Map<String, Fetcher> fetchers(@Nullable HttpFetcher own) {
     Map<String, Fetcher> fetchers = new TreeMap<>(providers.fetchers());
     fetchers
         .entrySet()
         .removeIf(e -> BUILT_IN.contains(e.getKey()) && !providers.isExplicit(e.getValue()));
     if (!fetchers.keySet().containsAll(Set.of("http", "https"))) {
-      add(fetchers, new HttpFetcher(settings.http, settings.credentials));
+      add(fetchers, own == null ? http() : own);
     }
     add(fetchers, new FileFetcher());
     return fetchers;
   }
 
-  private void add(Map<String, Fetcher> fetchers, Fetcher fetcher) {
-    builtIn.add(fetcher);
+  private HttpFetcher http() {
+    HostContext host = settings.host;
+    Credentials credentials =
+        host == null ? settings.credentials : settings.credentials.orElse(host.credentials());
+    HttpFetcher http = new HttpFetcher(settings.http, credentials);
+    builtIn.add(http);
+    return http;
+  }
+
+  private static void add(Map<String, Fetcher> fetchers, Fetcher fetcher) {
     fetcher.schemes().forEach(scheme -> fetchers.putIfAbsent(scheme, fetcher));
   }
 
@@ -97,6 +136,7 @@ final class Resources implements AutoCloseable {
         .distinct()
         .forEach(Fetcher::close);
     builtIn.forEach(Fetcher::close);
+    ofRuns.values().forEach(own -> own.http().close());
     if (store != null && store != settings.store) {
       store.close();
     }

@@ -2,7 +2,6 @@ package dev.hermetic.core.internal.engine;
 
 import dev.hermetic.core.ExpectedDigests;
 import dev.hermetic.core.SafeUri;
-import dev.hermetic.core.SourceTree;
 import dev.hermetic.core.internal.fetch.Downloads;
 import dev.hermetic.core.spi.LockContext;
 import dev.hermetic.core.spi.StagedContent;
@@ -17,20 +16,15 @@ final class RunLockContext extends RunResolveContext implements LockContext {
   private final SortedSet<String> updates;
 
   RunLockContext(
-      EngineSettings settings,
-      Resources resources,
-      SourceTree source,
-      Downloads.Run run,
-      Diagnostics diagnostics,
-      Set<String> updates) {
-    super(settings, resources, source, run, diagnostics);
+      RunConfiguration configuration, Resources resources, RunScope scope, Set<String> updates) {
+    super(configuration, resources, scope);
     this.updates = Collections.unmodifiableSortedSet(new TreeSet<>(updates));
   }
 
   @Override
   public Obtained obtain(SafeUri locator, Map<String, String> requestHeaders)
       throws InterruptedException {
-    return resources.downloads().obtain(locator, requestHeaders, run);
+    return downloads().obtain(locator, requestHeaders, run);
   }
 
   @Override
@@ -38,7 +32,7 @@ final class RunLockContext extends RunResolveContext implements LockContext {
       SafeUri locator, ExpectedDigests expected, long maxBytes, Map<String, String> requestHeaders)
       throws InterruptedException {
     Downloads.Pin pin = new Downloads.Pin(locator, expected, maxBytes);
-    return resources.downloads().pinned(pin, requestHeaders, run);
+    return downloads().pinned(pin, requestHeaders, run);
   }
 
   @Override

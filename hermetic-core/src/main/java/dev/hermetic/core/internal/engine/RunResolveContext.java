@@ -9,6 +9,7 @@ import dev.hermetic.core.SourceTree;
 import dev.hermetic.core.internal.fetch.Downloads;
 import dev.hermetic.core.spi.Metadata;
 import dev.hermetic.core.spi.MetadataRequest;
+import dev.hermetic.core.spi.RegistryAnswer;
 import dev.hermetic.core.spi.ResolveContext;
 import java.io.IOException;
 import java.util.List;
@@ -20,8 +21,8 @@ import java.util.concurrent.Future;
  * What resolvers are handed. Not a {@link dev.hermetic.core.spi.LockContext}: no cast leads there.
  */
 class RunResolveContext implements ResolveContext {
-  private final EngineSettings settings;
-  final Resources resources;
+  private final RunConfiguration configuration;
+  private final Resources resources;
   private final SourceTree source;
   final Downloads.Run run;
   private final Diagnostics diagnostics;
@@ -31,17 +32,16 @@ class RunResolveContext implements ResolveContext {
    *
    * @param resources asked only when something is fetched
    */
-  RunResolveContext(
-      EngineSettings settings,
-      Resources resources,
-      SourceTree source,
-      Downloads.Run run,
-      Diagnostics diagnostics) {
-    this.settings = settings;
+  RunResolveContext(RunConfiguration configuration, Resources resources, RunScope scope) {
+    this.configuration = configuration;
     this.resources = resources;
-    this.source = source;
-    this.run = run;
-    this.diagnostics = diagnostics;
+    this.source = scope.source();
+    this.run = scope.run();
+    this.diagnostics = scope.diagnostics();
+  }
+
+  final Downloads downloads() {
+    return resources.downloads(configuration);
   }
 
   @Override
@@ -56,7 +56,7 @@ class RunResolveContext implements ResolveContext {
 
   @Override
   public Metadata fetch(MetadataRequest request) throws InterruptedException {
-    return resources.downloads().metadata(request, run);
+    return downloads().metadata(request, run);
   }
 
   @Override
@@ -66,12 +66,12 @@ class RunResolveContext implements ResolveContext {
 
   @Override
   public Optional<byte[]> recall(String name, int maxBytes) throws IOException {
-    return resources.downloads().recall(name, maxBytes);
+    return downloads().recall(name, maxBytes);
   }
 
   @Override
   public void keep(String name, byte[] content) throws IOException, InterruptedException {
-    resources.downloads().keep(name, content);
+    downloads().keep(name, content);
   }
 
   @Override
@@ -81,12 +81,17 @@ class RunResolveContext implements ResolveContext {
 
   @Override
   public Optional<SafeUri> registry(String name) {
-    return Optional.ofNullable(settings.registries.get(name));
+    return configuration.registry(name);
+  }
+
+  @Override
+  public RegistryAnswer askRegistry(String name) throws InterruptedException {
+    return configuration.askRegistry(name);
   }
 
   @Override
   public Optional<String> variable(String name) {
-    return settings.variables.apply(name);
+    return configuration.variable(name);
   }
 
   @Override

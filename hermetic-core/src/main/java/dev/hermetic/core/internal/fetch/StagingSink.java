@@ -3,11 +3,13 @@ package dev.hermetic.core.internal.fetch;
 import dev.hermetic.core.CancellationToken;
 import dev.hermetic.core.IntegrityException;
 import dev.hermetic.core.PolicyException;
+import dev.hermetic.core.SafeUri;
 import dev.hermetic.core.StoreException;
 import dev.hermetic.core.spi.ContentSink;
 import dev.hermetic.core.store.Staging;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 
@@ -119,6 +121,10 @@ final class StagingSink implements ContentSink {
   public void declareSize(long bytes) {
     limits.check(bytes, "has");
   }
+
+  /** What is pinned is judged by its digests, whatever the answer says of it. */
+  @Override
+  public void described(SafeUri uri, Map<String, String> fields) {}
 
   @Override
   public OutputStream append() throws IOException {

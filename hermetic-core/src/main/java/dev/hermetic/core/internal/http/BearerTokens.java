@@ -191,6 +191,11 @@ final class BearerTokens {
     }
 
     @Override
+    public Optional<String> range() {
+      return Optional.empty();
+    }
+
+    @Override
     public CancellationToken cancellation() {
       return outer.cancellation();
     }

@@ -52,7 +52,7 @@ public final class FileFetcher implements Fetcher {
 
   private static Path path(SafeUri locator) {
     try {
-      return Path.of(locator.uri());
+      return Path.of(UriText.ascii(locator.uri()));
     } catch (IllegalArgumentException | FileSystemNotFoundException notLocal) {
       throw missing(locator, "this is no path of this machine");
     }

@@ -6,10 +6,8 @@ import dev.hermetic.core.InputException;
 import dev.hermetic.core.Policy;
 import dev.hermetic.core.PolicyException;
 import dev.hermetic.core.SafeUri;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -68,7 +66,7 @@ record Hop(SafeUri uri, SafeUri first, List<SafeUri> chain, @Nullable AddressZon
   Hop challenged(String realm, AddressZone answeredFrom, Policy policy) {
     SafeUri service;
     try {
-      service = SafeUri.parse(encoded(realm)).withoutUserInfo();
+      service = SafeUri.parse(UriText.ofField(realm)).withoutUserInfo();
     } catch (InputException malformed) {
       throw FetchException.builder("fetch.auth")
           .subject(first.toString())
@@ -96,23 +94,10 @@ record Hop(SafeUri uri, SafeUri first, List<SafeUri> chain, @Nullable AddressZon
 
   private SafeUri resolve(String location) {
     try {
-      return uri.resolve(encoded(location)).withoutUserInfo();
+      return uri.resolve(UriText.ofField(location)).withoutUserInfo();
     } catch (InputException malformed) {
       throw broken("a redirect to a malformed location");
     }
-  }
-
-  /** Percent-encodes what may not stand in a URI but does so in practice: spaces, for example. */
-  private static String encoded(String location) {
-    StringBuilder out = new StringBuilder();
-    for (byte b : location.getBytes(StandardCharsets.UTF_8)) {
-      if (b <= ' ' || b == 127 || "\"<>\\^`{|}".indexOf(b) >= 0) {
-        out.append(String.format(Locale.ROOT, "%%%02X", b & 0xff));
-      } else {
-        out.append((char) b);
-      }
-    }
-    return out.toString();
   }
 
   private void checkScheme(SafeUri target) {

@@ -100,7 +100,7 @@ final class Requests {
   }
 
   private HttpGet request(Hop hop, Range range, FetchContext context, Optional<SafeUri> proxy) {
-    HttpGet request = new HttpGet(hop.uri().uri());
+    HttpGet request = new HttpGet(UriText.ascii(hop.uri().uri()));
     boolean home = hop.atFirstOrigin();
     if (home) {
       hop.first().userInfo().ifPresent(u -> secret(request, "Authorization", ProxyRoutes.basic(u)));

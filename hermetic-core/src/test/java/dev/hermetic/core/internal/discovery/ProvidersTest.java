@@ -135,8 +135,14 @@ class ProvidersTest {
     return Providers.load(nothing(), true, loader);
   }
 
-  private static Providers.Explicit nothing() {
-    return new Providers.Explicit(List.of(), List.of(), List.of(), List.of(), List.of());
+  private static Registered nothing() {
+    return new Registered();
+  }
+
+  private static <T> Registered only(Class<T> service, T provider) {
+    Registered registered = new Registered();
+    registered.add(service, provider);
+    return registered;
   }
 
   private static String code(Throwable failure) {
@@ -167,11 +173,7 @@ class ProvidersTest {
     loader(Resolver.class, ResolverA.class.getName());
     ClassLoader loader = loader(CacheLayout.class, LayoutA.class.getName());
     Resolver mine = new SecondResolverA();
-    Providers providers =
-        Providers.load(
-            new Providers.Explicit(List.of(mine), List.of(), List.of(), List.of(), List.of()),
-            true,
-            loader);
+    Providers providers = Providers.load(only(Resolver.class, mine), true, loader);
     assertThat(providers.ecosystem("x-a").resolver()).isSameAs(mine);
   }
 
@@ -220,11 +222,7 @@ class ProvidersTest {
   @Test
   void anExplicitFetcherIsTheCallersToClose() {
     Fetcher mine = new Greedy();
-    Providers providers =
-        Providers.load(
-            new Providers.Explicit(List.of(), List.of(), List.of(), List.of(mine), List.of()),
-            false,
-            null);
+    Providers providers = Providers.load(only(Fetcher.class, mine), false, null);
     assertThat(providers.isExplicit(mine)).isTrue();
     assertThat(providers.fetchers()).containsEntry("https", mine);
   }

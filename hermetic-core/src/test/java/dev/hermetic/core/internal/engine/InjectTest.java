@@ -129,7 +129,7 @@ class InjectTest {
 
   @Test
   void hermetoPathsNameTheSourceTreeAndStillWorkElsewhere() throws Exception {
-    lab.prefetch.run(lab.request().input("x-one", "ui").hermetoPaths(true).build());
+    lab.prefetch.run(lab.request().input("x-one", "ui").hermetoCompatible(true).build());
     assertThat(Files.readString(lab.output.resolve(".build-config.json")))
         .contains("\"abspath\": \"" + lab.source.resolve("ui/x-one.conf") + "\"");
     lab.prefetch.inject(lab.output, "/o", checkout);

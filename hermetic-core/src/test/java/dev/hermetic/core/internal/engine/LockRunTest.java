@@ -3,7 +3,6 @@ package dev.hermetic.core.internal.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.hermetic.core.CancellationToken;
 import dev.hermetic.core.Diagnostic;
 import dev.hermetic.core.Digest;
 import dev.hermetic.core.ExpectedDigests;
@@ -113,7 +112,7 @@ class LockRunTest {
             .locker(new Sorter())
             .store(root.resolve("store"))
             .build()) {
-      assertThatThrownBy(() -> prefetch.lock(request, new CancellationToken()))
+      assertThatThrownBy(() -> prefetch.lock(request))
           .extracting(e -> ((HermeticException) e).code())
           .isEqualTo("fetch.offline");
     }

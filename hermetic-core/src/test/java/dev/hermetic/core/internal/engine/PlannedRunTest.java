@@ -120,7 +120,11 @@ class PlannedRunTest {
           }
         };
     try (Prefetch prefetch =
-        Prefetch.builder().discovery(false).ecosystem(curious, lab.one).build()) {
+        Prefetch.builder()
+            .discovery(false)
+            .ecosystem(curious, lab.one)
+            .fetcher(lab.fetcher)
+            .build()) {
       prefetch.plan(request());
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hermetic.core.HermeticException;
 import dev.hermetic.core.Policy;
 import dev.hermetic.core.PolicyException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,21 @@ final class FileLocatorTest extends FaultLab {
     for (String path : new String[] {"/dev/zero", pipe.toString(), directory.toString()}) {
       assertThat(failure("file://" + path).code()).as(path).isEqualTo("fetch.not-found");
     }
+  }
+
+  @Test
+  void areNamedByTheUtf8OfTheirText() throws Exception {
+    allowFiles();
+    Files.write(Path.of(URI.create(directory.toUri() + "b%C3%A4")), CONTENT);
+    assertThat(fixture.bytes(fixture.get(directory.toUri() + "b\u00e4"))).isEqualTo(CONTENT);
+  }
+
+  @Test
+  void areNotMistakenForTheFileThatTheLowBytesName() throws Exception {
+    allowFiles();
+    // The low byte of U+0163 is the letter c.
+    Files.write(directory.resolve("c"), CONTENT);
+    assertThat(failure(directory.toUri() + "\u0163").code()).isEqualTo("fetch.not-found");
   }
 
   @Test

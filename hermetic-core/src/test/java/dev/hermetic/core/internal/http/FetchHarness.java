@@ -79,6 +79,11 @@ final class FetchHarness {
     }
 
     @Override
+    public Optional<String> range() {
+      return Optional.empty();
+    }
+
+    @Override
     public CancellationToken cancellation() {
       return new CancellationToken();
     }
@@ -102,6 +107,9 @@ final class FetchHarness {
 
     @Override
     public void declareSize(long size) {}
+
+    @Override
+    public void described(SafeUri uri, Map<String, String> fields) {}
 
     @Override
     public OutputStream append() {

@@ -65,6 +65,23 @@ final class RedirectsTest {
   }
 
   @Test
+  void followsARedirectWhoseBytesAreNotEncoded() throws Exception {
+    String utf8AsLatin1 = "/b\u00c3\u00a4";
+    try (var server =
+        new FaultyServer(
+            (n, request, out) -> {
+              if (n == 1) {
+                return redirect(out, utf8AsLatin1);
+              }
+              out.ok(BODY);
+              return true;
+            })) {
+      assertThat(harness.get(server.url("/a"))).isEqualTo("content");
+      assertThat(server.requests().get(1).path()).isEqualTo("/b%C3%A4");
+    }
+  }
+
+  @Test
   void printsTheChainOfACircle() throws Exception {
     try (var server =
         new FaultyServer(

@@ -1,5 +1,6 @@
 package dev.hermetic.rpm.lock.modules;
 
+import dev.hermetic.rpm.lock.solve.problems.Explanation;
 import java.util.List;
 
 /**
@@ -30,13 +31,8 @@ public record ModuleErrors(
     return unmatched.isEmpty() && failed.isEmpty() && headline.isEmpty();
   }
 
-  /** The problems of the choice of streams as DNF prints them, empty for none. */
-  public String text() {
-    StringBuilder text = new StringBuilder(headline);
-    for (int i = 0; i < problems.size(); i++) {
-      text.append("\n Problem").append(problems.size() > 1 ? " " + (i + 1) : "").append(": ");
-      text.append(String.join("\n  - ", problems.get(i)));
-    }
-    return text.toString();
+  /** The problems of the choice of streams in lines, as DNF prints them below the headline. */
+  public List<String> lines() {
+    return Explanation.lines(problems);
   }
 }

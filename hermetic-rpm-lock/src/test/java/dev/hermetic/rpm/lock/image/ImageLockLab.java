@@ -1,6 +1,5 @@
 package dev.hermetic.rpm.lock.image;
 
-import dev.hermetic.core.CancellationToken;
 import dev.hermetic.core.LockOutcome;
 import dev.hermetic.core.LockRequest;
 import dev.hermetic.core.NetworkMode;
@@ -181,7 +180,7 @@ final class ImageLockLab implements AutoCloseable {
             .networkMode(NetworkMode.ONLINE)
             .build();
     try (Prefetch prefetch = builder.build()) {
-      return prefetch.lock(request, new CancellationToken());
+      return prefetch.lock(request);
     }
   }
 

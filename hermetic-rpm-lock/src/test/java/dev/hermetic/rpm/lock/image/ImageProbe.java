@@ -1,6 +1,5 @@
 package dev.hermetic.rpm.lock.image;
 
-import dev.hermetic.core.CancellationToken;
 import dev.hermetic.core.Credentials;
 import dev.hermetic.core.LockRequest;
 import dev.hermetic.core.NetworkMode;
@@ -73,7 +72,7 @@ final class ImageProbe {
               .policy(policy)
               .networkMode(mode)
               .build();
-      prefetch.lock(request, new CancellationToken());
+      prefetch.lock(request);
     }
     T result = probe.result;
     if (result == null) {

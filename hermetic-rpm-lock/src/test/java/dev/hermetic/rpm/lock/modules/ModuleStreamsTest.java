@@ -60,11 +60,12 @@ class ModuleStreamsTest {
     ModuleStreams streams =
         streamsFor("platform:other", build("a", "1", 1, ANY, "[]"), defaults("a", "1"));
     assertThat(streams.active()).isEmpty();
-    assertThat(streams.troubles().text())
-        .isEqualTo(
-            "Modular dependency problems with Defaults:\n"
-                + " Problem: conflicting requests\n"
-                + "  - nothing provides module(platform:lab) needed by module a:1:1:c1.x86_64");
+    assertThat(streams.troubles().headline())
+        .isEqualTo("Modular dependency problems with Defaults:");
+    assertThat(streams.troubles().lines())
+        .containsExactly(
+            " Problem: conflicting requests",
+            "  - nothing provides module(platform:lab) needed by module a:1:1:c1.x86_64");
   }
 
   @Test
@@ -108,11 +109,12 @@ class ModuleStreamsTest {
   @Test
   void explainsAStreamThatCannotBeHad() throws IOException {
     ModuleStreams streams = streams(build("a", "1", 1, "{b: [\"9\"]}", "[]"));
-    assertThat(streams.enable(List.of("a:1")).text())
-        .isEqualTo(
-            "Modular dependency problems:\n"
-                + " Problem: conflicting requests\n"
-                + "  - nothing provides module(b:9) needed by module a:1:1:c1.x86_64");
+    ModuleErrors troubles = streams.enable(List.of("a:1"));
+    assertThat(troubles.headline()).isEqualTo("Modular dependency problems:");
+    assertThat(troubles.lines())
+        .containsExactly(
+            " Problem: conflicting requests",
+            "  - nothing provides module(b:9) needed by module a:1:1:c1.x86_64");
   }
 
   @Test

@@ -110,13 +110,13 @@ final class ModularAgreement extends Agreement<ModularUniverse> {
             .install(asked.install());
     before += streams.active() + " install ";
     if (!outcome.isGood()) {
-      explain(outcome.modules().text());
+      explain(text(outcome.modules()));
       return "mark " + before + "-";
     }
     Solution solution =
         Solution.of(pool, request.jobs(asked.base().erasing()), request.settings(asked.weak()));
     if (!solution.isSolved()) {
-      explain(Explanation.text(solution.search()));
+      explain("\n" + String.join("\n", Explanation.lines(solution.search())));
       return "solve " + before + "-";
     }
     return "done "
@@ -127,8 +127,14 @@ final class ModularAgreement extends Agreement<ModularUniverse> {
   }
 
   private boolean failed(ModuleErrors troubles) {
-    explain(troubles.text());
+    explain(text(troubles));
     return !troubles.isEmpty();
+  }
+
+  private static String text(ModuleErrors troubles) {
+    List<String> lines = new ArrayList<>(List.of(troubles.headline()));
+    lines.addAll(troubles.lines());
+    return String.join("\n", lines);
   }
 
   @Override

@@ -87,7 +87,7 @@ final class PackageAgreement extends Agreement<MadeUniverse> {
     Solution solution =
         Solution.of(pool, request.jobs(asked.erasing()), request.settings(asked.weak()));
     if (!solution.isSolved()) {
-      explain(Explanation.text(solution.search()));
+      explain("\n" + String.join("\n", Explanation.lines(solution.search())));
       return "unsolvable";
     }
     return "install "

@@ -50,6 +50,6 @@ final class Solving {
             .mapToObj(p -> pool.nevra(p).replaceAll("\\.[^.]*$", ""))
             .sorted()
             .collect(Collectors.joining(" "))
-        : Explanation.text(solution.search());
+        : "\n" + String.join("\n", Explanation.lines(solution.search()));
   }
 }

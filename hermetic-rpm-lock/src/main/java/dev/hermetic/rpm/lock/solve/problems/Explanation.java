@@ -71,15 +71,22 @@ public final class Explanation {
     return new DependencyWords(pool).of(dependency);
   }
 
-  /** The same as DNF prints it. */
-  public static String text(Search search) {
-    List<List<String>> problems = of(search);
-    StringBuilder text = new StringBuilder();
+  /** The same in lines, as DNF prints them. */
+  public static List<String> lines(Search search) {
+    return lines(of(search));
+  }
+
+  /** Problems, given by their sentences, in lines as DNF prints them. */
+  public static List<String> lines(List<List<String>> problems) {
+    List<String> lines = new ArrayList<>();
     for (int i = 0; i < problems.size(); i++) {
-      text.append("\n Problem").append(problems.size() > 1 ? " " + (i + 1) : "").append(": ");
-      text.append(String.join("\n  - ", problems.get(i)));
+      String head = " Problem" + (problems.size() > 1 ? " " + (i + 1) : "") + ": ";
+      for (String sentence : problems.get(i)) {
+        lines.add(head + sentence);
+        head = "  - ";
+      }
     }
-    return text.toString();
+    return lines;
   }
 
   private List<String> sentences(Problem problem) {

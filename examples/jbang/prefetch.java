@@ -6,11 +6,11 @@
 //DEPS org.slf4j:slf4j-nop:2.0.20
 
 import dev.hermetic.core.HermeticException;
+import dev.hermetic.core.HostContext;
 import dev.hermetic.core.Prefetch;
 import dev.hermetic.core.PrefetchReport;
 import dev.hermetic.core.PrefetchRequest;
 import dev.hermetic.core.SafeUri;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Prefetches what a directory pins for npm and generic files: SOURCE OUTPUT [NPM-REGISTRY-URL]. */
@@ -22,20 +22,19 @@ class prefetch {
     }
     Path source = Path.of(args[0]);
     Path output = Path.of(args[1]);
+    HostContext host =
+        HostContext.builder(Path.of("")).variables(System.getenv()).askInstalledClients(true).build();
     Prefetch.Builder builder =
-        Prefetch.builder().store(Path.of(System.getProperty("user.home"), ".cache", "hermetic"));
+        Prefetch.builder()
+            .store(Path.of(System.getProperty("user.home"), ".cache", "hermetic"))
+            .host(host);
     if (args.length == 3) {
       builder.registry("npm", SafeUri.parse(args[2]));
     }
     try (Prefetch prefetch = builder.build()) {
-      PrefetchRequest.Builder request = PrefetchRequest.builder(source, output);
-      if (Files.exists(source.resolve("package-lock.json"))) {
-        request.input("npm", ".");
-      }
-      if (Files.exists(source.resolve("artifacts.lock.yaml"))) {
-        request.input("generic", ".");
-      }
-      PrefetchReport report = prefetch.run(request.build());
+      PrefetchRequest request =
+          PrefetchRequest.builder(source, output).detected(prefetch).build();
+      PrefetchReport report = prefetch.run(request);
       System.out.println(report.summary());
     } catch (HermeticException failure) {
       System.err.println(failure.getMessage());

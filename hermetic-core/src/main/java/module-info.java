@@ -8,7 +8,6 @@ module dev.hermetic.core {
   requires org.apache.httpcomponents.core5.httpcore5;
   requires tools.jackson.core;
   requires tools.jackson.databind;
-  requires tools.jackson.dataformat.yaml;
   requires static transitive org.jspecify;
 
   exports dev.hermetic.core;

@@ -1,10 +1,7 @@
 /** Generic files: {@code artifacts.in.yaml} and {@code artifacts.lock.yaml}. */
 module dev.hermetic.generic {
   requires transitive dev.hermetic.core;
-  requires com.google.common;
-  requires org.snakeyaml.engine;
-  requires tools.jackson.core;
-  requires tools.jackson.dataformat.yaml;
+  requires dev.hermetic.formats;
   requires static org.jspecify;
 
   exports dev.hermetic.generic;

@@ -1,7 +1,7 @@
 /** npm: package-lock.json and npm-shrinkwrap.json. */
 module dev.hermetic.npm {
   requires transitive dev.hermetic.core;
-  requires org.apache.commons.compress;
+  requires dev.hermetic.formats;
   requires tools.jackson.core;
   requires static org.jspecify;
 

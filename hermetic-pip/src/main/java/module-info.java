@@ -1,6 +1,7 @@
 /** Python: pylock.toml (PEP 751) and requirements files. */
 module dev.hermetic.pip {
   requires transitive dev.hermetic.core;
+  requires dev.hermetic.formats;
   requires org.apache.commons.compress;
   requires org.jsoup;
   requires org.tomlj;

@@ -1,6 +1,7 @@
 /** Locking for RPM: chooses packages as DNF does and writes rpms.lock.yaml. */
 module dev.hermetic.rpm.lock {
   requires transitive dev.hermetic.core;
+  requires dev.hermetic.formats;
   requires dev.hermetic.rpm;
   requires com.google.common;
   requires org.apache.commons.compress;

@@ -1,6 +1,7 @@
 /** RPM: rpms.lock.yaml, packages and repositories. */
 module dev.hermetic.rpm {
   requires transitive dev.hermetic.core;
+  requires dev.hermetic.formats;
   requires com.github.luben.zstd_jni;
   requires com.google.common;
   requires org.apache.commons.compress;
@@ -24,8 +25,6 @@ module dev.hermetic.rpm {
   exports dev.hermetic.rpm.repodata to
       dev.hermetic.rpm.lock;
   exports dev.hermetic.rpm.version to
-      dev.hermetic.rpm.lock;
-  exports dev.hermetic.rpm.yaml to
       dev.hermetic.rpm.lock;
 
   provides dev.hermetic.core.spi.Resolver with

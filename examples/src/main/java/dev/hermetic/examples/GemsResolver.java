@@ -11,12 +11,11 @@ import dev.hermetic.core.Purl;
 import dev.hermetic.core.RelPath;
 import dev.hermetic.core.Resolution;
 import dev.hermetic.core.SafeUri;
+import dev.hermetic.core.spi.Problems;
 import dev.hermetic.core.spi.ResolveContext;
 import dev.hermetic.core.spi.Resolver;
+import dev.hermetic.core.spi.SourceFile;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +26,7 @@ import java.util.Map;
  */
 public final class GemsResolver implements Resolver {
   static final String ECOSYSTEM = "x-gems";
+  static final String LOCKFILE = "gems.lock";
 
   private static final long MAX_BYTES = 4 << 20;
 
@@ -41,17 +41,19 @@ public final class GemsResolver implements Resolver {
   @Override
   public Resolution resolve(PackageInput input, ResolveContext context) throws IOException {
     input.options().rejectUnknown();
-    RelPath lockfile = input.path().resolve("gems.lock");
-    String text = context.source().readText(lockfile, MAX_BYTES);
+    RelPath path = input.path().resolve(LOCKFILE);
+    SourceFile lock = SourceFile.read(context.source(), path, MAX_BYTES);
     List<Artifact> artifacts = new ArrayList<>();
-    int line = 0;
-    for (String content : text.split("\n", -1)) {
-      line++;
-      if (!content.isBlank() && !content.startsWith("#")) {
-        artifacts.add(artifact(content.strip().split("\\s+"), new Location(lockfile, line)));
+    Problems problems = new Problems();
+    int number = 0;
+    for (String line : lock.text().split("\n", -1)) {
+      Location at = lock.location(++number);
+      if (!line.isBlank() && !line.startsWith("#")) {
+        problems.check(() -> artifacts.add(artifact(line.strip().split("\\s+"), at)));
       }
     }
-    return Resolution.of(input, artifacts, Map.of(lockfile, sha256(text)));
+    problems.throwIfAny();
+    return Resolution.of(input, artifacts, Map.of(path, lock.sha256()));
   }
 
   private static Artifact artifact(String[] fields, Location at) {
@@ -71,17 +73,7 @@ public final class GemsResolver implements Resolver {
           .build();
     } catch (InputException malformed) {
       // The model says what is wrong; the reader of the message also needs to know where.
-      throw LockfileException.of(
-          malformed.code(), at, String.valueOf(malformed.getMessage()), malformed);
-    }
-  }
-
-  private static Digest sha256(String text) {
-    try {
-      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-      return Digest.of(Digest.Algorithm.SHA256, MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every Java platform has SHA-256", impossible);
+      throw malformed.at(at);
     }
   }
 }

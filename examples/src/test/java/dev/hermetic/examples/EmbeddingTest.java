@@ -36,7 +36,7 @@ class EmbeddingTest {
     Path output = directory.resolve("out");
     assertThatThrownBy(() -> Embedding.prefetch(directory, output, directory.resolve("store")))
         .isInstanceOf(HermeticException.class)
-        .hasMessageContaining("package-lock.json");
+        .hasMessageContaining("holds no lockfile that is known here");
     assertThat(output).doesNotExist();
   }
 }

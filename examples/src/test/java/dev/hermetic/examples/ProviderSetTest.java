@@ -2,6 +2,7 @@ package dev.hermetic.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hermetic.core.Ecosystem;
 import dev.hermetic.core.Prefetch;
 import java.io.File;
 import java.io.InputStream;
@@ -20,7 +21,9 @@ class ProviderSetTest {
   @Test
   void findsExactlyTheseEcosystemsOnTheClassPath() {
     try (Prefetch prefetch = Prefetch.create(directory.resolve("store"))) {
-      assertThat(prefetch.ecosystems()).containsExactly("generic", "npm", "pip", "rpm", "x-gems");
+      assertThat(prefetch.ecosystems())
+          .extracting(Ecosystem::id)
+          .containsExactly("generic", "npm", "pip", "rpm", "x-gems");
     }
   }
 

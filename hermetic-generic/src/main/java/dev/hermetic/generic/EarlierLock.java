@@ -2,6 +2,7 @@ package dev.hermetic.generic;
 
 import dev.hermetic.core.RelPath;
 import dev.hermetic.core.SourceTree;
+import dev.hermetic.formats.SourceFile;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -21,7 +22,7 @@ final class EarlierLock {
     if (!source.isFile(file)) {
       return new EarlierLock(List.of());
     }
-    return new EarlierLock(LockfileReader.read(file, LockText.read(source, file).text()));
+    return new EarlierLock(LockfileReader.read(file, SourceFile.read(source, file).text()));
   }
 
   /** What was locked for the URL of an entry; a new URL is a new pin, whatever its file name. */

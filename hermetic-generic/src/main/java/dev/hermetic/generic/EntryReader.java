@@ -2,8 +2,10 @@ package dev.hermetic.generic;
 
 import dev.hermetic.core.Digest;
 import dev.hermetic.core.InputException;
-import dev.hermetic.core.Location;
 import dev.hermetic.core.RelPath;
+import dev.hermetic.formats.Quoted;
+import dev.hermetic.formats.yaml.Fields;
+import dev.hermetic.formats.yaml.YamlNode;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -51,42 +53,38 @@ final class EntryReader {
   ArtifactEntry read(YamlNode node) {
     Fields fields = Fields.of(file, node, "an artifact");
     boolean maven = fields.has("type");
-    if (maven && !fields.required("type").equals("maven")) {
+    if (maven && !fields.requiredText("type").equals("maven")) {
       throw fields.fault(
           "generic.type", "type", "the only type is 'maven'", "remove 'type' for a plain URL");
     }
     fields.rejectUnknown(maven ? MAVEN_KEYS : Set.of(urlKey, "filename", "checksum", "auth"));
     Source source = maven ? maven(fields.nested("attributes")) : web(fields);
     return new ArtifactEntry(
-        new Location(file, fields.line()),
-        source,
-        filename(fields, source),
-        checksum(fields),
-        auth(fields));
+        fields.at(), source, filename(fields, source), checksum(fields), auth(fields));
   }
 
   private Source web(Fields fields) {
-    String url = fields.required(urlKey);
+    String url = fields.requiredText(urlKey);
     return fields.parse(urlKey, () -> WebSource.of(url));
   }
 
   /** Unknown attributes are ignored, as Hermeto does. */
   private static Source maven(Fields attributes) {
-    String repository = attributes.required("repository_url");
-    String group = attributes.required("group_id");
-    String artifact = attributes.required("artifact_id");
-    String version = attributes.required("version");
+    String repository = attributes.requiredText("repository_url");
+    String group = attributes.requiredText("group_id");
+    String artifact = attributes.requiredText("artifact_id");
+    String version = attributes.requiredText("version");
     MavenSource.Kind kind =
         new MavenSource.Kind(
-            attributes.optional("type").orElse("jar"),
-            attributes.optional("classifier").orElse(""));
+            attributes.optionalText("type").orElse("jar"),
+            attributes.optionalText("classifier").orElse(""));
     return attributes.parse(
         "artifact_id", () -> new MavenSource(repository, group, artifact, version, kind));
   }
 
   /** The given name, or the one that the source implies. */
   private RelPath filename(Fields fields, Source source) {
-    String name = fields.optional("filename").orElseGet(source::defaultFilename);
+    String name = fields.optionalText("filename").orElseGet(source::defaultFilename);
     RelPath path = fields.parse("filename", () -> RelPath.of(name));
     if (path.isRoot()) {
       throw fields.fault(
@@ -100,7 +98,7 @@ final class EntryReader {
 
   private static Optional<Digest> checksum(Fields fields) {
     return fields
-        .optional("checksum")
+        .optionalText("checksum")
         .map(
             text ->
                 fields.parse(
@@ -132,16 +130,16 @@ final class EntryReader {
   private Auth basic(Fields basic) {
     basic.rejectUnknown(Set.of("username", "password"));
     return new Auth.Basic(
-        new Location(file, basic.line()), basic.required("username"), basic.required("password"));
+        basic.at(), basic.requiredText("username"), basic.requiredText("password"));
   }
 
   private Auth bearer(Fields bearer) {
     bearer.rejectUnknown(Set.of("header", "value"));
-    String header = bearer.optional("header").orElse("Authorization");
+    String header = bearer.optionalText("header").orElse("Authorization");
     if (RESERVED_HEADERS.contains(header.toLowerCase(Locale.ROOT))) {
       throw bearer.fault(
           "generic.auth", "header", "the header field " + Quoted.text(header) + " is reserved");
     }
-    return new Auth.Bearer(new Location(file, bearer.line()), header, bearer.required("value"));
+    return new Auth.Bearer(bearer.at(), header, bearer.requiredText("value"));
   }
 }

@@ -8,6 +8,8 @@ import dev.hermetic.core.RelPath;
 import dev.hermetic.core.spi.LockContext;
 import dev.hermetic.core.spi.LockResult;
 import dev.hermetic.core.spi.Locker;
+import dev.hermetic.formats.Problems;
+import dev.hermetic.formats.SourceFile;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,8 +42,9 @@ public final class GenericLocker implements Locker {
       throws IOException, InterruptedException {
     input.options().rejectUnknown("input", "lockfile");
     RelPath file = GenericResolver.file(input, "lockfile", "artifacts.lock.yaml");
-    LockText text =
-        LockText.read(context.source(), GenericResolver.file(input, "input", "artifacts.in.yaml"));
+    SourceFile text =
+        SourceFile.read(
+            context.source(), GenericResolver.file(input, "input", "artifacts.in.yaml"));
     List<ArtifactEntry> wanted = InputsReader.read(text.file(), text.text());
     NameClashes.checkNames(wanted);
     EarlierLock earlier = EarlierLock.read(context.source(), file);

@@ -10,6 +10,9 @@ import dev.hermetic.core.RelPath;
 import dev.hermetic.core.Resolution;
 import dev.hermetic.core.spi.ResolveContext;
 import dev.hermetic.core.spi.Resolver;
+import dev.hermetic.formats.Problems;
+import dev.hermetic.formats.Quoted;
+import dev.hermetic.formats.SourceFile;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -42,7 +45,7 @@ public final class GenericResolver implements Resolver {
   @Override
   public Resolution resolve(PackageInput input, ResolveContext context) throws IOException {
     input.options().rejectUnknown("lockfile");
-    LockText lock = LockText.read(context.source(), file(input, "lockfile", LOCKFILE));
+    SourceFile lock = SourceFile.read(context.source(), file(input, "lockfile", LOCKFILE));
     Map<RelPath, List<ArtifactEntry>> byName = new LinkedHashMap<>();
     for (ArtifactEntry entry : LockfileReader.read(lock.file(), lock.text())) {
       byName.computeIfAbsent(entry.filename(), name -> new ArrayList<>()).add(entry);

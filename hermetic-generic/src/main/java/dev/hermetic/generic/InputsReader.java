@@ -3,6 +3,11 @@ package dev.hermetic.generic;
 import dev.hermetic.core.Location;
 import dev.hermetic.core.LockfileException;
 import dev.hermetic.core.RelPath;
+import dev.hermetic.formats.Problems;
+import dev.hermetic.formats.Quoted;
+import dev.hermetic.formats.yaml.Fields;
+import dev.hermetic.formats.yaml.YamlNode;
+import dev.hermetic.formats.yaml.YamlReader;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +33,7 @@ final class InputsReader {
     EntryReader reader = new EntryReader(file, "url", true);
     Map<String, ArtifactEntry> entries = new LinkedHashMap<>();
     Problems problems = new Problems();
-    for (YamlNode node : root.listing("input")) {
+    for (YamlNode node : root.requiredListing("input")) {
       problems.attempt(() -> add(entries, reader.read(asMapping(file, node))));
     }
     problems.throwIfAny();

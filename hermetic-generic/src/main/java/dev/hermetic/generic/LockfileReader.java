@@ -2,6 +2,11 @@ package dev.hermetic.generic;
 
 import dev.hermetic.core.LockfileException;
 import dev.hermetic.core.RelPath;
+import dev.hermetic.formats.Problems;
+import dev.hermetic.formats.Quoted;
+import dev.hermetic.formats.yaml.Fields;
+import dev.hermetic.formats.yaml.YamlNode;
+import dev.hermetic.formats.yaml.YamlReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -25,7 +30,7 @@ final class LockfileReader {
     EntryReader reader = new EntryReader(file, "download_url", isSecondVersion(root));
     List<ArtifactEntry> entries = new ArrayList<>();
     Problems problems = new Problems();
-    for (YamlNode node : root.listing("artifacts")) {
+    for (YamlNode node : root.requiredListing("artifacts")) {
       problems.attempt(() -> entries.add(pinned(reader.read(node))));
     }
     problems.attempt(() -> NameClashes.check(entries));
@@ -36,7 +41,7 @@ final class LockfileReader {
   private static boolean isSecondVersion(Fields root) {
     Fields metadata = root.nested("metadata");
     metadata.rejectUnknown(Set.of("version"));
-    return switch (metadata.written("version")) {
+    return switch (metadata.optional("version").orElse("")) {
       case "1.0" -> false;
       case "2.0" -> true;
       default ->
@@ -44,7 +49,7 @@ final class LockfileReader {
               "generic.version",
               "version",
               "the lockfile version "
-                  + Quoted.text(metadata.written("version"))
+                  + Quoted.text(metadata.optional("version").orElse(""))
                   + " is not known: expected '1.0' or '2.0'");
     };
   }

@@ -1,5 +1,6 @@
 package dev.hermetic.generic;
 
+import dev.hermetic.formats.yaml.PlainScalar;
 import java.util.List;
 
 /**
@@ -62,6 +63,6 @@ final class LockfileWriter {
   }
 
   private void field(String indent, String key, String value) {
-    out.append(indent).append(key).append(": ").append(YamlScalar.text(value)).append('\n');
+    out.append(indent).append(key).append(": ").append(PlainScalar.of(value)).append('\n');
   }
 }

@@ -3,6 +3,7 @@ package dev.hermetic.generic;
 import dev.hermetic.core.ExpectedDigests;
 import dev.hermetic.core.LockfileException;
 import dev.hermetic.core.RelPath;
+import dev.hermetic.formats.Problems;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

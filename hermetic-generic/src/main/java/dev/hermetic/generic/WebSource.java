@@ -5,6 +5,7 @@ import dev.hermetic.core.InputException;
 import dev.hermetic.core.Purl;
 import dev.hermetic.core.RelPath;
 import dev.hermetic.core.SafeUri;
+import dev.hermetic.formats.Quoted;
 import java.util.Map;
 import java.util.Optional;
 

@@ -37,6 +37,30 @@ class AuthTest {
         .isEqualTo(Map.of("PRIVATE-TOKEN", "s3cret"));
   }
 
+  /** PyYAML writes one mapping that several artifacts share as an anchor and aliases. */
+  @Test
+  void takesAMappingThatPyYamlWroteOnce() throws IOException {
+    Files.writeString(
+        directory.resolve("artifacts.lock.yaml"),
+        """
+        metadata: {version: '2.0'}
+        artifacts:
+        - download_url: https://a.example/f
+          checksum: %1$s
+          auth: &id001
+            bearer: {header: PRIVATE-TOKEN, value: $TOKEN}
+        - download_url: https://a.example/g
+          checksum: %1$s
+          auth: *id001
+        """
+            .formatted(CHECKSUM));
+    assertThat(
+            new GenericResolver()
+                .resolve(PackageInput.of("generic", "."), context).artifacts().stream()
+                    .map(Artifact::requestHeaders))
+        .containsOnly(Map.of("PRIVATE-TOKEN", "s3cret"));
+  }
+
   @Test
   void namesAuthorizationByDefault() throws IOException {
     assertThat(resolve("{bearer: {value: 'Bearer ${TOKEN}'}}").requestHeaders())

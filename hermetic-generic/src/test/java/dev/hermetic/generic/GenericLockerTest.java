@@ -83,7 +83,7 @@ class GenericLockerTest {
                 auth:
                   basic:
                     username: Aladdin
-                    password: '$PW'
+                    password: $PW
             """
                 .formatted(ABC));
     assertThat(context.obtained().values())

@@ -5,14 +5,14 @@ import dev.hermetic.core.LayoutException;
 import dev.hermetic.core.LockfileException;
 import dev.hermetic.core.RelPath;
 import dev.hermetic.core.spi.LayoutContext;
+import dev.hermetic.formats.archive.BoundedInput;
+import dev.hermetic.formats.archive.TarEntries;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,16 +47,14 @@ record TarballManifest(String text, Json json, boolean builds) {
   static TarballManifest read(InputStream tarball) throws IOException {
     String text = null;
     boolean builds = false;
-    try (TarArchiveInputStream tar =
-        new TarArchiveInputStream(new Bounded(unpacked(tarball), MAX_UNPACKED))) {
-      for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-        String name = withoutTop(entry.getName());
-        if (name.equals("package.json") && entry.isFile()) {
-          // npm writes one over the other, so the last one counts.
-          text = manifestText(tar);
-        }
-        builds |= name.equals("binding.gyp");
+    TarEntries tar = new TarEntries(new BoundedInput(unpacked(tarball), MAX_UNPACKED));
+    for (TarEntries.Entry entry = tar.next(); entry != null; entry = tar.next()) {
+      String name = withoutTop(entry.name());
+      if (name.equals("package.json") && entry.kind() == TarEntries.Kind.FILE) {
+        // npm writes one over the other, so the last one counts.
+        text = manifestText(tar.content());
       }
+      builds |= name.equals("binding.gyp");
     }
     if (text == null) {
       throw new IOException("it holds no package.json");

@@ -12,7 +12,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.commons.compress.archivers.ArchiveEntry;
 import org.apache.commons.compress.archivers.ArchiveInputStream;
-import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.zip.ZipArchiveInputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +58,7 @@ public record SdistFiles(
     }
     if (filename.endsWith(".tar.gz") || filename.endsWith(".tgz")) {
       InputStream plain = GzipCompressorInputStream.builder().setInputStream(source).get();
-      return new TarArchiveInputStream(new Bounded(plain, filename), "UTF-8");
+      return new TarMembers(new Bounded(plain, filename));
     }
     throw Malformed.archive(filename, "this kind of archive cannot be read");
   }

@@ -1,5 +1,6 @@
 package dev.hermetic.rpm.lock;
 
+import dev.hermetic.formats.yaml.PlainScalar;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;

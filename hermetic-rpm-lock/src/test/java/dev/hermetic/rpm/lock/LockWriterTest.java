@@ -2,6 +2,7 @@ package dev.hermetic.rpm.lock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hermetic.formats.yaml.PlainScalar;
 import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;

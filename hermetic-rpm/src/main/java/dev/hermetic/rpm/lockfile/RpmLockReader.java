@@ -4,12 +4,12 @@ import dev.hermetic.core.Location;
 import dev.hermetic.core.LockfileException;
 import dev.hermetic.core.RelPath;
 import dev.hermetic.core.SourceTree;
-import dev.hermetic.rpm.yaml.Fields;
-import dev.hermetic.rpm.yaml.Problems;
-import dev.hermetic.rpm.yaml.Quoted;
-import dev.hermetic.rpm.yaml.TextFile;
-import dev.hermetic.rpm.yaml.YamlNode;
-import dev.hermetic.rpm.yaml.YamlReader;
+import dev.hermetic.formats.Problems;
+import dev.hermetic.formats.Quoted;
+import dev.hermetic.formats.SourceFile;
+import dev.hermetic.formats.yaml.Fields;
+import dev.hermetic.formats.yaml.YamlNode;
+import dev.hermetic.formats.yaml.YamlReader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -41,7 +41,7 @@ public final class RpmLockReader {
    * @throws IOException when the file cannot be read
    */
   public static RpmLock read(SourceTree source, RelPath path) throws IOException {
-    TextFile text = TextFile.read(source, path);
+    SourceFile text = SourceFile.read(source, path);
     return new RpmLock(path, text.sha256(), parse(path, text.text()));
   }
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.hermetic.core.LockfileException;
 import dev.hermetic.core.RelPath;
 import dev.hermetic.core.SourceTree;
-import dev.hermetic.rpm.yaml.YamlReader;
+import dev.hermetic.formats.SourceFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What no lockfile needs: refused as in the other ecosystem that reads YAML (ADR 0006). */
+/** What no lockfile needs: refused, as everywhere else. */
 final class HostileLockTest {
   private static final RelPath FILE = RelPath.of("rpms.lock.yaml");
   private static final String ENTRY =
@@ -30,7 +30,7 @@ final class HostileLockTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "a: &x [1]\\nb: *x | rpms.lock.yaml:2: | alias",
+        "a: &x [1]\\nb: *y | rpms.lock.yaml:2: | alias",
         "a: !x [1] | rpms.lock.yaml:1: | tag",
         "a: 1\\na: 2 | rpms.lock.yaml:2: | first in line 1",
         "a: 1\\n---\\nb: 2 | rpms.lock.yaml: | second YAML document"
@@ -74,7 +74,7 @@ final class HostileLockTest {
 
   @Test
   void refusesAFileBeyondTheLimit(@TempDir Path directory) throws Exception {
-    byte[] large = new byte[YamlReader.MAX_BYTES + 1];
+    byte[] large = new byte[SourceFile.MAX_BYTES + 1];
     Arrays.fill(large, (byte) '#');
     Files.write(directory.resolve(FILE.value()), large);
     assertThatThrownBy(() -> RpmLockReader.read(SourceTree.at(directory), FILE))

@@ -46,6 +46,22 @@ class RpmLockReaderTest {
     assertThat(file.sourcerpm()).hasValue("jq-1.6-1.el9.src.rpm");
   }
 
+  /** PyYAML writes a list that stands twice in memory as an anchor and an alias. */
+  @Test
+  void readsAListThatPyYamlWroteOnce() {
+    SortedMap<String, List<LockedFile>> read =
+        parse(
+            """
+            - arch: aarch64
+              packages: &id001
+              - url: https://h.example/a-1.0-2.noarch.rpm
+            - arch: x86_64
+              packages: *id001
+            """);
+    assertThat(read.get("x86_64")).hasSize(1);
+    assertThat(read.get("x86_64").get(0).fileName()).isEqualTo("a-1.0-2.noarch.rpm");
+  }
+
   @Test
   void needsNothingButTheUrl() {
     LockedFile file =

@@ -4,6 +4,8 @@ import com.google.common.io.ByteStreams;
 import com.google.common.io.CountingInputStream;
 import dev.hermetic.core.LockfileException;
 import dev.hermetic.core.RelPath;
+import dev.hermetic.formats.archive.MalformedArchiveException;
+import dev.hermetic.formats.archive.TarEntries;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,7 +35,7 @@ final class ArchiveFiles implements LayoutSource.Files {
     Map<String, Span> spans = new HashMap<>();
     try (InputStream file = Files.newInputStream(archive);
         CountingInputStream in = new CountingInputStream(new BufferedInputStream(file))) {
-      TarEntries entries = new TarEntries(in, name.value());
+      TarEntries entries = new TarEntries(in);
       int count = 0;
       for (var entry = entries.next(); entry != null; entry = entries.next()) {
         if (++count > MAX_FILES) {
@@ -43,6 +45,8 @@ final class ArchiveFiles implements LayoutSource.Files {
           spans.put(entry.path(), new Span(in.getCount(), entry.size()));
         }
       }
+    } catch (MalformedArchiveException damaged) {
+      throw Manifest.malformed(name.value(), String.valueOf(damaged.getMessage()));
     }
     return new ArchiveFiles(archive, name, spans);
   }

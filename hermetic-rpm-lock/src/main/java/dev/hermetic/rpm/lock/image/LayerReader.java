@@ -2,9 +2,11 @@ package dev.hermetic.rpm.lock.image;
 
 import dev.hermetic.core.HermeticException;
 import dev.hermetic.core.InputException;
+import dev.hermetic.formats.archive.MalformedArchiveException;
+import dev.hermetic.formats.archive.TarEntries;
+import dev.hermetic.formats.archive.TarEntries.Entry;
+import dev.hermetic.formats.archive.TarEntries.Kind;
 import dev.hermetic.rpm.lock.image.LayerTree.Node;
-import dev.hermetic.rpm.lock.image.TarEntries.Entry;
-import dev.hermetic.rpm.lock.image.TarEntries.Kind;
 import dev.hermetic.rpm.lock.rpmdb.DatabaseBytes;
 import dev.hermetic.rpm.repodata.Compression;
 import java.io.IOException;
@@ -72,7 +74,7 @@ final class LayerReader {
   }
 
   private DatabaseBytes linked(Node node, String path) throws InterruptedException {
-    String target = TarEntries.normal(node.target(), subject);
+    String target = normal(node.target());
     int layer = node.layer();
     long before = node.ordinal();
     for (int links = 0; links < MAX_LINKS && layer >= 0; ) {
@@ -84,12 +86,20 @@ final class LayerReader {
       } else if (found.content() != null) {
         return found.content();
       } else {
-        target = TarEntries.normal(found.entry().target(), subject);
+        target = normal(found.entry().target());
         before = found.ordinal();
         links++;
       }
     }
     throw Manifest.malformed(subject, path + " is a hard link to nothing");
+  }
+
+  private String normal(String target) {
+    try {
+      return TarEntries.normal(target);
+    } catch (MalformedArchiveException climbs) {
+      throw Manifest.malformed(subject, String.valueOf(climbs.getMessage()));
+    }
   }
 
   /** An entry, and its content unless it is a link. */
@@ -130,11 +140,13 @@ final class LayerReader {
     }
     try (InputStream stored = source.layer(wanted);
         VerifiedInput verified = new VerifiedInput(stored, wanted, name)) {
-      if (walk(new TarEntries(budget.counted(Compression.unpack(verified)), name), visitor)) {
+      if (walk(new TarEntries(budget.counted(Compression.unpack(verified))), visitor)) {
         verified.verify();
       }
     } catch (HermeticException known) {
       throw known;
+    } catch (MalformedArchiveException damaged) {
+      throw Manifest.malformed(name, String.valueOf(damaged.getMessage()));
     } catch (IOException | RuntimeException damaged) {
       // Decoders are not all careful with damaged input.
       throw InputException.of(

@@ -1,5 +1,7 @@
 package dev.hermetic.rpm.lock.image;
 
+import dev.hermetic.formats.archive.MalformedArchiveException;
+import dev.hermetic.formats.archive.TarEntries;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -57,10 +59,11 @@ final class LayerTree {
   }
 
   /** Takes an entry of the layer that is being read. */
-  void add(TarEntries.Entry entry, int layer, long ordinal) {
-    int slash = entry.path().lastIndexOf('/');
-    String directory = slash < 0 ? "" : entry.path().substring(0, slash);
-    String name = entry.path().substring(slash + 1);
+  void add(TarEntries.Entry entry, int layer, long ordinal) throws MalformedArchiveException {
+    String full = entry.path();
+    int slash = full.lastIndexOf('/');
+    String directory = slash < 0 ? "" : full.substring(0, slash);
+    String name = full.substring(slash + 1);
     if (name.equals(OPAQUE)) {
       if (matters(directory)) {
         opaque.add(directory);
@@ -71,11 +74,11 @@ final class LayerTree {
       if (matters(path)) {
         removed.add(path);
       }
-    } else if (matters(entry.path()) && !entry.path().isEmpty()) {
+    } else if (matters(full) && !full.isEmpty()) {
       if (entry.kind() != TarEntries.Kind.DIRECTORY) {
-        below(fresh, entry.path()).clear();
+        below(fresh, full).clear();
       }
-      fresh.put(entry.path(), new Node(entry.kind(), entry.target(), entry.size(), layer, ordinal));
+      fresh.put(full, new Node(entry.kind(), entry.target(), entry.size(), layer, ordinal));
     }
     if (fresh.size() + nodes.size() + removed.size() + opaque.size() > most) {
       throw Manifest.malformed(subject, "its layers have more than " + most + " such entries");

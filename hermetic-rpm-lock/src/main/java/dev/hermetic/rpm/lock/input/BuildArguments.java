@@ -1,7 +1,7 @@
 package dev.hermetic.rpm.lock.input;
 
 import dev.hermetic.core.LockfileException;
-import dev.hermetic.rpm.yaml.Quoted;
+import dev.hermetic.formats.Quoted;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

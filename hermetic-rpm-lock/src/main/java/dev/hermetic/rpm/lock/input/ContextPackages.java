@@ -4,11 +4,11 @@ import dev.hermetic.core.Location;
 import dev.hermetic.core.LockfileException;
 import dev.hermetic.core.RelPath;
 import dev.hermetic.core.SourceTree;
-import dev.hermetic.rpm.yaml.Fields;
-import dev.hermetic.rpm.yaml.Problems;
-import dev.hermetic.rpm.yaml.TextFile;
-import dev.hermetic.rpm.yaml.YamlNode;
-import dev.hermetic.rpm.yaml.YamlReader;
+import dev.hermetic.formats.Problems;
+import dev.hermetic.formats.SourceFile;
+import dev.hermetic.formats.yaml.Fields;
+import dev.hermetic.formats.yaml.YamlNode;
+import dev.hermetic.formats.yaml.YamlReader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,7 +77,7 @@ public final class ContextPackages {
   }
 
   private static List<ArchedName> flatpak(SourceTree source, RelPath file) throws IOException {
-    String text = TextFile.read(source, file, MAX_BYTES).text();
+    String text = SourceFile.read(source, file, MAX_BYTES).text();
     Fields root = Fields.of(file, YamlReader.read(file, text), "the file");
     Optional<YamlNode> node = root.node("flatpak");
     if (node.isEmpty()) {

@@ -3,7 +3,7 @@ package dev.hermetic.rpm.lock.input;
 import dev.hermetic.core.Location;
 import dev.hermetic.core.LockfileException;
 import dev.hermetic.core.RelPath;
-import dev.hermetic.rpm.yaml.Problems;
+import dev.hermetic.formats.Problems;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.hermetic.rpm.lock.input;
 
 import dev.hermetic.core.SourceTree;
-import dev.hermetic.rpm.yaml.Problems;
+import dev.hermetic.formats.Problems;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -3,7 +3,7 @@ package dev.hermetic.rpm.lock.input;
 import dev.hermetic.core.InputException;
 import dev.hermetic.core.LockfileException;
 import dev.hermetic.core.RelPath;
-import dev.hermetic.rpm.yaml.Quoted;
+import dev.hermetic.formats.Quoted;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;

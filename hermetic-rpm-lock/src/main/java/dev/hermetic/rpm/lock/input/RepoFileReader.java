@@ -4,7 +4,7 @@ import dev.hermetic.core.InputException;
 import dev.hermetic.core.RelPath;
 import dev.hermetic.core.SafeUri;
 import dev.hermetic.core.SourceTree;
-import dev.hermetic.rpm.yaml.TextFile;
+import dev.hermetic.formats.SourceFile;
 import java.io.IOException;
 import java.util.List;
 
@@ -23,7 +23,7 @@ public final class RepoFileReader {
    * @throws IOException when the file cannot be read
    */
   public static List<RepoSection> read(SourceTree source, RelPath file) throws IOException {
-    return parse(file, TextFile.read(source, file, MAX_BYTES).text());
+    return parse(file, SourceFile.read(source, file, MAX_BYTES).text());
   }
 
   /**

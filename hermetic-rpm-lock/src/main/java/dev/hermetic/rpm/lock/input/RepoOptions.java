@@ -4,7 +4,7 @@ import dev.hermetic.core.InputException;
 import dev.hermetic.core.Location;
 import dev.hermetic.core.LockfileException;
 import dev.hermetic.core.SafeUri;
-import dev.hermetic.rpm.yaml.Quoted;
+import dev.hermetic.formats.Quoted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -3,12 +3,12 @@ package dev.hermetic.rpm.lock.input;
 import dev.hermetic.core.LockfileException;
 import dev.hermetic.core.RelPath;
 import dev.hermetic.core.SourceTree;
-import dev.hermetic.rpm.yaml.Fields;
-import dev.hermetic.rpm.yaml.Problems;
-import dev.hermetic.rpm.yaml.Quoted;
-import dev.hermetic.rpm.yaml.TextFile;
-import dev.hermetic.rpm.yaml.YamlNode;
-import dev.hermetic.rpm.yaml.YamlReader;
+import dev.hermetic.formats.Problems;
+import dev.hermetic.formats.Quoted;
+import dev.hermetic.formats.SourceFile;
+import dev.hermetic.formats.yaml.Fields;
+import dev.hermetic.formats.yaml.YamlNode;
+import dev.hermetic.formats.yaml.YamlReader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -68,12 +68,12 @@ public final class RpmsInputReader {
    * @throws IOException when the file cannot be read
    */
   public static RpmsInput read(SourceTree source, RelPath file) throws IOException {
-    TextFile text = TextFile.read(source, file, MAX_BYTES);
+    SourceFile text = SourceFile.read(source, file, MAX_BYTES);
     Fields root = Fields.of(file, YamlReader.read(file, text.text()), "the input");
     return new RpmsInputReader(file, root).read(text);
   }
 
-  private RpmsInput read(TextFile text) {
+  private RpmsInput read(SourceFile text) {
     root.refuseOthers(problems, KEYS);
     List<RepoOrigin> origins = new ArrayList<>();
     problems.attempt(

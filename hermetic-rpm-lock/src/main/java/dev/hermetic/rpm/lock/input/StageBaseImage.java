@@ -2,7 +2,7 @@ package dev.hermetic.rpm.lock.input;
 
 import dev.hermetic.core.LockfileException;
 import dev.hermetic.core.SourceTree;
-import dev.hermetic.rpm.yaml.TextFile;
+import dev.hermetic.formats.SourceFile;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +34,7 @@ public final class StageBaseImage {
       throws IOException {
     Map<String, String> given =
         spec.argFile().isPresent() ? VariableFile.read(source, spec.argFile().get()) : Map.of();
-    String text = TextFile.read(source, spec.file(), MAX_BYTES).text();
+    String text = SourceFile.read(source, spec.file(), MAX_BYTES).text();
     Stages stages = Stages.read(spec.file(), text, new BuildArguments(given, arch));
     LocatedText image = new StageBaseImage(spec, stages).image();
     if (image.text().equals("scratch")) {

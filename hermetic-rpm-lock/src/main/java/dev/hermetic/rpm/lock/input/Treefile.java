@@ -4,11 +4,11 @@ import dev.hermetic.core.Location;
 import dev.hermetic.core.LockfileException;
 import dev.hermetic.core.RelPath;
 import dev.hermetic.core.SourceTree;
-import dev.hermetic.rpm.yaml.Fields;
-import dev.hermetic.rpm.yaml.Problems;
-import dev.hermetic.rpm.yaml.TextFile;
-import dev.hermetic.rpm.yaml.YamlNode;
-import dev.hermetic.rpm.yaml.YamlReader;
+import dev.hermetic.formats.Problems;
+import dev.hermetic.formats.SourceFile;
+import dev.hermetic.formats.yaml.Fields;
+import dev.hermetic.formats.yaml.YamlNode;
+import dev.hermetic.formats.yaml.YamlReader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -72,7 +72,7 @@ final class Treefile {
     Fields root =
         Fields.of(
             file,
-            YamlReader.read(file, TextFile.read(source, file, MAX_BYTES).text()),
+            YamlReader.read(file, SourceFile.read(source, file, MAX_BYTES).text()),
             "the treefile");
     refuse(root);
     for (PlacedFile included : includes(file, root)) {

@@ -4,8 +4,8 @@ import dev.hermetic.core.Location;
 import dev.hermetic.core.LockfileException;
 import dev.hermetic.core.RelPath;
 import dev.hermetic.core.SourceTree;
-import dev.hermetic.rpm.yaml.Problems;
-import dev.hermetic.rpm.yaml.TextFile;
+import dev.hermetic.formats.Problems;
+import dev.hermetic.formats.SourceFile;
 import java.io.IOException;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -27,7 +27,7 @@ final class VariableFile {
    * @throws IOException when the file cannot be read
    */
   static SortedMap<String, String> read(SourceTree source, RelPath file) throws IOException {
-    return parse(file, TextFile.read(source, file, MAX_BYTES).text());
+    return parse(file, SourceFile.read(source, file, MAX_BYTES).text());
   }
 
   static SortedMap<String, String> parse(RelPath file, String text) {

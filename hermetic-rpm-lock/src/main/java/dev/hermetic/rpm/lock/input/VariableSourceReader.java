@@ -2,9 +2,9 @@ package dev.hermetic.rpm.lock.input;
 
 import dev.hermetic.core.LockfileException;
 import dev.hermetic.core.RelPath;
-import dev.hermetic.rpm.yaml.Fields;
-import dev.hermetic.rpm.yaml.Problems;
-import dev.hermetic.rpm.yaml.YamlNode;
+import dev.hermetic.formats.Problems;
+import dev.hermetic.formats.yaml.Fields;
+import dev.hermetic.formats.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,13 +1,16 @@
-package dev.hermetic.rpm.lock.image;
+package dev.hermetic.formats.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.hermetic.core.InputException;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -15,23 +18,41 @@ import net.jqwik.api.Property;
 import net.jqwik.api.statistics.Statistics;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
 
 /** Archives that the library has written, and damaged ones. */
 final class TarEntriesTest {
   private static final String LONG = "long/".repeat(50) + "name";
 
   private static byte[] archive(int longNames) throws IOException {
-    return MadeImage.tar(
-        tar -> {
-          tar.out().setLongFileMode(longNames);
-          tar.file("./a", new byte[] {1, 2, 3}).directory("b/").symbolic("b/c", "../a");
-          tar.hard("b/d", "a").file(LONG, new byte[700]).hard("e", LONG);
-          tar.link("f", TarArchiveEntry.LF_FIFO, "").file("/g//h/./i", new byte[512]);
-        });
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (TarArchiveOutputStream tar = new TarArchiveOutputStream(bytes, "UTF-8")) {
+      tar.setLongFileMode(longNames);
+      put(tar, "./a", TarConstants.LF_NORMAL, "", new byte[] {1, 2, 3});
+      put(tar, "b/", TarConstants.LF_DIR, "", new byte[0]);
+      put(tar, "b/c", TarConstants.LF_SYMLINK, "../a", new byte[0]);
+      put(tar, "b/d", TarConstants.LF_LINK, "a", new byte[0]);
+      put(tar, LONG, TarConstants.LF_NORMAL, "", new byte[700]);
+      put(tar, "e", TarConstants.LF_LINK, LONG, new byte[0]);
+      put(tar, "f", TarConstants.LF_FIFO, "", new byte[0]);
+      put(tar, "/g//h/./i", TarConstants.LF_NORMAL, "", new byte[512]);
+    }
+    return bytes.toByteArray();
+  }
+
+  private static void put(
+      TarArchiveOutputStream tar, String name, byte type, String target, byte[] content)
+      throws IOException {
+    TarArchiveEntry entry = new TarArchiveEntry(name, type, true);
+    entry.setLinkName(target);
+    entry.setSize(content.length);
+    tar.putArchiveEntry(entry);
+    tar.write(content);
+    tar.closeArchiveEntry();
   }
 
   private static List<String> read(byte[] archive) throws IOException {
-    TarEntries entries = new TarEntries(new ByteArrayInputStream(archive), "test");
+    TarEntries entries = new TarEntries(new ByteArrayInputStream(archive));
     List<String> all = new ArrayList<>();
     for (TarEntries.Entry e = entries.next(); e != null; e = entries.next()) {
       assertThat(e.path()).doesNotStartWith("/").doesNotContain("//");
@@ -58,6 +79,33 @@ final class TarEntriesTest {
     }
   }
 
+  /** A name of 1 GiB, as it may be claimed in 512 bytes. */
+  @Example
+  void refusesANameThatNoOneHas() throws IOException {
+    byte[] header = archive(TarArchiveOutputStream.LONGFILE_GNU);
+    header[156] = 'L';
+    System.arraycopy("10000000000 ".getBytes(StandardCharsets.US_ASCII), 0, header, 124, 12);
+    sum(header, 0);
+    assertThatThrownBy(() -> read(header))
+        .isInstanceOf(MalformedArchiveException.class)
+        .hasMessage("a name has 1073741824 bytes");
+  }
+
+  @Example
+  void refusesAPathThatClimbs() {
+    assertThatThrownBy(() -> TarEntries.normal("a/../../b"))
+        .isInstanceOf(MalformedArchiveException.class)
+        .hasMessage("a path in it climbs: 'a/../../b'");
+  }
+
+  @Example
+  void boundsWhatAnArchiveUnpacksTo() {
+    assertThatThrownBy(
+            () -> new BoundedInput(new ByteArrayInputStream(new byte[9]), 8).readAllBytes())
+        .isInstanceOf(MalformedArchiveException.class)
+        .hasMessage("it unpacks to more than 8 bytes");
+  }
+
   @Property(tries = 10_000)
   void readsMutatedArchivesOrRefusesThem(@ForAll long seed) throws IOException {
     Random random = new Random(seed);
@@ -76,8 +124,8 @@ final class TarEntriesTest {
     try {
       read(damaged);
       read = true;
-    } catch (InputException refused) {
-      assertThat(refused.code()).isEqualTo("rpm.image-malformed");
+    } catch (MalformedArchiveException refused) {
+      assertThat(refused.getMessage()).isNotBlank();
       read = false;
     }
     Statistics.collect(read);
@@ -95,7 +143,7 @@ final class TarEntriesTest {
     for (int i = block; i < block + 512; i++) {
       sum += archive[i] & 0xff;
     }
-    byte[] octal = MadeImage.utf8(String.format(java.util.Locale.ROOT, "%06o", sum));
+    byte[] octal = String.format(Locale.ROOT, "%06o", sum).getBytes(StandardCharsets.US_ASCII);
     System.arraycopy(octal, 0, archive, block + 148, 6);
     archive[block + 154] = 0;
   }

@@ -1,9 +1,11 @@
-package dev.hermetic.rpm.yaml;
+package dev.hermetic.formats.yaml;
 
 import dev.hermetic.core.InputException;
 import dev.hermetic.core.Location;
 import dev.hermetic.core.LockfileException;
 import dev.hermetic.core.RelPath;
+import dev.hermetic.formats.Problems;
+import dev.hermetic.formats.Quoted;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -12,7 +14,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 
-/** The fields of one YAML mapping; failures name file and line. */
+/**
+ * The fields of one YAML mapping, read with typed getters whose failures name file and line. What
+ * people write by hand is best read as it is written ({@link #required}, {@link #optional}); {@link
+ * #requiredText} and {@link #optionalText} refuse what YAML takes for a number or a truth value.
+ */
 public final class Fields {
   private final RelPath file;
   private final YamlNode.Mapping mapping;
@@ -37,6 +43,15 @@ public final class Fields {
         what + " must be a mapping, but here is " + node.kind());
   }
 
+  /**
+   * The fields of the mapping at a key that must be there.
+   *
+   * @throws LockfileException with code {@code lockfile.missing-key} or {@code lockfile.type}
+   */
+  public Fields nested(String key) {
+    return of(file, present(key), "'" + key + "'");
+  }
+
   /** Where the mapping begins. */
   public Location at() {
     return new Location(file, mapping.line());
@@ -59,7 +74,7 @@ public final class Fields {
 
   /**
    * A scalar that may be absent, null or empty. Numbers are taken as written: the release {@code
-   * 1.10} is no {@code 1.1}.
+   * 1.10} is not {@code 1.1}.
    *
    * @throws LockfileException with code {@code lockfile.type} when it is a list or mapping
    */
@@ -76,6 +91,44 @@ public final class Fields {
   }
 
   /**
+   * A text that must be there and not be empty; no number and no truth value, unless in quotes.
+   *
+   * @throws LockfileException with code {@code lockfile.missing-key} or {@code lockfile.type}
+   */
+  public String requiredText(String key) {
+    return optionalText(key).orElseThrow(() -> missing(key));
+  }
+
+  /**
+   * A text that may be absent or empty; no number and no truth value, unless in quotes.
+   *
+   * @throws LockfileException with code {@code lockfile.type}
+   */
+  public Optional<String> optionalText(String key) {
+    YamlNode.Entry entry = mapping.entries().get(key);
+    if (entry == null || entry.value() instanceof YamlNode.Scalar scalar && scalar.isText()) {
+      return optional(key);
+    }
+    throw LockfileException.of(
+        "lockfile.type",
+        at(key),
+        "'" + key + "' must be text, but here is " + kind(entry),
+        "put the value in quotes");
+  }
+
+  /**
+   * A list that must be there.
+   *
+   * @throws LockfileException with code {@code lockfile.missing-key} or {@code lockfile.type}
+   */
+  public List<YamlNode> requiredListing(String key) {
+    if (present(key) instanceof YamlNode.Listing list) {
+      return list.items();
+    }
+    throw notAList(key);
+  }
+
+  /**
    * A list that may be absent or null, which both mean an empty one.
    *
    * @throws LockfileException with code {@code lockfile.type}
@@ -88,8 +141,7 @@ public final class Fields {
     if (entry.value() instanceof YamlNode.Listing list) {
       return list.items();
     }
-    throw LockfileException.of(
-        "lockfile.type", at(key), "'" + key + "' must be a list, but here is " + kind(entry));
+    throw notAList(key);
   }
 
   /** Whether the key is there, whatever its value. */
@@ -115,6 +167,11 @@ public final class Fields {
           unlocated,
           unlocated.hints().toArray(String[]::new));
     }
+  }
+
+  /** A failure at the line of a key. */
+  public LockfileException fault(String code, String key, String reason, String... hints) {
+    return LockfileException.of(code, at(key), reason, hints);
   }
 
   /** The failure of a key that is not there. */
@@ -161,14 +218,46 @@ public final class Fields {
   public void refuseOthers(Problems problems, Set<String> known) {
     for (String key : keys()) {
       if (!known.contains(key)) {
-        problems.add(
-            LockfileException.of(
-                "lockfile.unknown-key",
-                at(key),
-                "the key " + Quoted.text(key) + " is not known here",
-                "use one of " + String.join(", ", new TreeSet<>(known))));
+        problems.add(unknown(key, known));
       }
     }
+  }
+
+  /**
+   * Fails on the first key that is not one of these.
+   *
+   * @throws LockfileException with code {@code lockfile.unknown-key}
+   */
+  public void rejectUnknown(Set<String> known) {
+    for (String key : keys()) {
+      if (!known.contains(key)) {
+        throw unknown(key, known);
+      }
+    }
+  }
+
+  private LockfileException unknown(String key, Set<String> known) {
+    return LockfileException.of(
+        "lockfile.unknown-key",
+        at(key),
+        "the key " + Quoted.text(key) + " is not known here",
+        "use only: " + String.join(", ", new TreeSet<>(known)));
+  }
+
+  private YamlNode present(String key) {
+    YamlNode.Entry entry = mapping.entries().get(key);
+    if (entry == null) {
+      throw LockfileException.of(
+          "lockfile.missing-key", at(key), "'" + key + "' is missing", "add it");
+    }
+    return entry.value();
+  }
+
+  private LockfileException notAList(String key) {
+    return LockfileException.of(
+        "lockfile.type",
+        at(key),
+        "'" + key + "' must be a list, but here is " + Quoted.text(present(key).kind()));
   }
 
   private static String kind(YamlNode.Entry entry) {

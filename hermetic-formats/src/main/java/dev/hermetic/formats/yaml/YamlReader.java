@@ -1,11 +1,15 @@
-package dev.hermetic.rpm.yaml;
+package dev.hermetic.formats.yaml;
 
 import dev.hermetic.core.Location;
 import dev.hermetic.core.LockfileException;
 import dev.hermetic.core.RelPath;
+import dev.hermetic.formats.Quoted;
+import dev.hermetic.formats.SourceFile;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -20,13 +24,15 @@ import tools.jackson.dataformat.yaml.YAMLParser;
 
 /**
  * Reads one YAML document into nodes with line numbers. Refuses what a lockfile never needs and an
- * attacker does: aliases, tags, deep nesting, duplicate keys, a second document. Its twin in
- * hermetic-generic wants the same repairs: ADR 0006.
+ * attacker does: tags, merge keys, deep nesting, duplicate keys, a second document. Aliases stand
+ * for the value that they name, since PyYAML writes a repeated object as one; what they expand to
+ * is bounded in nodes and in depth, and no value can contain itself.
  */
 public final class YamlReader {
-  /** The largest file that is read, in bytes: about 90 000 packages. */
-  public static final int MAX_BYTES = 32 << 20;
+  /** The most nodes that a document with aliases expands to. */
+  static final int MAX_EXPANDED = 1 << 20;
 
+  private static final int MAX_BYTES = SourceFile.MAX_BYTES;
   private static final int MAX_DEPTH = 16;
 
   // The library stops at 3 Mi code points unless told otherwise; a file of MAX_BYTES has no more
@@ -45,6 +51,18 @@ public final class YamlReader {
 
   private final RelPath file;
   private final YAMLParser parser;
+  private final Map<String, Anchored> anchors = new HashMap<>();
+  private int depth;
+  private int deepest;
+  private long nodes;
+
+  /**
+   * A value that aliases may stand for.
+   *
+   * @param nodes how many it expands to
+   * @param height how many levels it has
+   */
+  private record Anchored(YamlNode node, long nodes, int height) {}
 
   private YamlReader(RelPath file, YAMLParser parser) {
     this.file = file;
@@ -80,8 +98,41 @@ public final class YamlReader {
   }
 
   private YamlNode value(@Nullable JsonToken token) {
-    refuseReferences();
-    int line = line();
+    if (parser.isCurrentAlias()) {
+      return expanded();
+    }
+    refuseTag();
+    // The library tells no anchor of a scalar; PyYAML writes none.
+    String anchor = token == null || token.isScalarValue() ? null : (String) parser.getObjectId();
+    int deepestBefore = deepest;
+    long nodesBefore = nodes;
+    deepest = ++depth;
+    nodes++;
+    YamlNode node = plainValue(token, line());
+    if (anchor != null) {
+      // Only now: an alias inside the value finds no such anchor, so nothing contains itself.
+      anchors.put(anchor, new Anchored(node, nodes - nodesBefore, deepest - depth + 1));
+    }
+    depth--;
+    deepest = Math.max(deepest, deepestBefore);
+    return node;
+  }
+
+  private YamlNode expanded() {
+    Anchored anchored = anchors.get(parser.getString());
+    if (anchored == null) {
+      throw fault(
+          line(), "an alias (*name) names no list or mapping before it", "write the value out");
+    }
+    nodes += anchored.nodes();
+    deepest = Math.max(deepest, depth + anchored.height());
+    if (nodes > MAX_EXPANDED || deepest > MAX_DEPTH) {
+      throw fault(line(), "an alias (*name) makes the file too large", "write the values out");
+    }
+    return anchored.node();
+  }
+
+  private YamlNode plainValue(@Nullable JsonToken token, int line) {
     if (token == JsonToken.START_OBJECT) {
       return mapping(line);
     }
@@ -96,7 +147,14 @@ public final class YamlReader {
 
   private YamlNode.Scalar scalar(int line, JsonToken token) {
     String text = token == JsonToken.VALUE_NULL ? "" : parser.getString();
-    return new YamlNode.Scalar(line, text, token == JsonToken.VALUE_STRING);
+    boolean isText =
+        switch (token) {
+          case VALUE_STRING -> true;
+          case VALUE_NULL -> false;
+          // A number of YAML 1.2 that is text in YAML 1.1, where PyYAML writes it plain: 1e3.
+          default -> PlainScalar.isText(text);
+        };
+    return new YamlNode.Scalar(line, text, isText);
   }
 
   private YamlNode listing(int line) {
@@ -112,9 +170,10 @@ public final class YamlReader {
   private YamlNode mapping(int line) {
     LinkedHashMap<String, YamlNode.Entry> entries = new LinkedHashMap<>();
     while (parser.nextToken() != JsonToken.END_OBJECT) {
-      refuseReferences();
+      refuseTag();
       String key = parser.currentName();
       int keyLine = line();
+      refuseKey(key, keyLine);
       YamlNode value = value(parser.nextToken());
       YamlNode.Entry earlier = entries.put(key, new YamlNode.Entry(keyLine, value));
       if (earlier != null) {
@@ -126,10 +185,13 @@ public final class YamlReader {
     return new YamlNode.Mapping(line, entries);
   }
 
-  private void refuseReferences() {
-    if (parser.isCurrentAlias()) {
-      throw fault(line(), "an alias (*name) stands here", "write the value out");
+  private void refuseKey(String key, int line) {
+    if (key.equals("<<")) {
+      throw fault(line, "a merge key (<<) stands here", "write the values out");
     }
+  }
+
+  private void refuseTag() {
     if (parser.getTypeId() != null) {
       throw fault(line(), "a tag (!name) stands here", "remove the tag");
     }

@@ -1,6 +1,5 @@
-package dev.hermetic.rpm.lock.image;
+package dev.hermetic.formats.archive;
 
-import dev.hermetic.core.InputException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,12 +13,12 @@ import org.jspecify.annotations.Nullable;
  * Unlike the library's reader it takes no more memory than a name may have, whatever lengths the
  * archive states. Used by one thread.
  */
-final class TarEntries {
+public final class TarEntries {
   private static final int BLOCK = 512;
   private static final int MAX_NAME = 1 << 20;
 
   /** What an entry is. */
-  enum Kind {
+  public enum Kind {
     FILE,
     HARD_LINK,
     SYMBOLIC_LINK,
@@ -30,28 +29,41 @@ final class TarEntries {
   /**
    * An entry.
    *
-   * @param path normal and relative: no dots, no slash at either end; empty for the root
+   * @param name its path as it is written
    * @param target what a link leads to, as it is written
    * @param size the bytes of its content
    */
-  record Entry(String path, Kind kind, String target, long size) {}
+  public record Entry(String name, Kind kind, String target, long size) {
+    /**
+     * Its path, normal and relative: no dots, no slash at either end; empty for the root.
+     *
+     * @throws MalformedArchiveException when it climbs
+     */
+    public String path() throws MalformedArchiveException {
+      return normal(name);
+    }
+  }
 
   private final InputStream in;
-  private final String subject;
   private long left;
   private long padding;
 
-  TarEntries(InputStream in, String subject) {
+  /**
+   * Begins to read.
+   *
+   * @param in the archive, unpacked; read as far as is asked for, not closed
+   */
+  public TarEntries(InputStream in) {
     this.in = in;
-    this.subject = subject;
   }
 
   /**
    * The next entry, null at the end.
    *
-   * @throws InputException with code {@code rpm.image-malformed}
+   * @throws MalformedArchiveException when the archive is damaged or cut off
+   * @throws IOException when its bytes cannot be had
    */
-  @Nullable Entry next() throws IOException {
+  public @Nullable Entry next() throws IOException {
     String longName = null;
     String longTarget = null;
     PaxRecords pax = PaxRecords.NONE;
@@ -65,7 +77,7 @@ final class TarEntries {
       switch (header.type()) {
         case 'L' -> longName = text();
         case 'K' -> longTarget = text();
-        case 'x' -> pax = PaxRecords.parse(bytes(), subject);
+        case 'x' -> pax = PaxRecords.parse(bytes());
         case 'g' -> pass();
         default -> {
           if (pax.size() >= 0) {
@@ -95,7 +107,7 @@ final class TarEntries {
     if (kind == Kind.HARD_LINK || kind == Kind.SYMBOLIC_LINK || kind == Kind.DIRECTORY) {
       begin(0);
     }
-    return new Entry(normal(name, subject), kind, target, left);
+    return new Entry(name, kind, target, left);
   }
 
   /** Passes over the map of a sparse file, whose first blocks lie before its content. */
@@ -107,7 +119,7 @@ final class TarEntries {
   }
 
   /** The content of the entry that {@link #next} gave last; valid until it is called again. */
-  InputStream content() {
+  public InputStream content() {
     return new InputStream() {
       @Override
       public int read() throws IOException {
@@ -133,13 +145,13 @@ final class TarEntries {
   /**
    * A path without empty segments and dots.
    *
-   * @throws InputException with code {@code rpm.image-malformed} when it climbs
+   * @throws MalformedArchiveException when it climbs
    */
-  static String normal(String name, String subject) {
+  public static String normal(String name) throws MalformedArchiveException {
     Deque<String> segments = new ArrayDeque<>();
     for (String segment : name.split("/")) {
       if (segment.equals("..")) {
-        throw Manifest.malformed(subject, "a path climbs: '" + shown(name) + "'");
+        throw new MalformedArchiveException("a path in it climbs: '" + shown(name) + "'");
       }
       if (!segment.isEmpty() && !segment.equals(".")) {
         segments.add(segment);
@@ -172,7 +184,7 @@ final class TarEntries {
       return null;
     }
     if (!header.isSound()) {
-      throw Manifest.malformed(subject, "an entry of its archive is damaged");
+      throw new MalformedArchiveException("an entry of it is damaged");
     }
     return header;
   }
@@ -187,7 +199,7 @@ final class TarEntries {
 
   private byte[] bytes() throws IOException {
     if (left > MAX_NAME) {
-      throw Manifest.malformed(subject, "a name has " + left + " bytes");
+      throw new MalformedArchiveException("a name has " + left + " bytes");
     }
     byte[] bytes = in.readNBytes((int) left);
     if (bytes.length < left) {
@@ -215,7 +227,7 @@ final class TarEntries {
     padding = 0;
   }
 
-  private InputException truncated() {
-    return Manifest.malformed(subject, "its archive is cut off");
+  private static MalformedArchiveException truncated() {
+    return new MalformedArchiveException("it is cut off");
   }
 }

@@ -1,4 +1,4 @@
-package dev.hermetic.generic;
+package dev.hermetic.formats;
 
 import dev.hermetic.core.HermeticException;
 import dev.hermetic.core.PrefetchFailedException;
@@ -6,14 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Collects the failures of one file, so that all of them are reported at once. */
-final class Problems {
+public final class Problems {
   // A file of another kind would otherwise fail once per line.
   private static final int MOST = 50;
 
   private final List<HermeticException> found = new ArrayList<>();
 
   /** Runs a step; its failure is kept for later. */
-  void attempt(Runnable step) {
+  public void attempt(Runnable step) {
     try {
       step.run();
     } catch (HermeticException failure) {
@@ -22,7 +22,7 @@ final class Problems {
   }
 
   /** Keeps a failure. */
-  void add(HermeticException failure) {
+  public void add(HermeticException failure) {
     found.add(failure);
     if (found.size() >= MOST) {
       throwIfAny();
@@ -34,7 +34,7 @@ final class Problems {
    *
    * @throws PrefetchFailedException when there are several failures; a single one is thrown itself
    */
-  void throwIfAny() {
+  public void throwIfAny() {
     if (found.size() == 1) {
       throw found.get(0);
     }

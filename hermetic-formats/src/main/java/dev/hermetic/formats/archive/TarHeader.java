@@ -1,4 +1,4 @@
-package dev.hermetic.rpm.lock.image;
+package dev.hermetic.formats.archive;
 
 import java.nio.charset.StandardCharsets;
 

@@ -1,14 +1,15 @@
-package dev.hermetic.generic;
+package dev.hermetic.formats;
 
 import java.util.Locale;
 
-/** Text from a lockfile as it appears in messages: in quotes, short, nothing invisible in it. */
-final class Quoted {
+/** Text from a file as it appears in messages: in quotes, short, nothing invisible in it. */
+public final class Quoted {
   private static final int LONGEST = 80;
 
   private Quoted() {}
 
-  static String text(String raw) {
+  /** The text in quotes. */
+  public static String text(String raw) {
     StringBuilder out = new StringBuilder("'");
     int shown = Math.min(raw.length(), LONGEST);
     for (int i = 0; i < shown; i++) {

@@ -1,4 +1,4 @@
-package dev.hermetic.rpm.lock.image;
+package dev.hermetic.formats.archive;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -14,7 +14,7 @@ final class PaxRecords {
 
   private PaxRecords() {}
 
-  static PaxRecords parse(byte[] bytes, String subject) {
+  static PaxRecords parse(byte[] bytes) throws MalformedArchiveException {
     PaxRecords records = new PaxRecords();
     int at = 0;
     while (at < bytes.length && bytes[at] != 0) {
@@ -36,21 +36,21 @@ final class PaxRecords {
               : "";
       int equals = record.indexOf('=');
       if (equals < 1) {
-        throw Manifest.malformed(subject, "a pax header is damaged");
+        throw new MalformedArchiveException("a pax header in it is damaged");
       }
-      records.take(record.substring(0, equals), record.substring(equals + 1), subject);
+      records.take(record.substring(0, equals), record.substring(equals + 1));
       at += length;
     }
     return records;
   }
 
-  private void take(String key, String value, String subject) {
+  private void take(String key, String value) throws MalformedArchiveException {
     switch (key) {
       case "path" -> path = value;
       case "linkpath" -> linkPath = value;
       case "size" -> {
         if (!value.matches("[0-9]{1,17}")) {
-          throw Manifest.malformed(subject, "a pax header has an impossible size");
+          throw new MalformedArchiveException("a pax header in it has an impossible size");
         }
         size = Long.parseLong(value);
       }

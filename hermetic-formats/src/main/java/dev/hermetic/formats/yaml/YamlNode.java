@@ -1,10 +1,10 @@
-package dev.hermetic.generic;
+package dev.hermetic.formats.yaml;
 
 import java.util.LinkedHashMap;
 import java.util.List;
 
 /** A YAML value with the line where it begins. */
-sealed interface YamlNode {
+public sealed interface YamlNode {
   /** The line, counted from 1. */
   int line();
 
@@ -18,6 +18,11 @@ sealed interface YamlNode {
    * @param isText whether it is text, and not a number, a truth value or nothing
    */
   record Scalar(int line, String text, boolean isText) implements YamlNode {
+    /** Whether it is null, or written as nothing at all. */
+    public boolean isNothing() {
+      return !isText && text.isEmpty();
+    }
+
     @Override
     public String kind() {
       return isText ? "text" : text.isEmpty() ? "nothing" : text;

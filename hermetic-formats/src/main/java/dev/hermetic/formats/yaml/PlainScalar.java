@@ -1,13 +1,15 @@
-package dev.hermetic.rpm.lock;
+package dev.hermetic.formats.yaml;
 
 import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * A text as PyYAML writes it in a block: plain where YAML 1.1 reads text, in single quotes where it
- * would read something else, in double quotes where there are characters beyond ASCII.
+ * A text as PyYAML's {@code safe_dump} writes it in a block, on one line: plain where YAML 1.1
+ * reads text, in single quotes where it would read something else, in double quotes where there are
+ * line ends, control characters or characters beyond ASCII. Differs from it only where it would
+ * fold a text into lines, and in U+2028 and U+2029, which are written by their numbers.
  */
-final class PlainScalar {
+public final class PlainScalar {
   private static final Pattern OTHER =
       Pattern.compile(
           "yes|Yes|YES|no|No|NO|true|True|TRUE|false|False|FALSE|on|On|ON|off|Off|OFF"
@@ -21,13 +23,24 @@ final class PlainScalar {
               + "(?:\\.[0-9]*)?(?:[ \\t]*(?:Z|[-+][0-9][0-9]?(?::[0-9]{2})?))?");
   private static final String INDICATORS = "#,[]{}&*!|>'\"%@`";
 
+  // YAML 1.1, section 5.7: characters that have an escape of their own, and its letter; but not
+  // those of U+2028 and U+2029, which SnakeYAML Engine cannot read.
+  private static final String ESCAPED = "\"\\\0\u0007\b\t\n\u000b\f\r\u001b\u0085\u00a0";
+  private static final String ESCAPES = "\"\\0abtnvfreN_";
+
   private PlainScalar() {}
 
-  static String of(String text) {
+  /** The text as a scalar; reading it gives the text back. */
+  public static String of(String text) {
     if (text.chars().anyMatch(c -> c < ' ' || c > '~')) {
       return doubleQuoted(text);
     }
     return mayBePlain(text) ? text : "'" + text.replace("'", "''") + "'";
+  }
+
+  /** Whether YAML 1.1 takes a plain scalar for text, and not for a number, a truth value… */
+  static boolean isText(String plain) {
+    return !OTHER.matcher(plain).matches();
   }
 
   private static boolean mayBePlain(String text) {
@@ -48,21 +61,15 @@ final class PlainScalar {
 
   private static String doubleQuoted(String text) {
     StringBuilder out = new StringBuilder("\"");
-    text.codePoints()
-        .forEach(
-            c -> {
-              switch (c) {
-                case '"', '\\' -> out.append('\\').appendCodePoint(c);
-                case '\n' -> out.append("\\n");
-                case '\t' -> out.append("\\t");
-                case '\r' -> out.append("\\r");
-                default -> out.append(escaped(c));
-              }
-            });
+    text.codePoints().forEach(c -> out.append(escaped(c)));
     return out.append('"').toString();
   }
 
   private static String escaped(int c) {
+    int at = ESCAPED.indexOf(c);
+    if (at >= 0) {
+      return "\\" + ESCAPES.charAt(at);
+    }
     if (c >= ' ' && c <= '~') {
       return Character.toString(c);
     }

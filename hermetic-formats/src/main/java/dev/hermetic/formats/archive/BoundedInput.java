@@ -1,15 +1,20 @@
-package dev.hermetic.npm;
+package dev.hermetic.formats.archive;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
 /** A stream that fails once more bytes come out of it than allowed: archives can be bombs. */
-final class Bounded extends FilterInputStream {
+public final class BoundedInput extends FilterInputStream {
   private final long limit;
   private long left;
 
-  Bounded(InputStream in, long limit) {
+  /**
+   * A bounded stream.
+   *
+   * @param limit the bytes that may come out of it; one more is a {@link MalformedArchiveException}
+   */
+  public BoundedInput(InputStream in, long limit) {
     super(in);
     this.limit = limit;
     this.left = limit;
@@ -39,7 +44,7 @@ final class Bounded extends FilterInputStream {
   private void count(long n) throws IOException {
     left -= n;
     if (left < 0) {
-      throw new IOException("it unpacks to more than " + limit + " bytes");
+      throw new MalformedArchiveException("it unpacks to more than " + limit + " bytes");
     }
   }
 }

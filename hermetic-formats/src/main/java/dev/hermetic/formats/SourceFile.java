@@ -1,4 +1,4 @@
-package dev.hermetic.rpm.yaml;
+package dev.hermetic.formats;
 
 import com.google.common.hash.Hashing;
 import dev.hermetic.core.Digest;
@@ -18,27 +18,32 @@ import java.nio.charset.StandardCharsets;
  * @param text its text without a byte order mark
  * @param sha256 the digest of its bytes
  */
-public record TextFile(RelPath file, String text, Digest sha256) {
+public record SourceFile(RelPath file, String text, Digest sha256) {
+  /** The largest lockfile that is read, in bytes: about 100 000 artifacts. */
+  public static final int MAX_BYTES = 32 << 20;
+
   /**
-   * Reads a UTF-8 file of bounded size.
+   * Reads a UTF-8 file of at most {@link #MAX_BYTES}.
    *
    * @throws LockfileException as {@link SourceTree#readText}
+   * @throws IOException when it cannot be read
    */
-  public static TextFile read(SourceTree source, RelPath file) throws IOException {
-    return read(source, file, YamlReader.MAX_BYTES);
+  public static SourceFile read(SourceTree source, RelPath file) throws IOException {
+    return read(source, file, MAX_BYTES);
   }
 
   /**
    * Reads a UTF-8 file of at most so many bytes.
    *
    * @throws LockfileException as {@link SourceTree#readText}
+   * @throws IOException when it cannot be read
    */
-  public static TextFile read(SourceTree source, RelPath file, int maxBytes) throws IOException {
+  public static SourceFile read(SourceTree source, RelPath file, int maxBytes) throws IOException {
     byte[] bytes = source.read(file, maxBytes);
     Digest sha256 = Digest.sha256(Hashing.sha256().hashBytes(bytes).toString());
     try {
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-      return new TextFile(file, text.startsWith("\uFEFF") ? text.substring(1) : text, sha256);
+      return new SourceFile(file, text.startsWith("\uFEFF") ? text.substring(1) : text, sha256);
     } catch (CharacterCodingException notUtf8) {
       throw LockfileException.of(
           "lockfile.encoding",

@@ -1,10 +1,8 @@
 package dev.hermetic.core;
 
-import dev.hermetic.core.internal.host.InstalledProgram;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -93,26 +91,14 @@ public final class HostContext {
     return credentials;
   }
 
-  /**
-   * Asks an installed client. It runs in the user's home directory and never in the project, whose
-   * configuration could make it run the project's code; with these variables, without standard
-   * input, and for the patience of this context at most.
-   *
-   * @param command the program, which is looked for in {@code PATH}, and its arguments
-   * @param more variables that it gets in addition
-   * @throws InterruptedException when the thread is interrupted; the program is ended then
-   */
-  public ClientAnswer ask(List<String> command, Map<String, String> more)
-      throws InterruptedException {
-    if (!askInstalledClients) {
-      return ClientAnswer.none("may not be asked");
-    }
-    if (home == null) {
-      return ClientAnswer.none("is not asked without a home directory");
-    }
-    Map<String, String> environment = new TreeMap<>(variables);
-    environment.putAll(more);
-    return InstalledProgram.ask(command, home, environment, patience);
+  /** Whether ecosystems may start their installed client to ask it. */
+  public boolean asksInstalledClients() {
+    return askInstalledClients;
+  }
+
+  /** How long an installed client may take to answer. */
+  public Duration patience() {
+    return patience;
   }
 
   /** Never shows a value. */

@@ -64,12 +64,12 @@ public final class NpmConfiguration implements ClientConfiguration {
     }
     return configured
         .credentials(NpmCredentials.of(layers, plain))
-        .askedRegistry(NpmLayout.ECOSYSTEM, String.join(" ", QUESTION), () -> ask(host))
+        .askedRegistry(NpmLayout.ECOSYSTEM, String.join(" ", QUESTION), () -> ask(context))
         .build();
   }
 
-  private static RegistryAnswer ask(HostContext host) throws InterruptedException {
-    ClientAnswer answer = host.ask(QUESTION, Map.of("NO_UPDATE_NOTIFIER", "1"));
+  private static RegistryAnswer ask(ConfigurationContext context) throws InterruptedException {
+    ClientAnswer answer = context.ask(QUESTION, Map.of("NO_UPDATE_NOTIFIER", "1"));
     Optional<String> text =
         answer.text().filter(registry -> !registry.isEmpty() && !registry.equals("undefined"));
     if (text.isPresent()) {

@@ -3,6 +3,7 @@ package dev.hermetic.npm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hermetic.core.ClientAnswer;
 import dev.hermetic.core.HostContext;
 import dev.hermetic.core.InputException;
 import dev.hermetic.core.PackageInput;
@@ -12,7 +13,6 @@ import dev.hermetic.testkit.FakeConfigurationContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,14 +27,13 @@ final class NpmConfigurationTest {
   private final Map<String, String> variables = new HashMap<>();
   private final List<String> allowed = new ArrayList<>();
   private final List<String> asked = new ArrayList<>();
+  private ClientAnswer npm = ClientAnswer.of("https://installed.example/");
 
   @BeforeEach
   void makeHome() throws IOException {
     Files.createDirectories(directory.resolve("home"));
     Files.createDirectories(directory.resolve("project/ui"));
     variables.put("HOME", directory.resolve("home").toString());
-    variables.put("PATH", Files.createDirectories(directory.resolve("bin")) + ":/usr/bin:/bin");
-    npm("echo https://installed.example/");
   }
 
   @Test
@@ -57,17 +56,15 @@ final class NpmConfigurationTest {
   }
 
   @Test
-  void asksNpmOnlyWhenTheQuestionIsPut() throws IOException {
-    npm("touch \"$HOME/asked\"");
+  void asksNpmOnlyWhenTheQuestionIsPut() {
     assertThat(read().registries()).isEmpty();
-    assertThat(directory.resolve("home/asked")).doesNotExist();
   }
 
   @Test
   void saysWhatNpmDidInsteadOfAnswering() throws Exception {
-    npm("exit 7");
+    npm = ClientAnswer.none("did not answer in 30 s");
     assertThat(read().questions().get("npm").question().ask().problem())
-        .contains("'npm config get registry' ended with status 7");
+        .contains("'npm config get registry' did not answer in 30 s");
   }
 
   @Test
@@ -212,17 +209,12 @@ final class NpmConfigurationTest {
   private Configured read() {
     FakeConfigurationContext context =
         new FakeConfigurationContext(directory.resolve("project"), PackageInput.of("npm", "ui"));
+    context.client("npm config get registry", npm);
     allowed.forEach(name -> context.variable(name, variables.getOrDefault(name, "")));
-    HostContext host =
-        HostContext.builder(directory).variables(variables).askInstalledClients(true).build();
+    HostContext host = HostContext.builder(directory).variables(variables).build();
     Configured read = new NpmConfiguration().read(host, context);
     asked.addAll(context.asked());
     return read;
-  }
-
-  private void npm(String script) throws IOException {
-    Path program = write("bin/npm", "#!/bin/sh\n" + script + "\n");
-    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
   private Path write(String name, String text) throws IOException {

@@ -1,8 +1,8 @@
 package dev.hermetic.pip;
 
 import dev.hermetic.core.ClientAnswer;
-import dev.hermetic.core.HostContext;
 import dev.hermetic.core.SafeUri;
+import dev.hermetic.core.spi.ConfigurationContext;
 import dev.hermetic.core.spi.RegistryAnswer;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,12 +27,12 @@ final class InstalledPip {
   private InstalledPip() {}
 
   /** The index of the first client that names one. */
-  static RegistryAnswer ask(HostContext host) throws InterruptedException {
+  static RegistryAnswer ask(ConfigurationContext context) throws InterruptedException {
     List<String> problems = new ArrayList<>();
     for (List<String> client : CLIENTS) {
       List<String> command = new ArrayList<>(client);
       command.addAll(List.of("download", "--help"));
-      ClientAnswer answer = host.ask(command, VARIABLES);
+      ClientAnswer answer = context.ask(command, VARIABLES);
       Matcher matcher = DEFAULT.matcher(answer.text().orElse(""));
       // A password is printed as asterisks; such an address is of no use.
       if (matcher.find() && !matcher.group(1).contains("****")) {

@@ -77,7 +77,7 @@ public final class PipConfiguration implements ClientConfiguration {
       }
     }
     configured.askedRegistry(
-        IndexUrls.REGISTRY, "pip download --help", () -> InstalledPip.ask(host));
+        IndexUrls.REGISTRY, "pip download --help", () -> InstalledPip.ask(context));
     if (!secrets.isEmpty()) {
       configured.credentials(credentials(Map.copyOf(secrets)));
     }

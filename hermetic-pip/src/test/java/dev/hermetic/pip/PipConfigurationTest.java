@@ -3,6 +3,7 @@ package dev.hermetic.pip;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hermetic.core.ClientAnswer;
 import dev.hermetic.core.HostContext;
 import dev.hermetic.core.InputException;
 import dev.hermetic.core.SafeUri;
@@ -11,7 +12,6 @@ import dev.hermetic.testkit.FakeConfigurationContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -28,12 +28,6 @@ final class PipConfigurationTest {
   void keepTheMachineOut() throws IOException {
     Files.createDirectories(directory.resolve("home"));
     variables.put("HOME", directory.resolve("home").toString());
-    variables.put("PATH", Files.createDirectories(directory.resolve("bin")) + ":/usr/bin:/bin");
-    Path pip =
-        Files.writeString(
-            directory.resolve("bin/pip"),
-            "#!/bin/sh\necho '  -i, --index-url <url>  Base URL (default: https://installed.example/simple).'\n");
-    Files.setPosixFilePermissions(pip, PosixFilePermissions.fromString("rwxr-xr-x"));
     variables.put("XDG_CONFIG_DIRS", directory.resolve("machine").toString());
   }
 
@@ -131,10 +125,16 @@ final class PipConfigurationTest {
   }
 
   private Configured read() {
-    HostContext host =
-        HostContext.builder(directory).variables(variables).askInstalledClients(true).build();
+    HostContext host = HostContext.builder(directory).variables(variables).build();
     return new PipConfiguration(directory.resolve("etc/pip.conf"))
-        .read(host, new FakeConfigurationContext(directory));
+        .read(
+            host,
+            new FakeConfigurationContext(directory)
+                .client(
+                    "pip download --help",
+                    ClientAnswer.of(
+                        "  -i, --index-url <url>  Base URL (default:"
+                            + " https://installed.example/simple).")));
   }
 
   private String write(String name, String text) throws IOException {

@@ -1,5 +1,6 @@
 package dev.hermetic.testkit;
 
+import dev.hermetic.core.ClientAnswer;
 import dev.hermetic.core.Diagnostic;
 import dev.hermetic.core.PackageInput;
 import dev.hermetic.core.SourceTree;
@@ -16,6 +17,7 @@ public final class FakeConfigurationContext implements ConfigurationContext {
   private final SourceTree source;
   private final List<PackageInput> inputs;
   private final Map<String, String> variables = new HashMap<>();
+  private final Map<String, ClientAnswer> answers = new HashMap<>();
   private final List<String> asked = new ArrayList<>();
   private final List<Diagnostic> reported = new ArrayList<>();
   private boolean locking;
@@ -42,6 +44,12 @@ public final class FakeConfigurationContext implements ConfigurationContext {
   /** Makes the inputs those of Hermeto. */
   public FakeConfigurationContext ofHermeto() {
     hermetoInputs = true;
+    return this;
+  }
+
+  /** Lets an installed client answer a command, {@code npm config get registry}. */
+  public FakeConfigurationContext client(String command, ClientAnswer answer) {
+    answers.put(command, answer);
     return this;
   }
 
@@ -79,6 +87,11 @@ public final class FakeConfigurationContext implements ConfigurationContext {
   public Optional<String> variable(String name) {
     asked.add(name);
     return Optional.ofNullable(variables.get(name));
+  }
+
+  @Override
+  public ClientAnswer ask(List<String> command, Map<String, String> more) {
+    return answers.getOrDefault(String.join(" ", command), ClientAnswer.none("is not installed"));
   }
 
   @Override

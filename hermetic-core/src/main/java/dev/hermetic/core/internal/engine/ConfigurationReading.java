@@ -1,5 +1,6 @@
 package dev.hermetic.core.internal.engine;
 
+import dev.hermetic.core.ClientAnswer;
 import dev.hermetic.core.Diagnostic;
 import dev.hermetic.core.HermeticException;
 import dev.hermetic.core.HostContext;
@@ -8,6 +9,7 @@ import dev.hermetic.core.PackageInput;
 import dev.hermetic.core.ProgressListener;
 import dev.hermetic.core.SourceTree;
 import dev.hermetic.core.internal.discovery.Providers;
+import dev.hermetic.core.internal.host.InstalledProgram;
 import dev.hermetic.core.spi.ClientConfiguration;
 import dev.hermetic.core.spi.ConfigurationContext;
 import dev.hermetic.core.spi.Configured;
@@ -55,7 +57,7 @@ final class ConfigurationReading {
       for (Map.Entry<String, List<PackageInput>> one : inputs.entrySet()) {
         Optional<ClientConfiguration> reader = providers.configuration(one.getKey());
         if (reader.isPresent()) {
-          read.put(one.getKey(), read(reader.get(), host, context(purpose, one.getValue())));
+          read.put(one.getKey(), read(reader.get(), host, context(purpose, one.getValue(), host)));
         }
       }
     }
@@ -82,7 +84,8 @@ final class ConfigurationReading {
     }
   }
 
-  private ConfigurationContext context(Purpose purpose, List<PackageInput> inputs) {
+  private ConfigurationContext context(
+      Purpose purpose, List<PackageInput> inputs, HostContext host) {
     return new ConfigurationContext() {
       @Override
       public SourceTree source() {
@@ -107,6 +110,12 @@ final class ConfigurationReading {
       @Override
       public Optional<String> variable(String name) {
         return settings.variables.apply(name);
+      }
+
+      @Override
+      public ClientAnswer ask(List<String> command, Map<String, String> variables)
+          throws InterruptedException {
+        return InstalledProgram.ask(host, command, variables);
       }
 
       @Override

@@ -14,6 +14,7 @@ import dev.hermetic.core.RelPath;
 import dev.hermetic.core.Resolution;
 import dev.hermetic.core.SourceTree;
 import dev.hermetic.core.internal.discovery.Providers;
+import dev.hermetic.core.internal.injection.BuildPath;
 import dev.hermetic.core.spi.ResolveContext;
 import java.io.IOException;
 import java.io.InputStream;
@@ -119,6 +120,7 @@ final class Planner {
       }
     }
     placements.check(policy, problems);
+    BuildPath.finding(request.output()).ifPresent(diagnostics::add);
     List<PrefetchPlan.Placement> sorted = placements.sorted();
     new NeededFiles(request.output(), ecosystems.keySet(), sorted).check(resolutions, problems);
     Failures.throwAll(problems);

@@ -1,6 +1,7 @@
 package dev.hermetic.core.internal.host;
 
 import dev.hermetic.core.ClientAnswer;
+import dev.hermetic.core.HostContext;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** Runs a program for what it prints. */
@@ -17,14 +19,22 @@ public final class InstalledProgram {
 
   private InstalledProgram() {}
 
-  /** Runs a command with exactly these variables; ends it and its children when time is up. */
+  /** Runs a command where the host allows it; ends it and its children when time is up. */
   public static ClientAnswer ask(
-      List<String> command, Path directory, Map<String, String> variables, Duration patience)
+      HostContext host, List<String> command, Map<String, String> variables)
       throws InterruptedException {
+    if (!host.asksInstalledClients()) {
+      return ClientAnswer.none("may not be asked");
+    }
+    Optional<Path> home = host.home();
+    if (home.isEmpty()) {
+      return ClientAnswer.none("is not asked without a home directory");
+    }
     ProcessBuilder builder = new ProcessBuilder(command);
-    builder.directory(directory.toFile());
+    builder.directory(home.get().toFile());
     builder.redirectError(ProcessBuilder.Redirect.DISCARD);
     builder.environment().clear();
+    builder.environment().putAll(host.variables());
     builder.environment().putAll(variables);
     Process process;
     try {
@@ -34,7 +44,7 @@ public final class InstalledProgram {
     }
     try {
       process.getOutputStream().close();
-      return answer(process, patience);
+      return answer(process, host.patience());
     } catch (IOException broken) {
       return ClientAnswer.none("could not be read: " + broken.getMessage());
     } finally {

@@ -19,7 +19,6 @@ import dev.hermetic.core.StoreException;
 import dev.hermetic.core.internal.audit.Audit;
 import dev.hermetic.core.internal.discovery.Providers;
 import dev.hermetic.core.internal.fetch.Downloads;
-import dev.hermetic.core.internal.injection.BuildPath;
 import dev.hermetic.core.internal.injection.Environment;
 import dev.hermetic.core.internal.injection.Injection;
 import dev.hermetic.core.spi.Locker;
@@ -114,7 +113,6 @@ public final class Engine implements AutoCloseable {
 
   private Planned plan(PrefetchRequest request, RunConfiguration configuration, RunScope scope)
       throws InterruptedException {
-    BuildPath.finding(request.output()).ifPresent(scope.diagnostics()::add);
     RunResolveContext context = new RunResolveContext(configuration, resources, scope);
     return new Planner(settings, providers, resources.schemes())
         .plan(request, configuration::amended, context, scope.diagnostics());

@@ -23,7 +23,8 @@ final class EarlierLock {
     if (!source.isFile(file)) {
       return new EarlierLock(List.of());
     }
-    return new EarlierLock(LockfileReader.read(file, SourceFile.read(source, file, YamlReader.MAX_BYTES).text()));
+    return new EarlierLock(
+        LockfileReader.read(file, SourceFile.read(source, file, YamlReader.MAX_BYTES).text()));
   }
 
   /** What was locked for the URL of an entry; a new URL is a new pin, whatever its file name. */

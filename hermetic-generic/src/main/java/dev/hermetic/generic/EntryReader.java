@@ -138,7 +138,9 @@ final class EntryReader {
     String header = bearer.optionalText("header").orElse("Authorization");
     if (RESERVED_HEADERS.contains(header.toLowerCase(Locale.ROOT))) {
       throw bearer.fault(
-          "generic.auth", "header", "the header field " + PrintableText.quoted(header) + " is reserved");
+          "generic.auth",
+          "header",
+          "the header field " + PrintableText.quoted(header) + " is reserved");
     }
     return new Auth.Bearer(bearer.at(), header, bearer.requiredText("value"));
   }

@@ -45,7 +45,9 @@ public final class GenericLocker implements Locker {
     RelPath file = GenericResolver.file(input, "lockfile", "artifacts.lock.yaml");
     SourceFile text =
         SourceFile.read(
-            context.source(), GenericResolver.file(input, "input", "artifacts.in.yaml"), YamlReader.MAX_BYTES);
+            context.source(),
+            GenericResolver.file(input, "input", "artifacts.in.yaml"),
+            YamlReader.MAX_BYTES);
     List<ArtifactEntry> wanted = InputsReader.read(text.path(), text.text());
     NameClashes.checkNames(wanted);
     EarlierLock earlier = EarlierLock.read(context.source(), file);

@@ -47,8 +47,7 @@ public final class GenericResolver implements Resolver {
   public Resolution resolve(PackageInput input, ResolveContext context) throws IOException {
     input.options().rejectUnknown("lockfile");
     SourceFile lock =
-        SourceFile.read(
-            context.source(), file(input, "lockfile", LOCKFILE), YamlReader.MAX_BYTES);
+        SourceFile.read(context.source(), file(input, "lockfile", LOCKFILE), YamlReader.MAX_BYTES);
     Map<RelPath, List<ArtifactEntry>> byName = new LinkedHashMap<>();
     for (ArtifactEntry entry : LockfileReader.read(lock.path(), lock.text())) {
       byName.computeIfAbsent(entry.filename(), name -> new ArrayList<>()).add(entry);

@@ -63,7 +63,8 @@ final class InputsReader {
       throw LockfileException.of(
           "lockfile.type",
           new Location(file, scalar.line()),
-          "an artifact must be a URL or a mapping, but here is " + PrintableText.quoted(scalar.kind()));
+          "an artifact must be a URL or a mapping, but here is "
+              + PrintableText.quoted(scalar.kind()));
     }
     LinkedHashMap<String, YamlNode.Entry> entries = new LinkedHashMap<>();
     entries.put("url", new YamlNode.Entry(scalar.line(), scalar));

@@ -180,7 +180,10 @@ public final class YamlReader {
       if (earlier != null) {
         throw fault(
             keyLine,
-            "the key " + PrintableText.quoted(key) + " stands twice, first in line " + earlier.line());
+            "the key "
+                + PrintableText.quoted(key)
+                + " stands twice, first in line "
+                + earlier.line());
       }
     }
     return new YamlNode.Mapping(line, entries);

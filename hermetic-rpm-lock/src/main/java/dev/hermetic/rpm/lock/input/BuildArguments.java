@@ -61,7 +61,10 @@ final class BuildArguments {
       throw LockfileException.of(
           "rpm.containerfile",
           text.at(),
-          PrintableText.quoted(text.text()) + " needs the argument " + left.get() + ", which has no value",
+          PrintableText.quoted(text.text())
+              + " needs the argument "
+              + left.get()
+              + ", which has no value",
           "give the ARG before the first FROM a default, or name a file with 'argFile'");
     }
     if (expanded.isBlank()) {

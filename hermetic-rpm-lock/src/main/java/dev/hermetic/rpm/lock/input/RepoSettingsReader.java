@@ -137,7 +137,11 @@ public final class RepoSettingsReader {
     LocatedText value = section.option(option).orElseThrow();
     return Diagnostic.info(
             "rpm.repo-option",
-            "the option " + PrintableText.quoted(option) + " of '" + section.id() + "' is not known")
+            "the option "
+                + PrintableText.quoted(option)
+                + " of '"
+                + section.id()
+                + "' is not known")
         .at(value.at());
   }
 }

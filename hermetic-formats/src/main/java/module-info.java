@@ -1,13 +1,11 @@
 /** Documents with positions, and archives of strangers read in bounded memory. */
 module dev.hermetic.formats {
   requires transitive dev.hermetic.core;
-  requires com.google.common;
   requires org.snakeyaml.engine;
   requires tools.jackson.core;
   requires tools.jackson.dataformat.yaml;
   requires static org.jspecify;
 
-  exports dev.hermetic.formats;
   exports dev.hermetic.formats.archive;
   exports dev.hermetic.formats.yaml;
 }

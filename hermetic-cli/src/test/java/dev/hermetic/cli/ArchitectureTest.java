@@ -1,6 +1,7 @@
 package dev.hermetic.cli;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -32,7 +33,12 @@ final class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              "dev.hermetic.npm..", "dev.hermetic.generic..", "dev.hermetic.rpm..", TESTKIT);
+              "dev.hermetic.formats..",
+              "dev.hermetic.generic..",
+              "dev.hermetic.npm..",
+              "dev.hermetic.pip..",
+              "dev.hermetic.rpm..",
+              TESTKIT);
 
   @ArchTest
   static final ArchRule onlyTheCommandTouchesTheProcess =
@@ -53,6 +59,32 @@ final class ArchitectureTest {
           .accessField(System.class, "out")
           .orShould()
           .accessField(System.class, "err");
+
+  /** An ecosystem depends on core and formats, what locks it on the ecosystem as well. */
+  @ArchTest
+  static final ArchRule noEcosystemUsesAnother =
+      slices()
+          .matching("dev.hermetic.(generic|npm|pip|rpm)..")
+          .should()
+          .notDependOnEachOther();
+
+  @ArchTest
+  static final ArchRule prefetchingNeedsNothingThatLocks =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("dev.hermetic.pip.lock..", "dev.hermetic.rpm.lock..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("dev.hermetic.pip.lock..", "dev.hermetic.rpm.lock..");
+
+  @ArchTest
+  static final ArchRule onlyOneClassStartsPrograms =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("dev.hermetic.core.internal.host..", TESTKIT)
+          .should()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("java.lang.ProcessBuilder");
 
   /** So that tests can run commands side by side, and nothing depends on who started it. */
   @ArchTest

@@ -1,6 +1,5 @@
 package dev.hermetic.core;
 
-import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -18,22 +17,25 @@ final class FileNames {
    * @throws InputException with code {@code input.file-names} when this Java cannot name it
    */
   static Path resolve(Path directory, String text) {
-    FileSystem fileSystem = directory.getFileSystem();
-    boolean writable =
-        isAscii(text) || !fileSystem.equals(FileSystems.getDefault()) || Encoding.IS_UTF_8;
-    try {
-      if (writable) {
-        return directory.resolve(text);
-      }
-    } catch (InvalidPathException unmappable) {
-      // Reported below: the file system has no such name.
+    boolean ours = directory.getFileSystem().equals(FileSystems.getDefault());
+    if (ours && !isAscii(text) && !Encoding.IS_UTF_8) {
+      throw InputException.of(
+          "input.file-names",
+          "this Java cannot name the file '"
+              + PrintableText.text(text)
+              + "': its locale's encoding is not UTF-8",
+          "run Java with a UTF-8 locale, for example LC_ALL=C.UTF-8");
     }
-    throw InputException.of(
-        "input.file-names",
-        "this Java cannot name the file '"
-            + PrintableText.text(text)
-            + "': its locale's encoding is not UTF-8",
-        "run Java with a UTF-8 locale, for example LC_ALL=C.UTF-8");
+    try {
+      return directory.resolve(text);
+    } catch (InvalidPathException unnameable) {
+      throw InputException.of(
+          "input.file-names",
+          "'"
+              + PrintableText.text(text)
+              + "' cannot be the name of a file: "
+              + unnameable.getReason());
+    }
   }
 
   private static boolean isAscii(String text) {

@@ -2,7 +2,8 @@ package dev.hermetic.generic;
 
 import dev.hermetic.core.RelPath;
 import dev.hermetic.core.SourceTree;
-import dev.hermetic.formats.SourceFile;
+import dev.hermetic.core.spi.SourceFile;
+import dev.hermetic.formats.yaml.YamlReader;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -22,7 +23,8 @@ final class EarlierLock {
     if (!source.isFile(file)) {
       return new EarlierLock(List.of());
     }
-    return new EarlierLock(LockfileReader.read(file, SourceFile.read(source, file).text()));
+    return new EarlierLock(
+        LockfileReader.read(file, SourceFile.read(source, file, YamlReader.MAX_BYTES).text()));
   }
 
   /** What was locked for the URL of an entry; a new URL is a new pin, whatever its file name. */

@@ -2,8 +2,8 @@ package dev.hermetic.generic;
 
 import dev.hermetic.core.Digest;
 import dev.hermetic.core.InputException;
+import dev.hermetic.core.PrintableText;
 import dev.hermetic.core.RelPath;
-import dev.hermetic.formats.Quoted;
 import dev.hermetic.formats.yaml.Fields;
 import dev.hermetic.formats.yaml.YamlNode;
 import java.util.Locale;
@@ -138,7 +138,9 @@ final class EntryReader {
     String header = bearer.optionalText("header").orElse("Authorization");
     if (RESERVED_HEADERS.contains(header.toLowerCase(Locale.ROOT))) {
       throw bearer.fault(
-          "generic.auth", "header", "the header field " + Quoted.text(header) + " is reserved");
+          "generic.auth",
+          "header",
+          "the header field " + PrintableText.quoted(header) + " is reserved");
     }
     return new Auth.Bearer(bearer.at(), header, bearer.requiredText("value"));
   }

@@ -8,8 +8,9 @@ import dev.hermetic.core.RelPath;
 import dev.hermetic.core.spi.LockContext;
 import dev.hermetic.core.spi.LockResult;
 import dev.hermetic.core.spi.Locker;
-import dev.hermetic.formats.Problems;
-import dev.hermetic.formats.SourceFile;
+import dev.hermetic.core.spi.Problems;
+import dev.hermetic.core.spi.SourceFile;
+import dev.hermetic.formats.yaml.YamlReader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,8 +45,10 @@ public final class GenericLocker implements Locker {
     RelPath file = GenericResolver.file(input, "lockfile", "artifacts.lock.yaml");
     SourceFile text =
         SourceFile.read(
-            context.source(), GenericResolver.file(input, "input", "artifacts.in.yaml"));
-    List<ArtifactEntry> wanted = InputsReader.read(text.file(), text.text());
+            context.source(),
+            GenericResolver.file(input, "input", "artifacts.in.yaml"),
+            YamlReader.MAX_BYTES);
+    List<ArtifactEntry> wanted = InputsReader.read(text.path(), text.text());
     NameClashes.checkNames(wanted);
     EarlierLock earlier = EarlierLock.read(context.source(), file);
     List<ArtifactEntry> locked = new ArrayList<>();
@@ -54,7 +57,7 @@ public final class GenericLocker implements Locker {
       context.cancellation().throwIfCancelled();
       LockContext.Obtained obtained =
           context.obtain(entry.source().locator(), GenericResolver.headers(entry, context));
-      problems.attempt(() -> locked.add(pin(entry, obtained, earlier, context)));
+      problems.check(() -> locked.add(pin(entry, obtained, earlier, context)));
     }
     problems.throwIfAny();
     NameClashes.check(locked);

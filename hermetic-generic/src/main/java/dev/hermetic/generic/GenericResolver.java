@@ -6,13 +6,14 @@ import dev.hermetic.core.ExpectedDigests;
 import dev.hermetic.core.InputException;
 import dev.hermetic.core.LockfileException;
 import dev.hermetic.core.PackageInput;
+import dev.hermetic.core.PrintableText;
 import dev.hermetic.core.RelPath;
 import dev.hermetic.core.Resolution;
+import dev.hermetic.core.spi.Problems;
 import dev.hermetic.core.spi.ResolveContext;
 import dev.hermetic.core.spi.Resolver;
-import dev.hermetic.formats.Problems;
-import dev.hermetic.formats.Quoted;
-import dev.hermetic.formats.SourceFile;
+import dev.hermetic.core.spi.SourceFile;
+import dev.hermetic.formats.yaml.YamlReader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -45,17 +46,18 @@ public final class GenericResolver implements Resolver {
   @Override
   public Resolution resolve(PackageInput input, ResolveContext context) throws IOException {
     input.options().rejectUnknown("lockfile");
-    SourceFile lock = SourceFile.read(context.source(), file(input, "lockfile", LOCKFILE));
+    SourceFile lock =
+        SourceFile.read(context.source(), file(input, "lockfile", LOCKFILE), YamlReader.MAX_BYTES);
     Map<RelPath, List<ArtifactEntry>> byName = new LinkedHashMap<>();
-    for (ArtifactEntry entry : LockfileReader.read(lock.file(), lock.text())) {
+    for (ArtifactEntry entry : LockfileReader.read(lock.path(), lock.text())) {
       byName.computeIfAbsent(entry.filename(), name -> new ArrayList<>()).add(entry);
     }
     List<Artifact> artifacts = new ArrayList<>();
     Problems problems = new Problems();
     byName.forEach(
-        (name, mirrors) -> problems.attempt(() -> artifacts.add(artifact(mirrors, context))));
+        (name, mirrors) -> problems.check(() -> artifacts.add(artifact(mirrors, context))));
     problems.throwIfAny();
-    return Resolution.of(input, artifacts, Map.of(lock.file(), lock.sha256()));
+    return Resolution.of(input, artifacts, Map.of(lock.path(), lock.sha256()));
   }
 
   /** The file that an option names inside the package, or the default. */
@@ -64,7 +66,7 @@ public final class GenericResolver implements Resolver {
     if (name.startsWith("/")) {
       throw InputException.of(
           "input.path",
-          "option '" + option + "' is the absolute path " + Quoted.text(name),
+          "option '" + option + "' is the absolute path " + PrintableText.quoted(name),
           "move the file into the package and give its path relative to it");
     }
     return input.path().resolve(name);
@@ -102,7 +104,7 @@ public final class GenericResolver implements Resolver {
       throw LockfileException.of(
           "generic.auth",
           auth.at(),
-          "the header field " + Quoted.text(auth.header()) + " is not well formed");
+          "the header field " + PrintableText.quoted(auth.header()) + " is not well formed");
     }
     return Map.of(auth.header(), value);
   }

@@ -2,9 +2,9 @@ package dev.hermetic.generic;
 
 import dev.hermetic.core.Location;
 import dev.hermetic.core.LockfileException;
+import dev.hermetic.core.PrintableText;
 import dev.hermetic.core.RelPath;
-import dev.hermetic.formats.Problems;
-import dev.hermetic.formats.Quoted;
+import dev.hermetic.core.spi.Problems;
 import dev.hermetic.formats.yaml.Fields;
 import dev.hermetic.formats.yaml.YamlNode;
 import dev.hermetic.formats.yaml.YamlReader;
@@ -34,7 +34,7 @@ final class InputsReader {
     Map<String, ArtifactEntry> entries = new LinkedHashMap<>();
     Problems problems = new Problems();
     for (YamlNode node : root.requiredListing("input")) {
-      problems.attempt(() -> add(entries, reader.read(asMapping(file, node))));
+      problems.check(() -> add(entries, reader.read(asMapping(file, node))));
     }
     problems.throwIfAny();
     return List.copyOf(entries.values());
@@ -63,7 +63,8 @@ final class InputsReader {
       throw LockfileException.of(
           "lockfile.type",
           new Location(file, scalar.line()),
-          "an artifact must be a URL or a mapping, but here is " + Quoted.text(scalar.kind()));
+          "an artifact must be a URL or a mapping, but here is "
+              + PrintableText.quoted(scalar.kind()));
     }
     LinkedHashMap<String, YamlNode.Entry> entries = new LinkedHashMap<>();
     entries.put("url", new YamlNode.Entry(scalar.line(), scalar));

@@ -1,9 +1,9 @@
 package dev.hermetic.generic;
 
 import dev.hermetic.core.LockfileException;
+import dev.hermetic.core.PrintableText;
 import dev.hermetic.core.RelPath;
-import dev.hermetic.formats.Problems;
-import dev.hermetic.formats.Quoted;
+import dev.hermetic.core.spi.Problems;
 import dev.hermetic.formats.yaml.Fields;
 import dev.hermetic.formats.yaml.YamlNode;
 import dev.hermetic.formats.yaml.YamlReader;
@@ -31,9 +31,9 @@ final class LockfileReader {
     List<ArtifactEntry> entries = new ArrayList<>();
     Problems problems = new Problems();
     for (YamlNode node : root.requiredListing("artifacts")) {
-      problems.attempt(() -> entries.add(pinned(reader.read(node))));
+      problems.check(() -> entries.add(pinned(reader.read(node))));
     }
-    problems.attempt(() -> NameClashes.check(entries));
+    problems.check(() -> NameClashes.check(entries));
     problems.throwIfAny();
     return List.copyOf(entries);
   }
@@ -49,7 +49,7 @@ final class LockfileReader {
               "generic.version",
               "version",
               "the lockfile version "
-                  + Quoted.text(metadata.optional("version").orElse(""))
+                  + PrintableText.quoted(metadata.optional("version").orElse(""))
                   + " is not known: expected '1.0' or '2.0'");
     };
   }

@@ -2,10 +2,10 @@ package dev.hermetic.generic;
 
 import dev.hermetic.core.Digest;
 import dev.hermetic.core.InputException;
+import dev.hermetic.core.PrintableText;
 import dev.hermetic.core.Purl;
 import dev.hermetic.core.RelPath;
 import dev.hermetic.core.SafeUri;
-import dev.hermetic.formats.Quoted;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -94,7 +94,7 @@ record MavenSource(String repository, String group, String artifact, String vers
     if (!COORDINATE.matcher(value).matches()) {
       throw InputException.of(
           "generic.coordinate",
-          name + " " + Quoted.text(value) + " is no Maven coordinate",
+          name + " " + PrintableText.quoted(value) + " is no Maven coordinate",
           "use letters, digits and . _ - + ~ only");
     }
   }

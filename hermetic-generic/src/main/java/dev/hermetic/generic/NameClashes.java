@@ -3,7 +3,7 @@ package dev.hermetic.generic;
 import dev.hermetic.core.ExpectedDigests;
 import dev.hermetic.core.LockfileException;
 import dev.hermetic.core.RelPath;
-import dev.hermetic.formats.Problems;
+import dev.hermetic.core.spi.Problems;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,17 +47,17 @@ final class NameClashes {
     NameClashes clashes = new NameClashes();
     clashes.addNames(entries);
     for (ArtifactEntry entry : entries) {
-      clashes.problems.attempt(() -> clashes.checkPin(entry));
+      clashes.problems.check(() -> clashes.checkPin(entry));
     }
     clashes.problems.throwIfAny();
   }
 
   private void addNames(List<ArtifactEntry> entries) {
     for (ArtifactEntry entry : entries) {
-      problems.attempt(() -> addName(entry));
+      problems.check(() -> addName(entry));
     }
     for (ArtifactEntry entry : entries) {
-      problems.attempt(() -> checkDirectories(entry));
+      problems.check(() -> checkDirectories(entry));
     }
   }
 

@@ -2,10 +2,10 @@ package dev.hermetic.generic;
 
 import dev.hermetic.core.Digest;
 import dev.hermetic.core.InputException;
+import dev.hermetic.core.PrintableText;
 import dev.hermetic.core.Purl;
 import dev.hermetic.core.RelPath;
 import dev.hermetic.core.SafeUri;
-import dev.hermetic.formats.Quoted;
 import java.util.Map;
 import java.util.Optional;
 
@@ -26,7 +26,7 @@ record WebSource(String text, SafeUri locator) implements Source {
     if (!isAscii(text)) {
       throw InputException.of(
           "input.uri",
-          "the URL " + Quoted.text(text) + " holds characters that are not ASCII",
+          "the URL " + PrintableText.quoted(text) + " holds characters that are not ASCII",
           "percent-encode them");
     }
     SafeUri uri = SafeUri.parse(text);

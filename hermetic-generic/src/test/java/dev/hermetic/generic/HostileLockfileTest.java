@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hermetic.core.LockfileException;
 import dev.hermetic.core.Options;
-import dev.hermetic.formats.SourceFile;
+import dev.hermetic.formats.yaml.YamlReader;
 import dev.hermetic.testkit.FakeContext;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -82,7 +82,7 @@ class HostileLockfileTest extends ResolverLab {
 
   @Test
   void refusesAFileBeyondTheLimit() throws IOException {
-    byte[] large = new byte[SourceFile.MAX_BYTES + 1];
+    byte[] large = new byte[YamlReader.MAX_BYTES + 1];
     java.util.Arrays.fill(large, (byte) '#');
     Files.write(directory.resolve("artifacts.lock.yaml"), large);
     assertThatThrownBy(() -> resolve(Options.none(), new FakeContext(directory)))

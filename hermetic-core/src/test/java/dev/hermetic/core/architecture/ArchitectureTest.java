@@ -22,7 +22,7 @@ import java.util.Set;
 final class ArchitectureTest {
   private static final String INTERNAL = "dev.hermetic.core.internal..";
 
-  /** Besides the rooms of io and store; why these: ADR 0005. */
+  /** Besides those of io and store; why these: ADR 0005. */
   private static final String WRITERS_OF_THE_OUTPUT =
       "dev\\.hermetic\\.core\\.internal\\.output\\."
           + "(AtomicText|OutputDirectory|OutputLock|StagedOutput)(\\$.*)?";
@@ -71,11 +71,11 @@ final class ArchitectureTest {
           .resideInAnyPackage("dev.hermetic.core.store..", INTERNAL);
 
   @ArchTest
-  static final ArchRule internalRoomsAreFreeOfCycles =
+  static final ArchRule internalPackagesAreFreeOfCycles =
       slices().matching("dev.hermetic.core.internal.(*)..").should().beFreeOfCycles();
 
   @ArchTest
-  static final ArchRule onlyTheHttpRoomSpeaksHttp =
+  static final ArchRule onlyTheHttpPackageSpeaksHttp =
       noClasses()
           .that()
           .resideOutsideOfPackage("dev.hermetic.core.internal.http..")
@@ -151,7 +151,12 @@ final class ArchitectureTest {
       noClasses()
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("dev.hermetic.npm..", "dev.hermetic.generic..", "dev.hermetic.rpm..");
+          .resideInAnyPackage("dev.hermetic.formats..",
+              "dev.hermetic.generic..",
+              "dev.hermetic.npm..",
+              "dev.hermetic.pip..",
+              "dev.hermetic.rpm..",
+              "dev.hermetic.cli..");
 
   @ArchTest
   static final ArchRule packagesAreNullMarked =

@@ -3,9 +3,9 @@ package dev.hermetic.formats.yaml;
 import dev.hermetic.core.InputException;
 import dev.hermetic.core.Location;
 import dev.hermetic.core.LockfileException;
+import dev.hermetic.core.PrintableText;
 import dev.hermetic.core.RelPath;
-import dev.hermetic.formats.Problems;
-import dev.hermetic.formats.Quoted;
+import dev.hermetic.core.spi.Problems;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -210,7 +210,7 @@ public final class Fields {
           throw LockfileException.of(
               "lockfile.type",
               at(key),
-              "'" + key + "' must be true or false, but here is " + Quoted.text(text));
+              "'" + key + "' must be true or false, but here is " + PrintableText.quoted(text));
     };
   }
 
@@ -240,7 +240,7 @@ public final class Fields {
     return LockfileException.of(
         "lockfile.unknown-key",
         at(key),
-        "the key " + Quoted.text(key) + " is not known here",
+        "the key " + PrintableText.quoted(key) + " is not known here",
         "use only: " + String.join(", ", new TreeSet<>(known)));
   }
 
@@ -257,10 +257,10 @@ public final class Fields {
     return LockfileException.of(
         "lockfile.type",
         at(key),
-        "'" + key + "' must be a list, but here is " + Quoted.text(present(key).kind()));
+        "'" + key + "' must be a list, but here is " + PrintableText.quoted(present(key).kind()));
   }
 
   private static String kind(YamlNode.Entry entry) {
-    return Quoted.text(entry.value().kind());
+    return PrintableText.quoted(entry.value().kind());
   }
 }

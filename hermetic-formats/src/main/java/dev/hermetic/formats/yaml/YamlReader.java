@@ -2,9 +2,8 @@ package dev.hermetic.formats.yaml;
 
 import dev.hermetic.core.Location;
 import dev.hermetic.core.LockfileException;
+import dev.hermetic.core.PrintableText;
 import dev.hermetic.core.RelPath;
-import dev.hermetic.formats.Quoted;
-import dev.hermetic.formats.SourceFile;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -29,10 +28,12 @@ import tools.jackson.dataformat.yaml.YAMLParser;
  * is bounded in nodes and in depth, and no value can contain itself.
  */
 public final class YamlReader {
+  /** The largest file that is read, in bytes: about 100 000 artifacts. */
+  public static final int MAX_BYTES = 32 << 20;
+
   /** The most nodes that a document with aliases expands to. */
   static final int MAX_EXPANDED = 1 << 20;
 
-  private static final int MAX_BYTES = SourceFile.MAX_BYTES;
   private static final int MAX_DEPTH = 16;
 
   // The library stops at 3 Mi code points unless told otherwise; a file of MAX_BYTES has no more
@@ -179,7 +180,10 @@ public final class YamlReader {
       if (earlier != null) {
         throw fault(
             keyLine,
-            "the key " + Quoted.text(key) + " stands twice, first in line " + earlier.line());
+            "the key "
+                + PrintableText.quoted(key)
+                + " stands twice, first in line "
+                + earlier.line());
       }
     }
     return new YamlNode.Mapping(line, entries);
@@ -215,7 +219,7 @@ public final class YamlReader {
     return LockfileException.of(
         "lockfile.yaml",
         new Location(file, line),
-        "this is not YAML that can be read: " + Quoted.text(first),
+        "this is not YAML that can be read: " + PrintableText.quoted(first),
         cause);
   }
 }

@@ -81,7 +81,7 @@ class PlainScalarProperties {
       throws IOException, InterruptedException {
     Path script = Files.writeString(work.resolve("dump.py"), DUMP);
     ProcessBuilder builder =
-        new ProcessBuilder("python3", "-B", script.toString(), input.toString());
+        new ProcessBuilder(interpreter(), "-B", script.toString(), input.toString());
     builder.redirectErrorStream(true).redirectOutput(output.toFile());
     Process process;
     try {
@@ -95,6 +95,13 @@ class PlainScalarProperties {
       throw new AssertionError("python3 did not end within a minute");
     }
     return process.exitValue() == 0;
+  }
+
+  /** The one that {@code .ci/run} installs, else the machine's. */
+  private static String interpreter() {
+    Path installed =
+        Path.of(System.getProperty("hermetic.clients.dir", "."), "python", "bin", "python");
+    return Files.isExecutable(installed) ? installed.toString() : "python3";
   }
 
   @Provide

@@ -3,9 +3,9 @@ package dev.hermetic.rpm.lockfile;
 import dev.hermetic.core.Digest;
 import dev.hermetic.core.InputException;
 import dev.hermetic.core.LockfileException;
+import dev.hermetic.core.PrintableText;
 import dev.hermetic.core.RelPath;
 import dev.hermetic.core.SafeUri;
-import dev.hermetic.formats.Quoted;
 import dev.hermetic.formats.yaml.Fields;
 import dev.hermetic.formats.yaml.YamlNode;
 import dev.hermetic.rpm.lockfile.LockedFile.Kind;
@@ -58,7 +58,7 @@ final class LockedFileReader {
       if (text.charAt(i) > 126) {
         throw InputException.of(
             "input.uri",
-            "the URL " + Quoted.text(text) + " holds characters that are not ASCII",
+            "the URL " + PrintableText.quoted(text) + " holds characters that are not ASCII",
             "percent-encode them");
       }
     }
@@ -95,7 +95,7 @@ final class LockedFileReader {
       throw LockfileException.of(
           "rpm.repoid",
           fields.at("repoid"),
-          "'repoid' is " + Quoted.text(written) + ", which cannot name a repository here",
+          "'repoid' is " + PrintableText.quoted(written) + ", which cannot name a repository here",
           "use letters, digits, '.', '_' and '-', or $basearch and $arch");
     }
     return id;
@@ -110,7 +110,7 @@ final class LockedFileReader {
       throw LockfileException.of(
           "rpm.size",
           fields.at("size"),
-          "'size' is no number of bytes: " + Quoted.text(text.get()));
+          "'size' is no number of bytes: " + PrintableText.quoted(text.get()));
     }
     return OptionalLong.of(Long.parseLong(text.get()));
   }

@@ -2,11 +2,11 @@ package dev.hermetic.rpm.lockfile;
 
 import dev.hermetic.core.Location;
 import dev.hermetic.core.LockfileException;
+import dev.hermetic.core.PrintableText;
 import dev.hermetic.core.RelPath;
 import dev.hermetic.core.SourceTree;
-import dev.hermetic.formats.Problems;
-import dev.hermetic.formats.Quoted;
-import dev.hermetic.formats.SourceFile;
+import dev.hermetic.core.spi.Problems;
+import dev.hermetic.core.spi.SourceFile;
 import dev.hermetic.formats.yaml.Fields;
 import dev.hermetic.formats.yaml.YamlNode;
 import dev.hermetic.formats.yaml.YamlReader;
@@ -41,7 +41,7 @@ public final class RpmLockReader {
    * @throws IOException when the file cannot be read
    */
   public static RpmLock read(SourceTree source, RelPath path) throws IOException {
-    SourceFile text = SourceFile.read(source, path);
+    SourceFile text = SourceFile.read(source, path, YamlReader.MAX_BYTES);
     return new RpmLock(path, text.sha256(), parse(path, text.text()));
   }
 
@@ -60,7 +60,7 @@ public final class RpmLockReader {
       throw root.missing("arches");
     }
     for (YamlNode node : root.listing("arches")) {
-      reader.problems.attempt(() -> reader.arch(Fields.of(path, node, "an entry of 'arches'")));
+      reader.problems.check(() -> reader.arch(Fields.of(path, node, "an entry of 'arches'")));
     }
     reader.problems.throwIfAny();
     return Collections.unmodifiableSortedMap(reader.arches);
@@ -72,7 +72,7 @@ public final class RpmLockReader {
       throw LockfileException.of(
           "rpm.version",
           root.at(key),
-          "'" + key + "' is " + Quoted.text(value) + ", but only '" + only + "' is known",
+          "'" + key + "' is " + PrintableText.quoted(value) + ", but only '" + only + "' is known",
           "create the lock with a tool that writes version 1");
     }
   }
@@ -83,7 +83,7 @@ public final class RpmLockReader {
       throw LockfileException.of(
           "rpm.arch",
           group.at("arch"),
-          "'arch' is " + Quoted.text(arch) + ", which is no architecture",
+          "'arch' is " + PrintableText.quoted(arch) + ", which is no architecture",
           "write one such as x86_64");
     }
     List<LockedFile> files = arches.computeIfAbsent(arch, a -> new ArrayList<>());
@@ -105,7 +105,7 @@ public final class RpmLockReader {
 
   private void entries(Fields group, String key, LockedFileReader reader, List<LockedFile> files) {
     for (YamlNode node : group.listing(key)) {
-      problems.attempt(() -> files.add(reader.read(node)));
+      problems.check(() -> files.add(reader.read(node)));
     }
   }
 }

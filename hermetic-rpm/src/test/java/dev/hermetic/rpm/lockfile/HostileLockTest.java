@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.hermetic.core.LockfileException;
 import dev.hermetic.core.RelPath;
 import dev.hermetic.core.SourceTree;
-import dev.hermetic.formats.SourceFile;
+import dev.hermetic.formats.yaml.YamlReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,7 +74,7 @@ final class HostileLockTest {
 
   @Test
   void refusesAFileBeyondTheLimit(@TempDir Path directory) throws Exception {
-    byte[] large = new byte[SourceFile.MAX_BYTES + 1];
+    byte[] large = new byte[YamlReader.MAX_BYTES + 1];
     Arrays.fill(large, (byte) '#');
     Files.write(directory.resolve(FILE.value()), large);
     assertThatThrownBy(() -> RpmLockReader.read(SourceTree.at(directory), FILE))

@@ -1,7 +1,7 @@
 package dev.hermetic.rpm.lock.input;
 
 import dev.hermetic.core.LockfileException;
-import dev.hermetic.formats.Quoted;
+import dev.hermetic.core.PrintableText;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -61,12 +61,15 @@ final class BuildArguments {
       throw LockfileException.of(
           "rpm.containerfile",
           text.at(),
-          Quoted.text(text.text()) + " needs the argument " + left.get() + ", which has no value",
+          PrintableText.quoted(text.text())
+              + " needs the argument "
+              + left.get()
+              + ", which has no value",
           "give the ARG before the first FROM a default, or name a file with 'argFile'");
     }
     if (expanded.isBlank()) {
       throw LockfileException.of(
-          "rpm.containerfile", text.at(), Quoted.text(text.text()) + " names no image");
+          "rpm.containerfile", text.at(), PrintableText.quoted(text.text()) + " names no image");
     }
     return new LocatedText(text.at(), expanded);
   }

@@ -2,9 +2,9 @@ package dev.hermetic.rpm.lock.input;
 
 import dev.hermetic.core.Location;
 import dev.hermetic.core.LockfileException;
+import dev.hermetic.core.PrintableText;
 import dev.hermetic.core.RelPath;
-import dev.hermetic.formats.Problems;
-import dev.hermetic.formats.Quoted;
+import dev.hermetic.core.spi.Problems;
 import dev.hermetic.formats.yaml.Fields;
 import dev.hermetic.formats.yaml.YamlNode;
 import java.util.Optional;
@@ -58,7 +58,7 @@ final class ContainerfileSpecReader {
       throw LockfileException.of(
           "rpm.in-value",
           spec.at("stageNum"),
-          "'stageNum' is " + Quoted.text(text.get()) + ", which is no number of a stage",
+          "'stageNum' is " + PrintableText.quoted(text.get()) + ", which is no number of a stage",
           "count the FROM lines from 1");
     }
     return OptionalInt.of(Integer.parseInt(text.get()));
@@ -75,7 +75,7 @@ final class ContainerfileSpecReader {
                 "rpm.in-value",
                 spec.at("imagePattern"),
                 "'imagePattern' is no regular expression: "
-                    + Quoted.text(malformed.getDescription()),
+                    + PrintableText.quoted(malformed.getDescription()),
                 malformed);
           }
         });

@@ -3,7 +3,7 @@ package dev.hermetic.rpm.lock.input;
 import dev.hermetic.core.Location;
 import dev.hermetic.core.LockfileException;
 import dev.hermetic.core.RelPath;
-import dev.hermetic.formats.Problems;
+import dev.hermetic.core.spi.Problems;
 import dev.hermetic.formats.yaml.Fields;
 import dev.hermetic.formats.yaml.YamlNode;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package dev.hermetic.rpm.lock.input;
 import dev.hermetic.core.Location;
 import dev.hermetic.core.LockfileException;
 import dev.hermetic.core.RelPath;
-import dev.hermetic.formats.Problems;
+import dev.hermetic.core.spi.Problems;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,7 +52,7 @@ final class IniReader {
       end = end < 0 ? content.length() : end;
       String one = content.substring(start, end);
       int number = line++;
-      reader.problems.attempt(() -> reader.line(number, one));
+      reader.problems.check(() -> reader.line(number, one));
       start = end + 1;
     }
     reader.closeValue();

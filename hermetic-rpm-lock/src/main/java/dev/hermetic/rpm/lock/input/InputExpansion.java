@@ -1,7 +1,7 @@
 package dev.hermetic.rpm.lock.input;
 
 import dev.hermetic.core.SourceTree;
-import dev.hermetic.formats.Problems;
+import dev.hermetic.core.spi.Problems;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -49,7 +49,7 @@ public final class InputExpansion {
     List<RepoOrigin> origins = new ArrayList<>();
     for (RepoOrigin origin : input.origins()) {
       Variables variables = base.with(labels(origin.varsFrom(), base));
-      problems.attempt(() -> origins.add(origin(origin, variables)));
+      problems.check(() -> origins.add(origin(origin, variables)));
     }
     RequestedPackages wanted = wanted(input.wanted(), base);
     Optional<InputContext> context = context(input.context(), base);
@@ -143,7 +143,7 @@ public final class InputExpansion {
   private List<ArchedName> names(List<ArchedName> names, Variables variables) {
     List<ArchedName> replaced = new ArrayList<>();
     for (ArchedName name : names) {
-      problems.attempt(
+      problems.check(
           () ->
               replaced.add(
                   new ArchedName(
@@ -157,7 +157,7 @@ public final class InputExpansion {
 
   private List<LocatedText> texts(List<LocatedText> texts, Variables variables) {
     List<LocatedText> replaced = new ArrayList<>();
-    texts.forEach(text -> problems.attempt(() -> replaced.add(variables.replace(text))));
+    texts.forEach(text -> problems.check(() -> replaced.add(variables.replace(text))));
     return replaced;
   }
 
@@ -166,7 +166,7 @@ public final class InputExpansion {
       return context;
     }
     List<InputContext> replaced = new ArrayList<>();
-    problems.attempt(
+    problems.check(
         () -> {
           LocatedText name = variables.replace(new LocatedText(image.at(), image.reference()));
           replaced.add(

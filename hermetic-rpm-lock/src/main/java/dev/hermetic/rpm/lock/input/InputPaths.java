@@ -2,8 +2,8 @@ package dev.hermetic.rpm.lock.input;
 
 import dev.hermetic.core.InputException;
 import dev.hermetic.core.LockfileException;
+import dev.hermetic.core.PrintableText;
 import dev.hermetic.core.RelPath;
-import dev.hermetic.formats.Quoted;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -56,7 +56,7 @@ final class InputPaths {
     return LockfileException.of(
         "rpm.in-path",
         path.at(),
-        "the path " + Quoted.text(path.text()) + " " + reason,
+        "the path " + PrintableText.quoted(path.text()) + " " + reason,
         cause,
         "copy the file into the project, and name it relative to this file");
   }

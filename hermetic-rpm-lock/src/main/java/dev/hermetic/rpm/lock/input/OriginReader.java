@@ -3,7 +3,7 @@ package dev.hermetic.rpm.lock.input;
 import dev.hermetic.core.Location;
 import dev.hermetic.core.LockfileException;
 import dev.hermetic.core.RelPath;
-import dev.hermetic.formats.Problems;
+import dev.hermetic.core.spi.Problems;
 import dev.hermetic.formats.yaml.Fields;
 import dev.hermetic.formats.yaml.YamlNode;
 import java.util.ArrayList;
@@ -37,7 +37,7 @@ final class OriginReader {
       if (kind.equals("composes")) {
         problems.add(Unsupported.composes(origin.at(kind)));
       } else if (KINDS.contains(kind)) {
-        problems.attempt(() -> entries(origin, kind));
+        problems.check(() -> entries(origin, kind));
       }
     }
     if (origin.keys().isEmpty()) {
@@ -48,7 +48,7 @@ final class OriginReader {
 
   private void entries(Fields origin, String kind) {
     for (YamlNode node : origin.listing(kind)) {
-      problems.attempt(() -> origins.add(kind.equals("repos") ? repository(node) : file(node)));
+      problems.check(() -> origins.add(kind.equals("repos") ? repository(node) : file(node)));
     }
   }
 

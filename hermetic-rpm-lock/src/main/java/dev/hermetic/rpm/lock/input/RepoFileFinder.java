@@ -1,9 +1,9 @@
 package dev.hermetic.rpm.lock.input;
 
 import dev.hermetic.core.LockfileException;
+import dev.hermetic.core.PrintableText;
 import dev.hermetic.core.RelPath;
 import dev.hermetic.core.SourceTree;
-import dev.hermetic.formats.Quoted;
 import dev.hermetic.rpm.lock.solve.request.Glob;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -55,7 +55,7 @@ public final class RepoFileFinder {
       throw LockfileException.of(
           "lockfile.missing",
           location.at(),
-          "no file matches " + Quoted.text(location.text()),
+          "no file matches " + PrintableText.quoted(location.text()),
           "name existing files");
     }
     return files;
@@ -95,7 +95,7 @@ public final class RepoFileFinder {
           throw LockfileException.of(
               "rpm.in-path",
               location.at(),
-              Quoted.text(location.text()) + " looks at more than " + MOST + " files",
+              PrintableText.quoted(location.text()) + " looks at more than " + MOST + " files",
               "name the files, or a directory that holds nothing else");
         }
         names.add(String.valueOf(entry.getFileName()));

@@ -4,7 +4,7 @@ import dev.hermetic.core.InputException;
 import dev.hermetic.core.RelPath;
 import dev.hermetic.core.SafeUri;
 import dev.hermetic.core.SourceTree;
-import dev.hermetic.formats.SourceFile;
+import dev.hermetic.core.spi.SourceFile;
 import java.io.IOException;
 import java.util.List;
 

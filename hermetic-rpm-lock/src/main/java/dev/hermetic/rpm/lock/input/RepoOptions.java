@@ -3,8 +3,8 @@ package dev.hermetic.rpm.lock.input;
 import dev.hermetic.core.InputException;
 import dev.hermetic.core.Location;
 import dev.hermetic.core.LockfileException;
+import dev.hermetic.core.PrintableText;
 import dev.hermetic.core.SafeUri;
-import dev.hermetic.formats.Quoted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -181,7 +181,7 @@ final class RepoOptions {
             + "' of '"
             + section.id()
             + "' is "
-            + Quoted.text(text.text())
+            + PrintableText.quoted(text.text())
             + ", which "
             + reason);
   }

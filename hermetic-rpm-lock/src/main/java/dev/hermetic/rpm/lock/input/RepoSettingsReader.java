@@ -2,9 +2,9 @@ package dev.hermetic.rpm.lock.input;
 
 import dev.hermetic.core.Diagnostic;
 import dev.hermetic.core.LockfileException;
+import dev.hermetic.core.PrintableText;
 import dev.hermetic.core.SafeUri;
-import dev.hermetic.formats.Problems;
-import dev.hermetic.formats.Quoted;
+import dev.hermetic.core.spi.Problems;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -39,7 +39,7 @@ public final class RepoSettingsReader {
   public static RepoList read(List<RepoSection> sections, DnfVariables variables) {
     RepoSettingsReader reader = new RepoSettingsReader(variables);
     for (RepoSection section : sections) {
-      reader.problems.attempt(() -> reader.add(section));
+      reader.problems.check(() -> reader.add(section));
     }
     reader.problems.throwIfAny();
     AccessFindings.of(reader.repositories).ifPresent(reader.findings::add);
@@ -73,7 +73,7 @@ public final class RepoSettingsReader {
       throw LockfileException.of(
           "rpm.repoid",
           section.at(),
-          Quoted.text(id) + " cannot name a repository",
+          PrintableText.quoted(id) + " cannot name a repository",
           "use letters, digits, '.', '_' and '-', and variables that have a value");
     }
     return id;
@@ -137,7 +137,11 @@ public final class RepoSettingsReader {
     LocatedText value = section.option(option).orElseThrow();
     return Diagnostic.info(
             "rpm.repo-option",
-            "the option " + Quoted.text(option) + " of '" + section.id() + "' is not known")
+            "the option "
+                + PrintableText.quoted(option)
+                + " of '"
+                + section.id()
+                + "' is not known")
         .at(value.at());
   }
 }

@@ -3,7 +3,7 @@ package dev.hermetic.rpm.lock.input;
 import dev.hermetic.core.Location;
 import dev.hermetic.core.LockfileException;
 import dev.hermetic.core.RelPath;
-import dev.hermetic.formats.Problems;
+import dev.hermetic.core.spi.Problems;
 import dev.hermetic.formats.yaml.Fields;
 import dev.hermetic.formats.yaml.YamlNode;
 import java.util.ArrayList;
@@ -40,10 +40,10 @@ final class RequestedPackagesReader {
    */
   List<ArchedName> names(Fields root, String key, String limits) {
     List<ArchedName> names = new ArrayList<>();
-    problems.attempt(
+    problems.check(
         () -> {
           for (YamlNode node : root.listing(key)) {
-            problems.attempt(() -> names.add(name(node, key, limits)));
+            problems.check(() -> names.add(name(node, key, limits)));
           }
         });
     return names;
@@ -83,10 +83,10 @@ final class RequestedPackagesReader {
 
   private List<LocatedText> texts(Fields root, String key) {
     List<LocatedText> texts = new ArrayList<>();
-    problems.attempt(
+    problems.check(
         () -> {
           for (YamlNode node : root.listing(key)) {
-            problems.attempt(() -> texts.add(Values.text(file, node, key)));
+            problems.check(() -> texts.add(Values.text(file, node, key)));
           }
         });
     return texts;

@@ -1,11 +1,11 @@
 package dev.hermetic.rpm.lock.input;
 
 import dev.hermetic.core.LockfileException;
+import dev.hermetic.core.PrintableText;
 import dev.hermetic.core.RelPath;
 import dev.hermetic.core.SourceTree;
-import dev.hermetic.formats.Problems;
-import dev.hermetic.formats.Quoted;
-import dev.hermetic.formats.SourceFile;
+import dev.hermetic.core.spi.Problems;
+import dev.hermetic.core.spi.SourceFile;
 import dev.hermetic.formats.yaml.Fields;
 import dev.hermetic.formats.yaml.YamlNode;
 import dev.hermetic.formats.yaml.YamlReader;
@@ -76,7 +76,7 @@ public final class RpmsInputReader {
   private RpmsInput read(SourceFile text) {
     root.refuseOthers(problems, KEYS);
     List<RepoOrigin> origins = new ArrayList<>();
-    problems.attempt(
+    problems.check(
         () -> {
           YamlNode node =
               root.node("contentOrigin").orElseThrow(() -> root.missing("contentOrigin"));
@@ -85,15 +85,15 @@ public final class RpmsInputReader {
     RequestedPackages wanted = new RequestedPackagesReader(file, problems).read(root);
     List<String> arches = arches();
     List<InputContext> context = new ArrayList<>();
-    problems.attempt(
+    problems.check(
         () ->
             root.node("context")
                 .flatMap(node -> new ContextReader(file, problems).read(node))
                 .ifPresent(context::add));
     List<VariableSource> variables = new ArrayList<>();
-    problems.attempt(() -> variables.addAll(new VariableSourceReader(file, problems).read(root)));
+    problems.check(() -> variables.addAll(new VariableSourceReader(file, problems).read(root)));
     List<InputSettings> settings = new ArrayList<>();
-    problems.attempt(() -> settings.add(settings()));
+    problems.check(() -> settings.add(settings()));
     if (root.has("packagesFromContainerfile")) {
       problems.add(Unsupported.packagesFromContainerfile(root.at("packagesFromContainerfile")));
     } else {
@@ -120,10 +120,10 @@ public final class RpmsInputReader {
 
   private List<String> arches() {
     Set<String> arches = new LinkedHashSet<>();
-    problems.attempt(
+    problems.check(
         () -> {
           for (YamlNode node : root.listing("arches")) {
-            problems.attempt(() -> arches.add(arch(Values.text(file, node, "arches"))));
+            problems.check(() -> arches.add(arch(Values.text(file, node, "arches"))));
           }
         });
     return new ArrayList<>(arches);
@@ -134,7 +134,7 @@ public final class RpmsInputReader {
       throw LockfileException.of(
           "rpm.arch",
           arch.at(),
-          "'arches' has " + Quoted.text(arch.text()) + ", which is no architecture",
+          "'arches' has " + PrintableText.quoted(arch.text()) + ", which is no architecture",
           "write one such as x86_64");
     }
     return arch.text();
@@ -160,7 +160,7 @@ public final class RpmsInputReader {
       throw LockfileException.of(
           "rpm.in-value",
           root.at("multilibPolicy"),
-          "'multilibPolicy' is " + Quoted.text(policy.get()),
+          "'multilibPolicy' is " + PrintableText.quoted(policy.get()),
           "write 'best' or 'all'");
     }
     return policy.isPresent() && policy.get().equals("all");

@@ -2,7 +2,7 @@ package dev.hermetic.rpm.lock.input;
 
 import dev.hermetic.core.LockfileException;
 import dev.hermetic.core.SourceTree;
-import dev.hermetic.formats.SourceFile;
+import dev.hermetic.core.spi.SourceFile;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;

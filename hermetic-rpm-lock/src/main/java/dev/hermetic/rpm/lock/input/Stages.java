@@ -2,8 +2,8 @@ package dev.hermetic.rpm.lock.input;
 
 import dev.hermetic.core.Location;
 import dev.hermetic.core.LockfileException;
+import dev.hermetic.core.PrintableText;
 import dev.hermetic.core.RelPath;
-import dev.hermetic.formats.Quoted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -68,7 +68,7 @@ final class Stages {
       throw LockfileException.of(
           "rpm.containerfile",
           at,
-          "FROM is not understood: " + Quoted.text(rest),
+          "FROM is not understood: " + PrintableText.quoted(rest),
           "write 'FROM image' or 'FROM image AS name'");
     }
     return new Stage(

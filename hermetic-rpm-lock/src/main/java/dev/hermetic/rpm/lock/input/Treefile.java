@@ -4,8 +4,8 @@ import dev.hermetic.core.Location;
 import dev.hermetic.core.LockfileException;
 import dev.hermetic.core.RelPath;
 import dev.hermetic.core.SourceTree;
-import dev.hermetic.formats.Problems;
-import dev.hermetic.formats.SourceFile;
+import dev.hermetic.core.spi.Problems;
+import dev.hermetic.core.spi.SourceFile;
 import dev.hermetic.formats.yaml.Fields;
 import dev.hermetic.formats.yaml.YamlNode;
 import dev.hermetic.formats.yaml.YamlReader;
@@ -78,7 +78,7 @@ final class Treefile {
     for (PlacedFile included : includes(file, root)) {
       read(included);
     }
-    problems.attempt(() -> packages(file, root));
+    problems.check(() -> packages(file, root));
     open.remove(open.size() - 1);
   }
 
@@ -96,7 +96,7 @@ final class Treefile {
 
   private List<PlacedFile> includes(RelPath file, Fields root) {
     List<PlacedFile> included = new ArrayList<>();
-    problems.attempt(
+    problems.check(
         () -> {
           included.addAll(paths(file, root, "include"));
           Optional<YamlNode> byArch = root.node("arch-include");

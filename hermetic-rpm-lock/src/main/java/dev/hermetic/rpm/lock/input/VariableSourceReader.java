@@ -2,7 +2,7 @@ package dev.hermetic.rpm.lock.input;
 
 import dev.hermetic.core.LockfileException;
 import dev.hermetic.core.RelPath;
-import dev.hermetic.formats.Problems;
+import dev.hermetic.core.spi.Problems;
 import dev.hermetic.formats.yaml.Fields;
 import dev.hermetic.formats.yaml.YamlNode;
 import java.util.ArrayList;
@@ -26,7 +26,7 @@ final class VariableSourceReader {
   List<VariableSource> read(Fields root) {
     List<VariableSource> sources = new ArrayList<>();
     for (YamlNode node : root.listing("variables")) {
-      problems.attempt(() -> sources.add(source(node)));
+      problems.check(() -> sources.add(source(node)));
     }
     return sources;
   }

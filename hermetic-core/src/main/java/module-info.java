@@ -8,6 +8,8 @@ module dev.hermetic.core {
   requires org.apache.httpcomponents.core5.httpcore5;
   requires tools.jackson.core;
   requires tools.jackson.databind;
+  // Automatic modules say nothing of what they need: the HTTP client wants its sockets.
+  requires jdk.net;
   requires static transitive org.jspecify;
 
   exports dev.hermetic.core;

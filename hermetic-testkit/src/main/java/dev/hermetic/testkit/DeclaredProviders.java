@@ -3,8 +3,10 @@ package dev.hermetic.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hermetic.core.spi.CacheLayout;
+import dev.hermetic.core.spi.ClientConfiguration;
 import dev.hermetic.core.spi.Fetcher;
 import dev.hermetic.core.spi.Locker;
+import dev.hermetic.core.spi.LockfileDetector;
 import dev.hermetic.core.spi.Resolver;
 import dev.hermetic.core.spi.Verifier;
 import java.io.IOException;
@@ -23,7 +25,14 @@ import java.util.TreeMap;
  */
 public final class DeclaredProviders {
   private static final List<Class<?>> SERVICES =
-      List.of(Resolver.class, CacheLayout.class, Fetcher.class, Verifier.class, Locker.class);
+      List.of(
+          Resolver.class,
+          CacheLayout.class,
+          Fetcher.class,
+          Verifier.class,
+          Locker.class,
+          LockfileDetector.class,
+          ClientConfiguration.class);
 
   private DeclaredProviders() {}
 

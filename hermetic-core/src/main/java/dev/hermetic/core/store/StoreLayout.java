@@ -18,7 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * without either touching the other.
  */
 final class StoreLayout {
-  private static final List<String> ROOMS =
+  private static final List<String> SUBDIRECTORIES =
       List.of("sha256", "meta", "alias", "metadata", "tmp", "quarantine", "locks");
 
   private final Path bucket;
@@ -43,8 +43,8 @@ final class StoreLayout {
       Files.createDirectories(directory);
       // The directory itself may be a link, its owner made it so; nothing below may.
       Path bucket = realDirectory(directory.toRealPath().resolve("v1"));
-      for (String room : ROOMS) {
-        realDirectory(bucket.resolve(room));
+      for (String subdirectory : SUBDIRECTORIES) {
+        realDirectory(bucket.resolve(subdirectory));
       }
       return new StoreLayout(bucket, Files.isWritable(bucket.resolve("tmp")));
     } catch (IOException failure) {
@@ -159,19 +159,19 @@ final class StoreLayout {
     return temporaries().resolve(name + ".validator");
   }
 
-  private static Path sharded(Path room, Digest digest) {
-    return room.resolve(digest.hex().substring(0, 2) + "/" + digest.hex().substring(2));
+  private static Path sharded(Path subdirectory, Digest digest) {
+    return subdirectory.resolve(digest.hex().substring(0, 2) + "/" + digest.hex().substring(2));
   }
 
   /** Makes the directory of a sharded file and notes that its entries change. */
   Path entering(Path file) throws IOException {
     Path shard = parent(file);
     if (!shards.contains(shard)) {
-      Path room = parent(shard);
-      realDirectory(room);
+      Path subdirectory = parent(shard);
+      realDirectory(subdirectory);
       realDirectory(shard);
-      changes.changed(parent(room));
-      changes.changed(room);
+      changes.changed(parent(subdirectory));
+      changes.changed(subdirectory);
       shards.add(shard);
     }
     changes.changed(shard);

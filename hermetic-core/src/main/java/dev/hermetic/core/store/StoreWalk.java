@@ -18,10 +18,10 @@ final class StoreWalk {
 
   private StoreWalk() {}
 
-  /** The digests that files of a room are named by; other names are not the store's. */
-  static List<Digest> digests(Path room, Digest.Algorithm algorithm) throws IOException {
+  /** The digests that files of a directory are named by; other names are not the store's. */
+  static List<Digest> digests(Path subdirectory, Digest.Algorithm algorithm) throws IOException {
     List<Digest> digests = new ArrayList<>();
-    for (Path shard : list(room)) {
+    for (Path shard : list(subdirectory)) {
       if (SHARD.matcher(name(shard)).matches()) {
         for (Path file : list(shard)) {
           digest(algorithm, name(shard), name(file)).ifPresent(digests::add);

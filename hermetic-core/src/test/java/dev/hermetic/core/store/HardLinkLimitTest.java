@@ -43,9 +43,9 @@ class HardLinkLimitTest {
     }
   }
 
-  private static void linkUntilRefused(Path object, Path room) throws IOException {
+  private static void linkUntilRefused(Path object, Path directory) throws IOException {
     for (int i = 0; i < 200_000; i++) {
-      Path names = room.resolve("names" + i / IN_ONE_DIRECTORY);
+      Path names = directory.resolve("names" + i / IN_ONE_DIRECTORY);
       if (i % IN_ONE_DIRECTORY == 0) {
         Files.createDirectory(names);
       }

@@ -9,7 +9,7 @@ import java.util.List;
  * Checks the signatures of a package while {@link dev.hermetic.rpm.file.RpmReader} reads it. For
  * one package and one thread.
  */
-public final class SignatureCheck implements PackageObserver {
+final class SignatureCheck implements PackageObserver {
   private final TrustedKeys keys;
   private final List<RunningSignature> running = new ArrayList<>();
 

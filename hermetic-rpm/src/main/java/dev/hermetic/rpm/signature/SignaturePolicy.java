@@ -1,7 +1,7 @@
 package dev.hermetic.rpm.signature;
 
 /** What becomes of signatures that are missing or cannot be confirmed. */
-public enum SignaturePolicy {
+enum SignaturePolicy {
   /** Signatures are not looked at; digests still are. */
   OFF,
   /** A signature that is wrong fails; one that is missing or of an unknown key is a warning. */

@@ -11,7 +11,7 @@ import dev.hermetic.rpm.file.RpmSignature.Scope;
  * @param fingerprint of the key that was used, hexadecimal; empty when no key was
  * @param detail why it does not count, as the rest of a sentence; empty when it does
  */
-public record SignatureResult(
+record SignatureResult(
     Status status, Scope scope, String keyId, String fingerprint, String detail) {
   /** Whether a signature counts. */
   public enum Status {

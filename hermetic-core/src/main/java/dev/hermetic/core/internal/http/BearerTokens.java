@@ -121,7 +121,7 @@ final class BearerTokens {
       bytes = answer.body().readNBytes(MAX_ANSWER + 1);
     } catch (IOException broken) {
       answer.abort();
-      throw new Failures(service.uri(), Optional.empty()).of(broken);
+      throw new RequestFailures(service.uri(), Optional.empty()).of(broken);
     }
     if (bytes.length > MAX_ANSWER) {
       answer.abort();

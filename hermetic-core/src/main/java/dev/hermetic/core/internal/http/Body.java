@@ -92,6 +92,6 @@ final class Body {
 
   private FetchException failure(
       String code, String problem, @org.jspecify.annotations.Nullable IOException cause) {
-    return new Failures(uri, Optional.empty()).make(code, problem, true, cause);
+    return new RequestFailures(uri, Optional.empty()).make(code, problem, true, cause);
   }
 }

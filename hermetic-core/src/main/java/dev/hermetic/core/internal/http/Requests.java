@@ -202,7 +202,7 @@ final class Requests {
       Thread.interrupted();
       throw new InterruptedException("interrupted while waiting for " + hop.uri());
     }
-    Failures failures = new Failures(hop.uri(), proxy);
+    RequestFailures failures = new RequestFailures(hop.uri(), proxy);
     if (watched.end() == Watch.End.TIME) {
       return failures.make("fetch.timeout", "no answer within the total time", true, broken);
     }

@@ -202,7 +202,7 @@ final class Transfer {
     HttpResponse head = answer.response();
     Header[] lengths = head.getHeaders("Content-Length");
     boolean coded = head.containsHeader("Transfer-Encoding");
-    Failures failures = new Failures(uri, Optional.empty());
+    RequestFailures failures = new RequestFailures(uri, Optional.empty());
     if (lengths.length > 1 || lengths.length == 1 && coded) {
       throw failures.protocol("the response states its length twice", null);
     }

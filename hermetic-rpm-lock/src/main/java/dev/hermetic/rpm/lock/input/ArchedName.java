@@ -11,7 +11,7 @@ import java.util.Set;
  * @param only the architectures it is for; empty for all
  * @param not architectures it is not for
  */
-public record ArchedName(Location at, String name, Set<String> only, Set<String> not) {
+record ArchedName(Location at, String name, Set<String> only, Set<String> not) {
   /** Copies the sets. */
   public ArchedName {
     only = Set.copyOf(only);

@@ -16,7 +16,7 @@ import java.util.OptionalInt;
  * @param imagePattern a regular expression that is found in the name of the base image
  * @param argFile a file with build arguments, {@code KEY=VALUE}, relative to the source tree
  */
-public record ContainerfileSpec(
+record ContainerfileSpec(
     Location at,
     RelPath file,
     OptionalInt stageNumber,

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param login {@code username} and {@code password}
  * @param proxy {@code proxy}: the address of a proxy; empty for none, or when it is not said
  */
-public record RepoAccess(
+record RepoAccess(
     boolean verify,
     Optional<LocatedText> clientCertificate,
     Optional<LocatedText> clientKey,

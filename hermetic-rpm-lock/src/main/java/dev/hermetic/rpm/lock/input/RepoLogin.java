@@ -6,7 +6,7 @@ package dev.hermetic.rpm.lock.input;
  * @param user the user name
  * @param password the password
  */
-public record RepoLogin(String user, String password) {
+record RepoLogin(String user, String password) {
   @Override
   public String toString() {
     return "***";

@@ -7,7 +7,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Where variables come from; what a later source says wins. */
-public sealed interface VariableSource {
+sealed interface VariableSource {
   /** Where it is named. */
   Location at();
 

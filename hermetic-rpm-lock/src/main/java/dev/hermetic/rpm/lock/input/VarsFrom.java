@@ -8,7 +8,7 @@ import java.util.Optional;
  * @param image {@code varsFromImage}: the name of an image
  * @param containerfile {@code varsFromContainerfile}: the base image of a stage; its labels win
  */
-public record VarsFrom(Optional<LocatedText> image, Optional<ContainerfileSpec> containerfile) {
+record VarsFrom(Optional<LocatedText> image, Optional<ContainerfileSpec> containerfile) {
   /** None. */
   public static final VarsFrom NOTHING = new VarsFrom(Optional.empty(), Optional.empty());
 }

@@ -7,7 +7,7 @@ import dev.hermetic.rpm.lock.solve.rules.Job.Modifier;
 import java.util.BitSet;
 
 /** Switches rules of policy off that jobs contradict, and on again when a job is given up. */
-public final class PolicyRules {
+final class PolicyRules {
   private final RuleBook book;
   private final PackagePool pool;
   private final BitSet names = new BitSet();

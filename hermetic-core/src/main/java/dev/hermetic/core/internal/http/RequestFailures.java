@@ -13,11 +13,11 @@ import org.apache.hc.core5.http.MessageConstraintException;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what the HTTP library throws before a body into failures with stable codes. */
-final class Failures {
+final class RequestFailures {
   private final SafeUri uri;
   private final Optional<SafeUri> proxy;
 
-  Failures(SafeUri uri, Optional<SafeUri> proxy) {
+  RequestFailures(SafeUri uri, Optional<SafeUri> proxy) {
     this.uri = uri;
     this.proxy = proxy;
   }

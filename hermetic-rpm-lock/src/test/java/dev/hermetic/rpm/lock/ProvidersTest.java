@@ -1,0 +1,11 @@
+package dev.hermetic.rpm.lock;
+
+import dev.hermetic.testkit.DeclaredProviders;
+import org.junit.jupiter.api.Test;
+
+class ProvidersTest {
+  @Test
+  void areDeclaredAlikeForModulePathAndClassPath() throws Exception {
+    DeclaredProviders.assertAlike(RpmLocker.class);
+  }
+}

@@ -1,0 +1,3 @@
+package dev.hermetic.testkit.architecture.samples.names_are_unique.again;
+
+final class Sample {}

@@ -1,0 +1,5 @@
+/** A sample. */
+@NullMarked
+package dev.hermetic.testkit.architecture.samples.names_are_unique;
+
+import org.jspecify.annotations.NullMarked;

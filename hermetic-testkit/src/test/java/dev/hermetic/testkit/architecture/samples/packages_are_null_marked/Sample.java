@@ -1,0 +1,3 @@
+package dev.hermetic.testkit.architecture.samples.packages_are_null_marked;
+
+final class Sample {}

@@ -1,0 +1,5 @@
+/** A sample. */
+@NullMarked
+package dev.hermetic.testkit.architecture.samples.packages_have_no_cycles;
+
+import org.jspecify.annotations.NullMarked;

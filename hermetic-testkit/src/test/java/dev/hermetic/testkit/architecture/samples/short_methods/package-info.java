@@ -1,0 +1,5 @@
+/** A sample. */
+@NullMarked
+package dev.hermetic.testkit.architecture.samples.short_methods;
+
+import org.jspecify.annotations.NullMarked;

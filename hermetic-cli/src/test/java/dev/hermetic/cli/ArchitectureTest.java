@@ -63,10 +63,7 @@ final class ArchitectureTest {
   /** An ecosystem depends on core and formats, what locks it on the ecosystem as well. */
   @ArchTest
   static final ArchRule noEcosystemUsesAnother =
-      slices()
-          .matching("dev.hermetic.(generic|npm|pip|rpm)..")
-          .should()
-          .notDependOnEachOther();
+      slices().matching("dev.hermetic.(generic|npm|pip|rpm)..").should().notDependOnEachOther();
 
   @ArchTest
   static final ArchRule prefetchingNeedsNothingThatLocks =

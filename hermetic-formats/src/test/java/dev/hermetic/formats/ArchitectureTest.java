@@ -6,10 +6,11 @@ import dev.hermetic.testkit.architecture.Rule;
 
 final class ArchitectureTest extends ArchitectureContract {
   ArchitectureTest() {
-    super(OwnModule.of(Problems.class)
-        .except(
-            Rule.FAILURES_ARE_OURS,
-            ".*\\.MalformedArchiveException .*",
-            "readers say in which file of which artifact it was"));
+    super(
+        OwnModule.of(Problems.class)
+            .except(
+                Rule.FAILURES_ARE_OURS,
+                ".*\\.MalformedArchiveException .*",
+                "readers say in which file of which artifact it was"));
   }
 }

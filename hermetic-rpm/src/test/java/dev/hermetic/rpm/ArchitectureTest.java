@@ -6,14 +6,15 @@ import dev.hermetic.testkit.architecture.Rule;
 
 final class ArchitectureTest extends ArchitectureContract {
   ArchitectureTest() {
-    super(OwnModule.of(RpmResolver.class)
-        .except(
-            Rule.NAMES_NO_OTHER_ECOSYSTEM,
-            ".*\\.LockedArtifacts names \"generic\"",
-            "a type of the purl specification: module metadata are no packages of RPM")
-        .except(
-            Rule.FEW_PARAMETERS,
-            ".*\\.VersionOrder\\.segments\\(.*",
-            "two texts with a range each; an object for each would be made at every comparison"));
+    super(
+        OwnModule.of(RpmResolver.class)
+            .except(
+                Rule.NAMES_NO_OTHER_ECOSYSTEM,
+                ".*\\.LockedArtifacts names \"generic\"",
+                "a type of the purl specification: module metadata are no packages of RPM")
+            .except(
+                Rule.FEW_PARAMETERS,
+                ".*\\.VersionOrder\\.segments\\(.*",
+                "two texts with a range each; an object for each would be made at every comparison"));
   }
 }

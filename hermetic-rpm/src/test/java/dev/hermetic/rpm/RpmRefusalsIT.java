@@ -89,8 +89,7 @@ class RpmRefusalsIT {
     assertThat(report.entries())
         .singleElement()
         .satisfies(
-            entry ->
-                assertThat(entry.verifiedBy()).anyMatch(judge -> judge.startsWith("openpgp")));
+            entry -> assertThat(entry.verifiedBy()).anyMatch(judge -> judge.startsWith("openpgp")));
   }
 
   @Test

@@ -151,7 +151,8 @@ final class ArchitectureTest {
       noClasses()
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("dev.hermetic.formats..",
+          .resideInAnyPackage(
+              "dev.hermetic.formats..",
               "dev.hermetic.generic..",
               "dev.hermetic.npm..",
               "dev.hermetic.pip..",

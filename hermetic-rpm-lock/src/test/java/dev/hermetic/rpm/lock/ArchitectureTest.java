@@ -6,14 +6,15 @@ import dev.hermetic.testkit.architecture.Rule;
 
 final class ArchitectureTest extends ArchitectureContract {
   ArchitectureTest() {
-    super(OwnModule.of(RpmLocker.class, "dev.hermetic.rpm")
-        .except(
-            Rule.FEW_PARAMETERS,
-            ".*\\.solve\\.(policy\\.NormalForm|rules\\.RichRules|rules\\.RuleReason)\\..*",
-            "numbers instead of objects, at millions of rules")
-        .except(
-            Rule.SHORT_METHODS,
-            ".*\\.solve\\.search\\.Search\\.run has 65 lines",
-            "one loop whose phases share two levels; older than the rule, and it must not grow"));
+    super(
+        OwnModule.of(RpmLocker.class, "dev.hermetic.rpm")
+            .except(
+                Rule.FEW_PARAMETERS,
+                ".*\\.solve\\.(policy\\.NormalForm|rules\\.RichRules|rules\\.RuleReason)\\..*",
+                "numbers instead of objects, at millions of rules")
+            .except(
+                Rule.SHORT_METHODS,
+                ".*\\.solve\\.search\\.Search\\.run has 65 lines",
+                "one loop whose phases share two levels; older than the rule, and it must not grow"));
   }
 }

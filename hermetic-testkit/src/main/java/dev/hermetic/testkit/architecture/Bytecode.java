@@ -83,7 +83,11 @@ final class Bytecode {
 
     @Override
     public MethodVisitor visitMethod(
-        int access, String method, String type, @Nullable String generic, String @Nullable [] thrown) {
+        int access,
+        String method,
+        String type,
+        @Nullable String generic,
+        String @Nullable [] thrown) {
       // What initializes fields stands wherever they stand.
       boolean counted = !method.startsWith("<");
       return new MethodVisitor(Opcodes.ASM9) {

@@ -84,6 +84,8 @@ final class VisibilityRules {
         .flatMap(other -> other.getDirectDependenciesFromSelf().stream())
         .map(dependency -> dependency.getTargetClass().getBaseComponentType())
         .anyMatch(
-            to -> to.getName().equals(type.getName()) || to.getName().startsWith(type.getName() + "$"));
+            to ->
+                to.getName().equals(type.getName())
+                    || to.getName().startsWith(type.getName() + "$"));
   }
 }

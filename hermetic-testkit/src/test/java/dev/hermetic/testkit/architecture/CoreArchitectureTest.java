@@ -2,10 +2,9 @@ package dev.hermetic.testkit.architecture;
 
 import dev.hermetic.core.Prefetch;
 
-
-
-
-/** Core cannot depend on the testkit, which depends on core: its own tests keep what only it has. */
+/**
+ * Core cannot depend on the testkit, which depends on core: its own tests keep what only it has.
+ */
 final class CoreArchitectureTest extends ArchitectureContract {
   CoreArchitectureTest() {
     super(

@@ -52,7 +52,8 @@ class RuleTest {
   }
 
   private static OwnModule sample(Rule rule) throws ClassNotFoundException {
-    String of = RuleTest.class.getPackageName() + ".samples." + rule.name().toLowerCase(Locale.ROOT);
+    String of =
+        RuleTest.class.getPackageName() + ".samples." + rule.name().toLowerCase(Locale.ROOT);
     return OwnModule.of(Class.forName(of + ".Sample"));
   }
 }

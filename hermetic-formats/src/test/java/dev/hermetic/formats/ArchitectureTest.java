@@ -1,5 +1,6 @@
 package dev.hermetic.formats;
 
+import dev.hermetic.formats.yaml.YamlReader;
 import dev.hermetic.testkit.architecture.ArchitectureContract;
 import dev.hermetic.testkit.architecture.OwnModule;
 import dev.hermetic.testkit.architecture.Rule;
@@ -7,7 +8,7 @@ import dev.hermetic.testkit.architecture.Rule;
 final class ArchitectureTest extends ArchitectureContract {
   ArchitectureTest() {
     super(
-        OwnModule.of(Problems.class)
+        OwnModule.of(YamlReader.class)
             .except(
                 Rule.FAILURES_ARE_OURS,
                 ".*\\.MalformedArchiveException .*",

@@ -104,7 +104,7 @@ public final class YamlReader {
     }
     refuseTag();
     // The library tells no anchor of a scalar; PyYAML writes none.
-    String anchor = token == null || token.isScalarValue() ? null : (String) parser.getObjectId();
+    String anchor = token == null || token.isScalarValue() ? null : parser.getObjectId();
     int deepestBefore = deepest;
     long nodesBefore = nodes;
     deepest = ++depth;

@@ -79,7 +79,7 @@ record ImageReference(
           "write the registry's host first: registry.example/team/base:1",
           "name an image on disk as oci:DIRECTORY, oci-archive:FILE or dir:DIRECTORY");
     }
-    if (DOTS.matcher(parts.group("name")).matches()) {
+    if (parts.group("name").contains("..") || DOTS.matcher(parts.group("name")).matches()) {
       throw refused(text, "names a repository that climbs");
     }
     Optional<Digest> digest = Optional.ofNullable(parts.group("digest")).map(d -> digest(text, d));

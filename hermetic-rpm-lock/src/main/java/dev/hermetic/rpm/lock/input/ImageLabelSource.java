@@ -5,7 +5,7 @@ import java.util.Map;
 
 /** Tells the labels of an image; given by whoever can ask for them. */
 @FunctionalInterface
-interface ImageLabelSource {
+public interface ImageLabelSource {
   /**
    * The labels of an image.
    *

@@ -1,6 +1,6 @@
 package dev.hermetic.formats;
 
-import dev.hermetic.formats.yaml.YamlReader;
+import dev.hermetic.formats.archive.TarEntries;
 import dev.hermetic.testkit.architecture.ArchitectureContract;
 import dev.hermetic.testkit.architecture.OwnModule;
 import dev.hermetic.testkit.architecture.Rule;
@@ -8,7 +8,7 @@ import dev.hermetic.testkit.architecture.Rule;
 final class ArchitectureTest extends ArchitectureContract {
   ArchitectureTest() {
     super(
-        OwnModule.of(YamlReader.class)
+        OwnModule.below("dev.hermetic.formats", TarEntries.class)
             .except(
                 Rule.FAILURES_ARE_OURS,
                 ".*\\.MalformedArchiveException .*",

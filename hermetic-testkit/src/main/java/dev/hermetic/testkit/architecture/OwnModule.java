@@ -52,6 +52,17 @@ public final class OwnModule {
    * @param lower the root packages that it depends on besides those of core and formats
    */
   public static OwnModule of(Class<?> member, String... lower) {
+    return below(member.getPackageName(), member, lower);
+  }
+
+  /**
+   * The module of a class, where its root package is empty.
+   *
+   * @param root the root package
+   * @param member any class of the module
+   * @param lower the root packages that it depends on besides those of core and formats
+   */
+  public static OwnModule below(String root, Class<?> member, String... lower) {
     Path home;
     try {
       home = Path.of(member.getProtectionDomain().getCodeSource().getLocation().toURI());
@@ -62,7 +73,6 @@ public final class OwnModule {
       // In a packaged reactor a module comes as its jar, which lies beside its classes.
       home = home.resolveSibling("classes");
     }
-    String root = member.getPackageName();
     JavaClasses classes =
         new ClassFileImporter()
             .withImportOption(location -> location.contains(root.replace('.', '/')))

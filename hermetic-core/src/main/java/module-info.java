@@ -6,6 +6,8 @@ module dev.hermetic.core {
   requires com.google.common;
   requires org.apache.httpcomponents.client5.httpclient5;
   requires org.apache.httpcomponents.core5.httpcore5;
+  // Of httpclient5, which has no descriptor of its own to say so.
+  requires org.slf4j;
   requires tools.jackson.core;
   requires tools.jackson.databind;
   // Automatic modules say nothing of what they need: the HTTP client wants its sockets.

@@ -119,7 +119,9 @@ class LockRpmTest {
     Files.writeString(directory.resolve("artifacts.in.yaml"), "input: []\n");
     CommandRun run = lock();
     assertThat(run.exitCode).as(run.toString()).isEqualTo(10);
-    assertThat(run.err).contains("artifacts.in.yaml and rpms.in.yaml").contains("--type rpm");
+    assertThat(run.err)
+        .contains("artifacts.in.yaml (generic) and rpms.in.yaml (rpm)")
+        .contains("--type ECOSYSTEM");
     assertThat(lock("--type", "rpm").exitCode).isZero();
   }
 
@@ -128,13 +130,13 @@ class LockRpmTest {
     Files.delete(directory.resolve("rpms.in.yaml"));
     CommandRun run = lock();
     assertThat(run.exitCode).as(run.toString()).isEqualTo(10);
-    assertThat(run.err).contains("holds neither artifacts.in.yaml nor rpms.in.yaml");
+    assertThat(run.err).contains("holds nothing that can be locked");
   }
 
   @Test
   void refusesArchitecturesForOthers() {
     CommandRun run = lock("--type", "generic", "--arch", "x86_64");
     assertThat(run.exitCode).as(run.toString()).isEqualTo(10);
-    assertThat(run.err).contains("--arch has a meaning for rpm only");
+    assertThat(run.err).contains("option 'arches' is not known here");
   }
 }

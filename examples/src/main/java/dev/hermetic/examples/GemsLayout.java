@@ -1,6 +1,5 @@
 package dev.hermetic.examples;
 
-import dev.hermetic.core.Artifact;
 import dev.hermetic.core.BuildConfig;
 import dev.hermetic.core.EnvVar;
 import dev.hermetic.core.RelPath;
@@ -19,11 +18,6 @@ public final class GemsLayout implements CacheLayout {
   @Override
   public String ecosystem() {
     return GemsResolver.ECOSYSTEM;
-  }
-
-  @Override
-  public RelPath place(Artifact artifact) {
-    return RelPath.of(artifact.attributes().getOrDefault("file", ""));
   }
 
   @Override

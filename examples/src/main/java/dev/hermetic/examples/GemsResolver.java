@@ -69,7 +69,7 @@ public final class GemsResolver implements Resolver {
           .expect(ExpectedDigests.of(Digest.sha256(fields[2])))
           .from(SafeUri.parse(fields[3]))
           .pinnedAt(at)
-          .attribute("file", fields[0] + "-" + fields[1] + ".gem")
+          .place(RelPath.of(fields[0] + "-" + fields[1] + ".gem"))
           .build();
     } catch (InputException malformed) {
       // The model says what is wrong; the reader of the message also needs to know where.

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
@@ -22,6 +23,7 @@ public final class Artifact {
   private final ExpectedDigests expected;
   private final long size;
   private final @Nullable Location pinnedAt;
+  private final @Nullable RelPath place;
   private final Map<String, String> attributes;
   private final Map<String, String> properties;
   private final Map<String, String> requestHeaders;
@@ -33,6 +35,7 @@ public final class Artifact {
     this.expected = builder.expected;
     this.size = builder.size;
     this.pinnedAt = builder.pinnedAt;
+    this.place = builder.place;
     this.attributes = Collections.unmodifiableMap(new TreeMap<>(builder.attributes));
     this.properties = Collections.unmodifiableMap(new TreeMap<>(builder.properties));
     this.requestHeaders = Map.copyOf(builder.requestHeaders);
@@ -50,6 +53,7 @@ public final class Artifact {
     builder.expected = expected;
     builder.size = size;
     builder.pinnedAt = pinnedAt;
+    builder.place = place;
     builder.attributes.putAll(attributes);
     builder.properties.putAll(properties);
     builder.requestHeaders.putAll(requestHeaders);
@@ -84,6 +88,13 @@ public final class Artifact {
   /** Where it was pinned. */
   public Optional<Location> pinnedAt() {
     return Optional.ofNullable(pinnedAt);
+  }
+
+  /**
+   * Where the resolver wants it below {@code deps/<ecosystem>}; empty when only the layout knows.
+   */
+  public Optional<RelPath> place() {
+    return Optional.ofNullable(place);
   }
 
   /** A fact that its own ecosystem's layout needs. */
@@ -122,7 +133,8 @@ public final class Artifact {
         && locators.equals(that.locators)
         && expected.equals(that.expected)
         && size == that.size
-        && java.util.Objects.equals(pinnedAt, that.pinnedAt)
+        && Objects.equals(pinnedAt, that.pinnedAt)
+        && Objects.equals(place, that.place)
         && attributes.equals(that.attributes)
         && properties.equals(that.properties);
   }
@@ -146,6 +158,7 @@ public final class Artifact {
     private ExpectedDigests expected = ExpectedDigests.none();
     private long size = -1;
     private @Nullable Location pinnedAt;
+    private @Nullable RelPath place;
     private final Map<String, String> attributes = new TreeMap<>();
     private final Map<String, String> properties = new TreeMap<>();
     private final Map<String, String> requestHeaders = new TreeMap<>();
@@ -183,6 +196,12 @@ public final class Artifact {
     /** Sets where it was pinned. */
     public Builder pinnedAt(Location location) {
       pinnedAt = location;
+      return this;
+    }
+
+    /** Sets where it is to lie below {@code deps/<ecosystem>}. */
+    public Builder place(RelPath path) {
+      place = path;
       return this;
     }
 

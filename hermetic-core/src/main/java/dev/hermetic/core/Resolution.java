@@ -1,11 +1,13 @@
 package dev.hermetic.core;
 
+import java.lang.ref.SoftReference;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -70,18 +72,21 @@ public final class Resolution {
   private final Map<RelPath, Digest> sources;
   private final List<Component> components;
   private final Map<RelPath, Location> needed;
+  private final SoftReference<Object> parsed;
 
   private Resolution(
       PackageInput input,
       List<Artifact> artifacts,
       Map<RelPath, Digest> sources,
       List<Component> components,
-      Map<RelPath, Location> needed) {
+      Map<RelPath, Location> needed,
+      SoftReference<Object> parsed) {
     this.input = input;
     this.artifacts = artifacts;
     this.sources = sources;
     this.components = components;
     this.needed = needed;
+    this.parsed = parsed;
   }
 
   /** A resolution; equal artifacts count once. */
@@ -92,7 +97,8 @@ public final class Resolution {
         artifacts.stream().distinct().sorted(Resolution::compare).toList(),
         Collections.unmodifiableMap(new TreeMap<>(sources)),
         List.of(),
-        Map.of());
+        Map.of(),
+        new SoftReference<>(null));
   }
 
   /** This resolution with these packages that have no artifact; equal ones count once. */
@@ -103,7 +109,7 @@ public final class Resolution {
             .sorted(
                 Comparator.comparing(Component::purl).thenComparing(c -> c.properties().toString()))
             .toList();
-    return new Resolution(input, artifacts, sources, sorted, needed);
+    return new Resolution(input, artifacts, sources, sorted, needed, parsed);
   }
 
   /**
@@ -115,7 +121,29 @@ public final class Resolution {
    */
   public Resolution withNeeded(Map<RelPath, Location> files) {
     return new Resolution(
-        input, artifacts, sources, components, Collections.unmodifiableMap(new TreeMap<>(files)));
+        input,
+        artifacts,
+        sources,
+        components,
+        Collections.unmodifiableMap(new TreeMap<>(files)),
+        parsed);
+  }
+
+  /**
+   * This resolution with what the resolver parsed, for its own layout, which then need not read the
+   * same files again. It is no part of what a resolution says: it does not count for equality and
+   * may be gone at any time, since it is held only as long as memory allows.
+   *
+   * @param document immutable, since layouts of several runs may read it
+   */
+  public Resolution withParsed(Object document) {
+    return new Resolution(
+        input, artifacts, sources, components, needed, new SoftReference<>(document));
+  }
+
+  /** What the resolver parsed; empty when there is no such thing, or no longer. */
+  public <T> Optional<T> parsed(Class<T> type) {
+    return Optional.ofNullable(parsed.get()).filter(type::isInstance).map(type::cast);
   }
 
   // By hand: what Comparator.comparing makes is no class that class data can hold.
@@ -128,12 +156,20 @@ public final class Resolution {
     if (byLocators != 0) {
       return byLocators;
     }
+    int byPin = pin(a).compareTo(pin(b));
+    if (byPin != 0) {
+      return byPin;
+    }
     int byPlace = place(a).compareTo(place(b));
     return byPlace != 0 ? byPlace : a.attributes().toString().compareTo(b.attributes().toString());
   }
 
-  private static String place(Artifact artifact) {
+  private static String pin(Artifact artifact) {
     return artifact.pinnedAt().map(Location::toString).orElse("");
+  }
+
+  private static String place(Artifact artifact) {
+    return artifact.place().map(RelPath::value).orElse("");
   }
 
   /** The input. */
@@ -141,7 +177,7 @@ public final class Resolution {
     return input;
   }
 
-  /** The artifacts, sorted by package URL, locators and place. */
+  /** The artifacts, sorted by package URL, locators, pin and place. */
   public List<Artifact> artifacts() {
     return artifacts;
   }

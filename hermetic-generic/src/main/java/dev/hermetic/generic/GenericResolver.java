@@ -82,7 +82,7 @@ public final class GenericResolver implements Resolver {
         Artifact.builder(ECOSYSTEM, first.source().purl(first.filename(), strongest))
             .expect(expected)
             .pinnedAt(first.at())
-            .attribute(GenericLayout.FILENAME, first.filename().value());
+            .place(first.filename());
     mirrors.stream().map(entry -> entry.source().locator()).distinct().forEach(artifact::from);
     headers(first, context).forEach(artifact::requestHeader);
     return artifact.build();

@@ -94,7 +94,7 @@ record MavenSource(String repository, String group, String artifact, String vers
     if (!COORDINATE.matcher(value).matches()) {
       throw InputException.of(
           "generic.coordinate",
-          name + " " + PrintableText.quoted(value) + " is no Maven coordinate",
+          name + " " + PrintableText.quoted(value) + " is not a Maven coordinate",
           "use letters, digits and . _ - + ~ only");
     }
   }

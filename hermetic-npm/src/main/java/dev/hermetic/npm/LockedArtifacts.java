@@ -174,7 +174,7 @@ final class LockedArtifacts {
             .expect(pin.expected())
             .pinnedAt(entry.location())
             .attribute(NpmLayout.ENTRY, entry.key())
-            .attribute(NpmLayout.PLACE, place.value());
+            .place(place);
     if (!entry.stated()) {
       builder.attribute(NpmLayout.URL, pin.url().uri().toString());
       registries

@@ -28,9 +28,6 @@ public final class NpmLayout implements CacheLayout {
   /** The key of the lock entries that an artifact serves. */
   static final String ENTRY = "entry";
 
-  /** The path below {@code deps/npm}. */
-  static final String PLACE = "place";
-
   /** The URL, where the lock states none. */
   static final String URL = "url";
 
@@ -45,22 +42,6 @@ public final class NpmLayout implements CacheLayout {
   @Override
   public String ecosystem() {
     return ECOSYSTEM;
-  }
-
-  /**
-   * {@inheritDoc}
-   *
-   * <p>The resolver has chosen it, since only who sees all packages can keep alike names apart.
-   */
-  @Override
-  public RelPath place(Artifact artifact) {
-    return RelPath.of(
-        artifact
-            .attribute(PLACE)
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        artifact.display() + " was not made by the npm resolver")));
   }
 
   @Override

@@ -119,7 +119,7 @@ final class BinaryFilter {
       Pattern pattern = Pattern.compile(expression.get());
       return tag -> pattern.matcher(tag.platform()).find();
     } catch (PatternSyntaxException malformed) {
-      throw wrong("the option 'binary.platform' is no regular expression");
+      throw wrong("the option 'binary.platform' is not a regular expression");
     }
   }
 

@@ -24,7 +24,7 @@ final class DirectUrl {
       throw LockfileException.of(
           "pip.url",
           at,
-          written + " is no address that can be fetched",
+          written + " is not an address that can be fetched",
           "use an http or https URL");
     }
     if (written.userInfo().isPresent()) {

@@ -41,7 +41,7 @@ final class LocalIndex {
   }
 
   private void add(Artifact artifact, String project) throws IOException {
-    String path = artifact.attribute(PipArtifact.PLACE).orElseThrow();
+    String path = artifact.place().orElseThrow().value();
     Digest sha256 = context.digest(artifact, Digest.Algorithm.SHA256);
     Optional<String> python = artifact.attribute(PipArtifact.REQUIRES_PYTHON);
     links.add(path, sha256, python);

@@ -4,6 +4,7 @@ import dev.hermetic.core.Artifact;
 import dev.hermetic.core.Digest;
 import dev.hermetic.core.LockfileException;
 import dev.hermetic.core.Purl;
+import dev.hermetic.core.RelPath;
 import dev.hermetic.core.SafeUri;
 import java.util.List;
 import java.util.Locale;
@@ -14,9 +15,6 @@ import java.util.TreeMap;
 /** What the artifacts of this ecosystem are called, where they lie, and the facts they carry. */
 final class PipArtifact {
   static final String ECOSYSTEM = "pip";
-
-  /** The path below {@code deps/pip}. */
-  static final String PLACE = "place";
 
   /** The normalized name of the project, for files that an index may offer. */
   static final String PROJECT = "project";
@@ -60,7 +58,7 @@ final class PipArtifact {
             .pinnedAt(wanted.pinnedAt())
             .attribute(NAME, wanted.name().toString())
             .attribute(FILE, offer.filename())
-            .attribute(PLACE, place(wanted, offer));
+            .place(RelPath.of(place(wanted, offer)));
     offer.size().ifPresent(artifact::size);
     if (!wanted.source().direct()) {
       artifact.attribute(PROJECT, wanted.name().toString());

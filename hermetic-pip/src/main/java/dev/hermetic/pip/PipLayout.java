@@ -1,10 +1,8 @@
 package dev.hermetic.pip;
 
-import dev.hermetic.core.Artifact;
 import dev.hermetic.core.BuildConfig;
 import dev.hermetic.core.EnvVar;
 import dev.hermetic.core.ProjectFile;
-import dev.hermetic.core.RelPath;
 import dev.hermetic.core.Resolution;
 import dev.hermetic.core.Template;
 import dev.hermetic.core.spi.CacheLayout;
@@ -24,17 +22,6 @@ public final class PipLayout implements CacheLayout {
   @Override
   public String ecosystem() {
     return PipArtifact.ECOSYSTEM;
-  }
-
-  @Override
-  public RelPath place(Artifact artifact) {
-    return RelPath.of(
-        artifact
-            .attribute(PipArtifact.PLACE)
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        artifact.display() + " was not made by the pip resolver")));
   }
 
   @Override

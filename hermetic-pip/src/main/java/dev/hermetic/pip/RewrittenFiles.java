@@ -103,7 +103,7 @@ final class RewrittenFiles {
 
   private Optional<String> place(@org.jspecify.annotations.Nullable Artifact artifact) {
     return Optional.ofNullable(artifact)
-        .flatMap(known -> known.attribute(PipArtifact.PLACE))
-        .map(place -> outputPath.apply(RelPath.of(place)).value());
+        .flatMap(Artifact::place)
+        .map(place -> outputPath.apply(place).value());
   }
 }

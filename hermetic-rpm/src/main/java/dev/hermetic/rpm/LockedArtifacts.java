@@ -4,6 +4,7 @@ import com.google.common.hash.Hashing;
 import dev.hermetic.core.Artifact;
 import dev.hermetic.core.ExpectedDigests;
 import dev.hermetic.core.Purl;
+import dev.hermetic.core.RelPath;
 import dev.hermetic.rpm.lockfile.LockedFile;
 import dev.hermetic.rpm.lockfile.LockedFile.Kind;
 import dev.hermetic.rpm.lockfile.PackageName;
@@ -15,7 +16,6 @@ import java.util.TreeMap;
 
 /** Turns files of a lock into artifacts. */
 final class LockedArtifacts {
-  static final String PLACE = "place";
   static final String KIND = "kind";
 
   /** What is done about signatures: {@code warn} or {@code require}; absent for nothing. */
@@ -49,7 +49,7 @@ final class LockedArtifacts {
         Artifact.builder(RpmLayout.ECOSYSTEM, purl(file))
             .from(file.url())
             .pinnedAt(file.at())
-            .attribute(PLACE, file.arch() + "/" + directory + "/" + file.fileName())
+            .place(RelPath.of(file.arch() + "/" + directory + "/" + file.fileName()))
             .attribute(KIND, file.kind().name().toLowerCase(Locale.ROOT));
     file.checksum().ifPresent(digest -> artifact.expect(ExpectedDigests.of(digest)));
     file.size().ifPresent(artifact::size);

@@ -4,7 +4,6 @@ import dev.hermetic.core.Artifact;
 import dev.hermetic.core.Diagnostic;
 import dev.hermetic.core.Digest;
 import dev.hermetic.core.Location;
-import dev.hermetic.core.RelPath;
 import dev.hermetic.core.spi.LayoutContext;
 import dev.hermetic.rpm.file.RpmPackage;
 import dev.hermetic.rpm.file.RpmReader;
@@ -128,7 +127,7 @@ final class RepositoryWriter {
   }
 
   private PackageEntry entry(Artifact artifact, RpmPackage rpm) throws IOException {
-    String name = RelPath.of(artifact.attribute(LockedArtifacts.PLACE).orElse("")).name();
+    String name = artifact.place().orElseThrow().name();
     Digest digest = context.digest(artifact, Digest.Algorithm.SHA256);
     // The time of the file would be that of the download; the build is the same everywhere.
     long built = rpm.buildTime().orElse(0);

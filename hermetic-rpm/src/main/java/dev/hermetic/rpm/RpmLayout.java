@@ -39,22 +39,6 @@ public final class RpmLayout implements CacheLayout {
   /**
    * {@inheritDoc}
    *
-   * @throws IllegalArgumentException when the artifact was not made by the resolver
-   */
-  @Override
-  public RelPath place(Artifact artifact) {
-    return RelPath.of(
-        artifact
-            .attribute(LockedArtifacts.PLACE)
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        artifact.display() + " was not made by the rpm resolver")));
-  }
-
-  /**
-   * {@inheritDoc}
-   *
    * <p>Writes the metadata of every repository, and reports what is required and not there.
    */
   @Override

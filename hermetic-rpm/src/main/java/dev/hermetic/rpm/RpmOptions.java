@@ -150,7 +150,7 @@ record RpmOptions(
     if (value instanceof Map || text.chars().anyMatch(Character::isISOControl)) {
       throw InputException.of(
           "input.option",
-          "option 'options.dnf." + repoid + "." + key + "' is no value on one line");
+          "option 'options.dnf." + repoid + "." + key + "' is not a value on one line");
     }
     return text;
   }
@@ -159,7 +159,7 @@ record RpmOptions(
     String name = all.text("repo_file").orElse("hermeto.repo");
     if (!FILE.matcher(name).matches()) {
       throw InputException.of(
-          "input.option", "option 'repo_file' is no plain file name", "end it in .repo");
+          "input.option", "option 'repo_file' is not a plain file name", "end it in .repo");
     }
     return name;
   }

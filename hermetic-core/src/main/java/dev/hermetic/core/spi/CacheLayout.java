@@ -2,6 +2,7 @@ package dev.hermetic.core.spi;
 
 import dev.hermetic.core.Artifact;
 import dev.hermetic.core.BuildConfig;
+import dev.hermetic.core.LayoutException;
 import dev.hermetic.core.RelPath;
 import java.io.IOException;
 
@@ -16,9 +17,22 @@ public interface CacheLayout {
   /**
    * The place of an artifact, relative to {@code deps/<ecosystem>}. A pure function, called while
    * planning, before the first download, from any thread. Two artifacts may share a place only when
-   * their bytes are provably the same.
+   * their bytes are provably the same. What the resolver chose with {@link Artifact.Builder#place},
+   * unless a layout knows better.
+   *
+   * @throws LayoutException with code {@code layout.path} when no place was chosen
    */
-  RelPath place(Artifact artifact);
+  default RelPath place(Artifact artifact) {
+    return artifact
+        .place()
+        .orElseThrow(
+            () ->
+                LayoutException.builder("layout.path")
+                    .subject(artifact.display())
+                    .message(
+                        artifact + ": the " + artifact.ecosystem() + " resolver gives it no place")
+                    .build());
+  }
 
   /**
    * Writes what the native client needs beside the artifacts, once all artifacts of this ecosystem

@@ -7,13 +7,15 @@ package dev.hermetic.core;
 public final class CancelledException extends HermeticException {
   private static final long serialVersionUID = 2L;
 
-  private CancelledException(Builder parts) {
+  private CancelledException(Builder<?, ?> parts) {
     super(parts);
   }
 
   /** A cancellation. */
   public static CancelledException of() {
-    return new Builder().message("the run was cancelled").build();
+    return new PlainBuilder<>("cancelled", CancelledException::new)
+        .message("the run was cancelled")
+        .build();
   }
 
   /** This failure: what is cancelled is nowhere in a file. */
@@ -26,22 +28,5 @@ public final class CancelledException extends HermeticException {
   @Override
   public CancelledException about(String thing) {
     return this;
-  }
-
-  private static final class Builder
-      extends HermeticException.Builder<CancelledException, Builder> {
-    Builder() {
-      super("cancelled");
-    }
-
-    @Override
-    Builder self() {
-      return this;
-    }
-
-    @Override
-    public CancelledException build() {
-      return new CancelledException(this);
-    }
   }
 }

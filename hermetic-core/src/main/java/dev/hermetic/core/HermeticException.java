@@ -3,6 +3,7 @@ package dev.hermetic.core;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -175,6 +176,31 @@ public abstract class HermeticException extends RuntimeException {
     /** Takes a place unless one is known. */
     final B near(Location where) {
       return location == null ? at(where) : self();
+    }
+  }
+
+  /**
+   * Collects the parts of a failure that says what every failure says; not thread-safe.
+   *
+   * @param <E> the kind of failure
+   */
+  public static final class PlainBuilder<E extends HermeticException>
+      extends Builder<E, PlainBuilder<E>> {
+    private final Function<PlainBuilder<E>, E> failure;
+
+    PlainBuilder(String code, Function<PlainBuilder<E>, E> failure) {
+      super(code);
+      this.failure = failure;
+    }
+
+    @Override
+    PlainBuilder<E> self() {
+      return this;
+    }
+
+    @Override
+    public E build() {
+      return failure.apply(this);
     }
   }
 }

@@ -4,7 +4,7 @@ package dev.hermetic.core;
 public sealed class InputException extends HermeticException permits LockfileException {
   private static final long serialVersionUID = 2L;
 
-  InputException(HermeticException.Builder<?, ?> parts) {
+  InputException(Builder<?, ?> parts) {
     super(parts);
   }
 
@@ -14,8 +14,8 @@ public sealed class InputException extends HermeticException permits LockfileExc
   }
 
   /** Starts a failure. */
-  public static Builder builder(String code) {
-    return new Builder(code);
+  public static PlainBuilder<InputException> builder(String code) {
+    return new PlainBuilder<>(code, InputException::new);
   }
 
   /** The same failure as one of the file that it was found in. */
@@ -27,22 +27,5 @@ public sealed class InputException extends HermeticException permits LockfileExc
   @Override
   public InputException about(String thing) {
     return copyTo(builder(code())).subject(thing).build();
-  }
-
-  /** Collects the parts of a failure; not thread-safe. */
-  public static final class Builder extends HermeticException.Builder<InputException, Builder> {
-    private Builder(String code) {
-      super(code);
-    }
-
-    @Override
-    Builder self() {
-      return this;
-    }
-
-    @Override
-    public InputException build() {
-      return new InputException(this);
-    }
   }
 }

@@ -7,13 +7,13 @@ package dev.hermetic.core;
 public final class LayoutException extends HermeticException {
   private static final long serialVersionUID = 2L;
 
-  private LayoutException(Builder parts) {
+  private LayoutException(Builder<?, ?> parts) {
     super(parts);
   }
 
   /** Starts a failure. */
-  public static Builder builder(String code) {
-    return new Builder(code);
+  public static PlainBuilder<LayoutException> builder(String code) {
+    return new PlainBuilder<>(code, LayoutException::new);
   }
 
   @Override
@@ -24,22 +24,5 @@ public final class LayoutException extends HermeticException {
   @Override
   public LayoutException about(String thing) {
     return copyTo(builder(code())).subject(thing).build();
-  }
-
-  /** Collects the parts of a failure; not thread-safe. */
-  public static final class Builder extends HermeticException.Builder<LayoutException, Builder> {
-    private Builder(String code) {
-      super(code);
-    }
-
-    @Override
-    Builder self() {
-      return this;
-    }
-
-    @Override
-    public LayoutException build() {
-      return new LayoutException(this);
-    }
   }
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 public final class LockfileException extends InputException {
   private static final long serialVersionUID = 2L;
 
-  private LockfileException(Builder parts) {
+  private LockfileException(Builder<?, ?> parts) {
     super(parts);
   }
 
@@ -25,8 +25,8 @@ public final class LockfileException extends InputException {
   }
 
   /** Starts a failure at a place. */
-  public static Builder builder(String code, Location where) {
-    return new Builder(code).at(where);
+  public static PlainBuilder<LockfileException> builder(String code, Location where) {
+    return new PlainBuilder<>(code, LockfileException::new).at(where);
   }
 
   /** This failure: its place is known. */
@@ -39,22 +39,5 @@ public final class LockfileException extends InputException {
   public LockfileException about(String thing) {
     Location where = location().orElseThrow();
     return copyTo(builder(code(), where)).subject(thing).build();
-  }
-
-  /** Collects the parts of a failure; not thread-safe. */
-  public static final class Builder extends HermeticException.Builder<LockfileException, Builder> {
-    private Builder(String code) {
-      super(code);
-    }
-
-    @Override
-    Builder self() {
-      return this;
-    }
-
-    @Override
-    public LockfileException build() {
-      return new LockfileException(this);
-    }
   }
 }

@@ -7,13 +7,13 @@ package dev.hermetic.core;
 public final class PolicyException extends HermeticException {
   private static final long serialVersionUID = 2L;
 
-  private PolicyException(Builder parts) {
+  private PolicyException(Builder<?, ?> parts) {
     super(parts);
   }
 
   /** Starts a failure. */
-  public static Builder builder(String code) {
-    return new Builder(code);
+  public static PlainBuilder<PolicyException> builder(String code) {
+    return new PlainBuilder<>(code, PolicyException::new);
   }
 
   @Override
@@ -24,22 +24,5 @@ public final class PolicyException extends HermeticException {
   @Override
   public PolicyException about(String thing) {
     return copyTo(builder(code())).subject(thing).build();
-  }
-
-  /** Collects the parts of a failure; not thread-safe. */
-  public static final class Builder extends HermeticException.Builder<PolicyException, Builder> {
-    private Builder(String code) {
-      super(code);
-    }
-
-    @Override
-    Builder self() {
-      return this;
-    }
-
-    @Override
-    public PolicyException build() {
-      return new PolicyException(this);
-    }
   }
 }

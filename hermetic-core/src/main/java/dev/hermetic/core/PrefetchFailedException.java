@@ -9,9 +9,9 @@ public final class PrefetchFailedException extends HermeticException {
 
   private final List<HermeticException> failures;
 
-  private PrefetchFailedException(Builder parts) {
+  private PrefetchFailedException(Builder<?, ?> parts, List<HermeticException> failures) {
     super(parts);
-    this.failures = parts.failures;
+    this.failures = failures;
   }
 
   /**
@@ -20,7 +20,15 @@ public final class PrefetchFailedException extends HermeticException {
    * @param failures at least one
    */
   public static PrefetchFailedException of(Collection<? extends HermeticException> failures) {
-    return new Builder(List.copyOf(failures)).build();
+    List<HermeticException> all = List.copyOf(failures);
+    HermeticException first = all.get(0);
+    PlainBuilder<PrefetchFailedException> builder =
+        new PlainBuilder<>("failed", parts -> new PrefetchFailedException(parts, all));
+    all.stream().skip(1).forEach(builder::suppressed);
+    return builder
+        .message(all.size() + " problem(s), first: " + headline(first))
+        .cause(first)
+        .build();
   }
 
   /** Each failure. */
@@ -40,30 +48,7 @@ public final class PrefetchFailedException extends HermeticException {
     return of(failures.stream().map(failure -> failure.about(thing)).toList());
   }
 
-  private static final class Builder
-      extends HermeticException.Builder<PrefetchFailedException, Builder> {
-    private final List<HermeticException> failures;
-
-    Builder(List<HermeticException> failures) {
-      super("failed");
-      this.failures = failures;
-      HermeticException first = failures.get(0);
-      message(failures.size() + " problem(s), first: " + headline(first)).cause(first);
-      failures.stream().skip(1).forEach(this::suppressed);
-    }
-
-    private static String headline(HermeticException failure) {
-      return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
-    }
-
-    @Override
-    Builder self() {
-      return this;
-    }
-
-    @Override
-    public PrefetchFailedException build() {
-      return new PrefetchFailedException(this);
-    }
+  private static String headline(HermeticException failure) {
+    return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
   }
 }

@@ -4,13 +4,13 @@ package dev.hermetic.core;
 public final class ProviderException extends HermeticException {
   private static final long serialVersionUID = 2L;
 
-  private ProviderException(Builder parts) {
+  private ProviderException(Builder<?, ?> parts) {
     super(parts);
   }
 
   /** Starts a failure. */
-  public static Builder builder(String code) {
-    return new Builder(code);
+  public static PlainBuilder<ProviderException> builder(String code) {
+    return new PlainBuilder<>(code, ProviderException::new);
   }
 
   @Override
@@ -21,22 +21,5 @@ public final class ProviderException extends HermeticException {
   @Override
   public ProviderException about(String thing) {
     return copyTo(builder(code())).subject(thing).build();
-  }
-
-  /** Collects the parts of a failure; not thread-safe. */
-  public static final class Builder extends HermeticException.Builder<ProviderException, Builder> {
-    private Builder(String code) {
-      super(code);
-    }
-
-    @Override
-    Builder self() {
-      return this;
-    }
-
-    @Override
-    public ProviderException build() {
-      return new ProviderException(this);
-    }
   }
 }

@@ -7,13 +7,13 @@ package dev.hermetic.core;
 public final class StoreException extends HermeticException {
   private static final long serialVersionUID = 2L;
 
-  private StoreException(Builder parts) {
+  private StoreException(Builder<?, ?> parts) {
     super(parts);
   }
 
   /** Starts a failure. */
-  public static Builder builder(String code) {
-    return new Builder(code);
+  public static PlainBuilder<StoreException> builder(String code) {
+    return new PlainBuilder<>(code, StoreException::new);
   }
 
   @Override
@@ -24,22 +24,5 @@ public final class StoreException extends HermeticException {
   @Override
   public StoreException about(String thing) {
     return copyTo(builder(code())).subject(thing).build();
-  }
-
-  /** Collects the parts of a failure; not thread-safe. */
-  public static final class Builder extends HermeticException.Builder<StoreException, Builder> {
-    private Builder(String code) {
-      super(code);
-    }
-
-    @Override
-    Builder self() {
-      return this;
-    }
-
-    @Override
-    public StoreException build() {
-      return new StoreException(this);
-    }
   }
 }

@@ -17,7 +17,8 @@ class SafeMessagesTest {
     assertThat(failure.hints()).containsExactly(SAFE);
   }
 
-  private static InputException.Builder explained(String sentence, String... lines) {
+  private static HermeticException.PlainBuilder<InputException> explained(
+      String sentence, String... lines) {
     return InputException.builder("input.x").message(sentence).explanation(List.of(lines));
   }
 

@@ -1,5 +1,6 @@
 package dev.hermetic.rpm.lock;
 
+import dev.hermetic.core.HermeticException;
 import dev.hermetic.core.InputException;
 import dev.hermetic.rpm.lock.solve.Solution;
 import dev.hermetic.rpm.lock.solve.problems.Explanation;
@@ -46,7 +47,8 @@ final class Refusal {
         .build();
   }
 
-  private InputException.Builder refused(String code, String sentence, List<String> why) {
+  private HermeticException.PlainBuilder<InputException> refused(
+      String code, String sentence, List<String> why) {
     return InputException.builder(code).message(plan.arch() + ": " + sentence).explanation(why);
   }
 

@@ -6,7 +6,7 @@ module dev.hermetic.core {
   requires com.google.common;
   requires org.apache.httpcomponents.client5.httpclient5;
   requires org.apache.httpcomponents.core5.httpcore5;
-  // Of httpclient5, which has no descriptor of its own to say so.
+  // What httpclient5 logs through; it has no descriptor of its own to say so.
   requires org.slf4j;
   requires tools.jackson.core;
   requires tools.jackson.databind;
@@ -25,4 +25,5 @@ module dev.hermetic.core {
   uses dev.hermetic.core.spi.Locker;
   uses dev.hermetic.core.spi.LockfileDetector;
   uses dev.hermetic.core.spi.ClientConfiguration;
+  uses org.slf4j.spi.SLF4JServiceProvider;
 }

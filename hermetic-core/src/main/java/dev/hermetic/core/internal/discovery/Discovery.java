@@ -95,9 +95,13 @@ final class Discovery<T> {
 
   /** {@code com.acme.Gems (file:/…/gems.jar)}. */
   static String describe(Object provider) {
-    Class<?> type = provider.getClass();
-    CodeSource source = type.getProtectionDomain().getCodeSource();
-    Object place = source == null ? null : source.getLocation();
-    return type.getName() + " (" + (place == null ? "unknown place" : place) + ")";
+    String place = place(provider);
+    return provider.getClass().getName() + " (" + (place.isEmpty() ? "unknown place" : place) + ")";
+  }
+
+  /** The jar or directory that the class of an object comes from; empty when that is unknown. */
+  static String place(Object object) {
+    CodeSource source = object.getClass().getProtectionDomain().getCodeSource();
+    return source == null || source.getLocation() == null ? "" : source.getLocation().toString();
   }
 }

@@ -10,6 +10,7 @@ import dev.hermetic.core.spi.Resolver;
 import dev.hermetic.core.spi.Verifier;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -122,6 +123,7 @@ public final class Providers {
                 + (resolver.isPresent() ? "resolver but no layout" : "layout but no resolver")
                 + ": "
                 + Discovery.describe(half))
+        .explanation(mergedJar())
         .hints(
             "register both with META-INF/services or the builder",
             "if the jars were merged into one, merge their META-INF/services, too: maven-shade needs"
@@ -216,7 +218,7 @@ public final class Providers {
     return failure;
   }
 
-  private static ProviderException missing(String id, String kind, SortedSet<String> known) {
+  private ProviderException missing(String id, String kind, SortedSet<String> known) {
     return ProviderException.builder("provider.missing")
         .subject(id)
         .message(
@@ -225,10 +227,27 @@ public final class Providers {
                 + kind
                 + "; known: "
                 + (known.isEmpty() ? "none" : String.join(", ", known)))
+        .explanation(mergedJar())
         .hints(
             "add the module of this ecosystem to the class path or module path",
             "if the jars were merged into one, merge their META-INF/services, too: maven-shade needs"
                 + " its ServicesResourceTransformer")
         .build();
+  }
+
+  /** Why a provider may be lost: jars that were merged into one, as maven-shade does it. */
+  private List<String> mergedJar() {
+    Set<Object> found = new LinkedHashSet<>(resolvers.all().values());
+    found.addAll(layouts.all().values());
+    return found.stream()
+        .map(Discovery::place)
+        .filter(place -> !place.isEmpty() && place.equals(Discovery.place(this)))
+        .findFirst()
+        .map(
+            place ->
+                List.of(
+                    place + " holds this library and its ecosystems, merged from several jars;",
+                    "of their META-INF/services it may have kept those of one jar only"))
+        .orElse(List.of());
   }
 }

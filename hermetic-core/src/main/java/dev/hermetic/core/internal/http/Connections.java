@@ -63,6 +63,7 @@ final class Connections implements AutoCloseable {
       ProxyRoutes routes,
       DnsResolver names,
       Function<InetAddress, AddressZone> zones) {
+    UnboundLogging.begin();
     this.settings = settings;
     this.routes = routes;
     this.tls = new TlsTrust(settings);

@@ -54,7 +54,7 @@ public final class FileFetcher implements Fetcher {
     try {
       return Path.of(UriText.ascii(locator.uri()));
     } catch (IllegalArgumentException | FileSystemNotFoundException notLocal) {
-      throw missing(locator, "this is no path of this machine");
+      throw missing(locator, "this is not a path of this machine");
     }
   }
 

@@ -31,7 +31,9 @@ final class ProxyRoutes {
     if (!proxy.scheme().equals("http") && !proxy.scheme().equals("https")
         || proxy.host().isEmpty()) {
       throw InputException.of(
-          "input.proxy", proxy + ": is no proxy that is understood", "name it as http://host:port");
+          "input.proxy",
+          proxy + ": is not a proxy that is understood",
+          "name it as http://host:port");
     }
   }
 

@@ -52,7 +52,10 @@ public final class AtomicText {
     if (!inside || !plain) {
       throw InputException.of(
           "input.escapes",
-          path + " below " + root + " is no plain file inside of it, so nothing is written there",
+          path
+              + " below "
+              + root
+              + " is not a plain file inside of it, so nothing is written there",
           "replace symbolic links on this path by the files themselves");
     }
     return new AtomicText(file, content.getBytes(StandardCharsets.UTF_8));

@@ -67,7 +67,9 @@ final class DirectFiles {
     }
     if (!url.scheme().matches("https?")) {
       throw cannot(
-          want, "is no file on a server, which alone can be locked", "name an http or https URL");
+          want,
+          "is not a file on a server, which alone can be locked",
+          "name an http or https URL");
     }
     IndexFile file =
         IndexFile.builder(filename(url), url)

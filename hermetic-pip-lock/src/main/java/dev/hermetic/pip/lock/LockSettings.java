@@ -169,7 +169,7 @@ record LockSettings(
     } catch (DateTimeException malformed) {
       throw InputException.of(
           "input.option",
-          "option 'exclude-newer' is no time",
+          "option 'exclude-newer' is not a time",
           "write it as 2026-01-31T00:00:00Z or 2026-01-31");
     }
   }

@@ -153,7 +153,7 @@ final class UvReader {
     } catch (InputException relative) {
       throw fault(
           line(table, "exclude-newer"),
-          "tool.uv.exclude-newer is no fixed time",
+          "tool.uv.exclude-newer is not a fixed time",
           "write it as 2026-01-31T00:00:00Z or 2026-01-31");
     }
   }

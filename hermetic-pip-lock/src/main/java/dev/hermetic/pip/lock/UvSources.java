@@ -41,7 +41,9 @@ final class UvSources {
       return PackageName.of(key);
     } catch (InputException malformed) {
       throw reader.fault(
-          UvReader.line(table, key), "'" + UvReader.printable(key) + "' is no name", "correct it");
+          UvReader.line(table, key),
+          "'" + UvReader.printable(key) + "' is not a name",
+          "correct it");
     }
   }
 

@@ -70,7 +70,7 @@ record FileLink(SafeUri url, String filename, ExpectedDigests digests) {
             && !filename.equals(".")
             && !filename.equals("..");
     if (!usable) {
-      throw InputException.of("input.path", "this is no usable file name");
+      throw InputException.of("input.path", "this is not a usable file name");
     }
     return filename;
   }

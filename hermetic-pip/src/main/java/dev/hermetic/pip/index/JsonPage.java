@@ -46,7 +46,7 @@ final class JsonPage {
     Map<String, List<PageEntry>> lists = new TreeMap<>();
     try (JsonParser json = FACTORY.createParser(ObjectReadContext.empty(), content)) {
       if (json.nextToken() != JsonToken.START_OBJECT) {
-        throw page.broken("is no JSON object");
+        throw page.broken("is not a JSON object");
       }
       for (String key = json.nextName(); key != null; key = json.nextName()) {
         json.nextToken();
@@ -60,7 +60,7 @@ final class JsonPage {
 
   private void read() {
     if (json.nextToken() != JsonToken.START_OBJECT) {
-      throw draft.broken("is no JSON object");
+      throw draft.broken("is not a JSON object");
     }
     boolean files = false;
     for (String key = json.nextName(); key != null; key = json.nextName()) {
@@ -121,7 +121,7 @@ final class JsonPage {
     }
     while (json.nextToken() != JsonToken.END_ARRAY) {
       if (json.currentToken() != JsonToken.START_OBJECT) {
-        throw draft.broken("lists something that is no file");
+        throw draft.broken("lists something that is not a file");
       }
       draft.add(entry().page(draft.uri()));
     }

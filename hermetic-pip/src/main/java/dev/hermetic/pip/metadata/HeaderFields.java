@@ -29,7 +29,7 @@ final class HeaderFields {
       head.add(name, value, origin);
       int colon = line.indexOf(':');
       if (colon <= 0) {
-        throw Malformed.metadata(origin, "'" + line + "' is no field");
+        throw Malformed.metadata(origin, "'" + line + "' is not a field");
       }
       name = line.substring(0, colon).strip().toLowerCase(Locale.ROOT);
       value = new StringBuilder(line.substring(colon + 1));

@@ -44,7 +44,7 @@ public final class PyprojectReader {
     TomlParseResult toml = Toml.parse(text);
     if (toml.hasErrors()) {
       TomlParseError first = toml.errors().get(0);
-      throw reader.fault(first.position().line(), "this is no TOML: " + first.getMessage());
+      throw reader.fault(first.position().line(), "this is not TOML: " + first.getMessage());
     }
     return reader.project(toml);
   }
@@ -165,7 +165,7 @@ public final class PyprojectReader {
     try {
       return PackageName.of(key);
     } catch (InputException malformed) {
-      throw fault(line(table, key), "'" + key + "' is no name");
+      throw fault(line(table, key), "'" + key + "' is not a name");
     }
   }
 

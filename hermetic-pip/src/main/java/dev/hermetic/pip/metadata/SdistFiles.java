@@ -47,7 +47,7 @@ public record SdistFiles(
       return scan(archive, filename, enough);
     } catch (IOException damaged) {
       SourceFailure.rethrow(damaged);
-      throw Malformed.archive(filename, "this is no readable sdist: " + damaged.getMessage());
+      throw Malformed.archive(filename, "this is not a readable sdist: " + damaged.getMessage());
     }
   }
 

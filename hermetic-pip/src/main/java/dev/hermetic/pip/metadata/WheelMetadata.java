@@ -45,7 +45,7 @@ public final class WheelMetadata {
       }
     } catch (IllegalArgumentException | IOException damaged) {
       SourceFailure.rethrow(damaged);
-      throw Malformed.archive(origin, "this is no readable zip file: " + damaged.getMessage());
+      throw Malformed.archive(origin, "this is not a readable zip file: " + damaged.getMessage());
     }
   }
 

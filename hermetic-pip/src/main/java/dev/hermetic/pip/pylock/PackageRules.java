@@ -83,7 +83,7 @@ final class PackageRules {
     try {
       name = WheelName.parse(file.fileName());
     } catch (InputException malformed) {
-      throw misnamed(file, label, "is no wheel: " + malformed.getMessage());
+      throw misnamed(file, label, "is not a wheel: " + malformed.getMessage());
     }
     checkIdentity(file, label, name.name(), name.version());
   }
@@ -97,7 +97,7 @@ final class PackageRules {
     try {
       name = SdistName.parse(file.fileName());
     } catch (InputException malformed) {
-      throw misnamed(file, label, "is no sdist: " + malformed.getMessage());
+      throw misnamed(file, label, "is not an sdist: " + malformed.getMessage());
     }
     checkIdentity(file, label, name.name(), name.version());
   }

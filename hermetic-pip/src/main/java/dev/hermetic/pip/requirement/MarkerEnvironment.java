@@ -48,7 +48,7 @@ public final class MarkerEnvironment {
     }
     for (String name : values.keySet()) {
       if (!VARIABLES.contains(name)) {
-        throw InputException.of("pip.marker", Shown.quoted(name) + " is no marker variable");
+        throw InputException.of("pip.marker", Shown.quoted(name) + " is not a marker variable");
       }
     }
     return new MarkerEnvironment(values);

@@ -27,7 +27,8 @@ public final class PackageName implements Comparable<PackageName> {
    */
   public static PackageName of(String name) {
     if (!isValid(name)) {
-      throw InputException.of("pip.name", Shown.quoted(name) + " is no name of a Python package");
+      throw InputException.of(
+          "pip.name", Shown.quoted(name) + " is not a name of a Python package");
     }
     return new PackageName(normalize(name));
   }

@@ -105,7 +105,8 @@ final class RequirementReader {
 
   private Read direct(String url, String marker) {
     if (!UrlText.isUrl(url)) {
-      throw broken(url, "is no URL that pip knows", "write git+https://host/path@commit#egg=name");
+      throw broken(
+          url, "is not a URL that pip knows", "write git+https://host/path@commit#egg=name");
     }
     Optional<String> egg = UrlText.fragment(url, "egg");
     Optional<Requirement> named = egg.map(text -> checked(Requirement::parse, text));
@@ -142,7 +143,7 @@ final class RequirementReader {
     return Optional.of(
         WheelName.tryParse(fileName)
             .orElseThrow(
-                () -> broken(fileName, "is no name of a wheel", "name the file as it was built"))
+                () -> broken(fileName, "is not a name of a wheel", "name the file as it was built"))
             .name());
   }
 

@@ -161,7 +161,7 @@ final class RequirementsReader {
                 LockfileException.of(
                     "pip.include",
                     at,
-                    Printed.quoted(path) + " is no file of the project",
+                    Printed.quoted(path) + " is not a file of the project",
                     "keep the file inside the project and name it by a relative path"));
   }
 }

@@ -73,7 +73,7 @@ public final class RequirementsToPylock {
     if (source instanceof RequirementSource.Index index) {
       Version version =
           PinnedVersion.of(index.specifiers())
-              .orElseThrow(() -> broken(line, "is no pin", "write name==version"));
+              .orElseThrow(() -> broken(line, "is not a pin", "write name==version"));
       return files(line, name, version, rules).apply(builder.version(version)).build();
     }
     if (source instanceof RequirementSource.Url url) {

@@ -35,7 +35,7 @@ public final class Specifier {
         .orElseThrow(
             () ->
                 InputException.of(
-                    "pip.specifier", Shown.quoted(text) + " is no version specifier"));
+                    "pip.specifier", Shown.quoted(text) + " is not a version specifier"));
   }
 
   /** Reads a specifier; empty when it is none. */

@@ -35,7 +35,7 @@ public final class Version implements Comparable<Version> {
         .orElseThrow(
             () ->
                 InputException.of(
-                    "pip.version", Shown.quoted(text) + " is no version of a Python package"));
+                    "pip.version", Shown.quoted(text) + " is not a version of a Python package"));
   }
 
   /** Reads a version; empty when it is none. */

@@ -63,7 +63,7 @@ public record SdistName(String fileName, PackageName name, Version version) {
       }
     }
     throw InputException.of(
-        "pip.sdist-name", Shown.quoted(fileName) + " is no source distribution of " + project);
+        "pip.sdist-name", Shown.quoted(fileName) + " is not a source distribution of " + project);
   }
 
   /** Like {@link #parse(String, PackageName)}; empty where that fails. */
@@ -98,7 +98,7 @@ public record SdistName(String fileName, PackageName name, Version version) {
 
   private static InputException malformed(String fileName) {
     return InputException.of(
-        "pip.sdist-name", Shown.quoted(fileName) + " is no name of a source distribution");
+        "pip.sdist-name", Shown.quoted(fileName) + " is not a name of a source distribution");
   }
 
   /** The file name. */

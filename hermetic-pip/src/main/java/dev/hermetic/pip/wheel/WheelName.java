@@ -77,7 +77,7 @@ public record WheelName(
 
   static PackageName name(String part) {
     if (part.contains("__")) {
-      throw malformed(part, "is no project name");
+      throw malformed(part, "is not a project name");
     }
     return PackageName.of(part);
   }

@@ -196,6 +196,6 @@ class MarkerTest {
     assertThatThrownBy(() -> MarkerEnvironment.of(Map.of()))
         .hasMessage("a marker environment lacks implementation_name");
     assertThatThrownBy(() -> LINUX.with("os.name", "x"))
-        .hasMessage("'os.name' is no marker variable");
+        .hasMessage("'os.name' is not a marker variable");
   }
 }

@@ -124,6 +124,6 @@ class RequirementTest {
     assertThat(PackageName.of("a.b").escaped()).isEqualTo("a_b");
     assertThat(PackageName.of("a")).isLessThan(PackageName.of("B"));
     assertThatThrownBy(() -> PackageName.of("../x"))
-        .hasMessage("'../x' is no name of a Python package");
+        .hasMessage("'../x' is not a name of a Python package");
   }
 }

@@ -200,8 +200,8 @@ final class ConversionTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "demo>=1.0 --hash=sha256:A | is no pin",
-        "demo==1.* --hash=sha256:A | is no pin",
+        "demo>=1.0 --hash=sha256:A | is not a pin",
+        "demo==1.* --hash=sha256:A | is not a pin",
         "demo==1.0 | has no hash",
         "demo==1.0 --hash=sha256:E | has no hash that belongs to a file of the index",
         "demo==2.0 --hash=sha256:A | has no hash that belongs to a file of the index",

@@ -54,7 +54,7 @@ class PipParserTest {
               Map.entry("but the project has none of that name", "missing.zip\n"),
               Map.entry("is not an absolute URI", "foo @ g#it+https://git.example/foo\n"),
               Map.entry("names no package", "--no-binary a--\n"),
-              Map.entry("is no name of a wheel", "file:///srv/foo-1.0-py\t3-none-any.whl\n"),
+              Map.entry("is not a name of a wheel", "file:///srv/foo-1.0-py\t3-none-any.whl\n"),
               Map.entry("is not a valid URI", "foo @ https://files.example/a|b.whl\n")));
 
   @TempDir Path scratch;

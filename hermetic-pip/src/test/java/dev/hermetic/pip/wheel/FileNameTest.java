@@ -127,6 +127,6 @@ class FileNameTest {
   @Test
   void refusesFilesOfOtherProjects() {
     assertThatThrownBy(() -> SdistName.parse("a-b-1.0.tar.gz", PackageName.of("a")))
-        .hasMessage("'a-b-1.0.tar.gz' is no source distribution of a");
+        .hasMessage("'a-b-1.0.tar.gz' is not a source distribution of a");
   }
 }

@@ -43,7 +43,7 @@ record LockOptions(
     for (String arch : arches) {
       if (!ARCH.matcher(arch).matches()) {
         throw InputException.of(
-            "input.option", "option 'arches' has a value that is no architecture");
+            "input.option", "option 'arches' has a value that is not an architecture");
       }
     }
     return new LockOptions(

@@ -68,7 +68,7 @@ final class LockedFiles {
       throw LockfileException.of(
           "rpm.repodata",
           Location.of(repository.remote().index()),
-          "the size of " + pool.nevra(p) + " is no number of bytes");
+          "the size of " + pool.nevra(p) + " is not a number of bytes");
     }
     return size.isEmpty() ? 0 : Long.parseLong(size);
   }

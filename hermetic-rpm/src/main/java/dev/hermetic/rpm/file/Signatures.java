@@ -39,7 +39,7 @@ final class Signatures {
     try {
       return Base64.getMimeDecoder().decode(text);
     } catch (IllegalArgumentException noBase64) {
-      throw new MalformedHeader("has a signature that is no Base64");
+      throw new MalformedHeader("has a signature that is not Base64");
     }
   }
 }

@@ -110,7 +110,7 @@ final class LockedFileReader {
       throw LockfileException.of(
           "rpm.size",
           fields.at("size"),
-          "'size' is no number of bytes: " + PrintableText.quoted(text.get()));
+          "'size' is not a number of bytes: " + PrintableText.quoted(text.get()));
     }
     return OptionalLong.of(Long.parseLong(text.get()));
   }

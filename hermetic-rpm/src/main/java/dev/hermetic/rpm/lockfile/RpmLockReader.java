@@ -83,7 +83,7 @@ public final class RpmLockReader {
       throw LockfileException.of(
           "rpm.arch",
           group.at("arch"),
-          "'arch' is " + PrintableText.quoted(arch) + ", which is no architecture",
+          "'arch' is " + PrintableText.quoted(arch) + ", which is not an architecture",
           "write one such as x86_64");
     }
     List<LockedFile> files = arches.computeIfAbsent(arch, a -> new ArrayList<>());

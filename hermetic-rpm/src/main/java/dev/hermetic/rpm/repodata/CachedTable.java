@@ -56,17 +56,18 @@ public final class CachedTable {
     if (bytes.length < FRAME
         || in.getInt(bytes.length - Integer.BYTES) != checksum(bytes)
         || in.getInt() != MAGIC) {
-      throw new IOException("it is no list of packages, or a damaged one");
+      throw new IOException("it is not a list of packages, or a damaged one");
     }
     in.limit(bytes.length - Integer.BYTES);
     try {
       TableBuilder rows = new TableBuilder(file, in);
       if (in.hasRemaining()) {
-        throw new IOException(in.remaining() + " bytes too many");
+        throw new IOException(
+            "it is not a list of packages: " + in.remaining() + " bytes follow its end");
       }
       return new PackageTable(rows);
     } catch (BufferUnderflowException | IllegalArgumentException broken) {
-      throw new IOException("it is no list of packages", broken);
+      throw new IOException("it is not a list of packages", broken);
     }
   }
 

@@ -147,7 +147,7 @@ public final class MetalinkReader {
           ? priority.isEmpty() ? LAST : Integer.parseInt(priority)
           : LAST - Integer.parseInt(preference);
     } catch (NumberFormatException malformed) {
-      throw xml.fault("a preference is no number");
+      throw xml.fault("a preference is not a number");
     }
   }
 }

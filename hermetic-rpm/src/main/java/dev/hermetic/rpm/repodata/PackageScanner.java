@@ -65,7 +65,7 @@ public final class PackageScanner {
 
   private void root(Word word) {
     if (word != Word.METADATA && word != Word.FILELISTS && word != Word.OTHERDATA) {
-      throw xml.fault("this is no list of packages");
+      throw xml.fault("this is not a list of packages");
     }
     visitor.list(xml.attribute(Word.PACKAGES.ordinal(), value) ? value.number() : 0);
   }

@@ -92,7 +92,7 @@ public final class RepomdReader {
       }
       return path.value();
     } catch (InputException outside) {
-      throw xml.fault("a location is no path within the repository: " + Shown.text(href));
+      throw xml.fault("a location is not a path within the repository: " + Shown.text(href));
     }
   }
 

@@ -71,7 +71,7 @@ final class YamlFields {
     List<YamlFields> items = new ArrayList<>();
     for (Object item : sequence(key)) {
       if (!(item instanceof YamlFields nested)) {
-        throw fault(key, "no list of mappings");
+        throw fault(key, "not a list of mappings");
       }
       items.add(nested);
     }
@@ -83,7 +83,7 @@ final class YamlFields {
     List<String> items = new ArrayList<>();
     for (Object item : sequence(key)) {
       if (!(item instanceof String text)) {
-        throw fault(key, "no list of texts");
+        throw fault(key, "not a list of texts");
       }
       items.add(text);
     }
@@ -108,7 +108,7 @@ final class YamlFields {
     if (value instanceof List<?> list) {
       return list;
     }
-    throw fault(key, "no list");
+    throw fault(key, "not a list");
   }
 
   private static boolean isNothing(@Nullable Object value) {

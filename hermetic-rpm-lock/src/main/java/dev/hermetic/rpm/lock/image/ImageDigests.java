@@ -19,7 +19,7 @@ final class ImageDigests {
     if (digest.algorithm() != Digest.Algorithm.SHA256
         && digest.algorithm() != Digest.Algorithm.SHA512) {
       throw InputException.of(
-          "rpm.image-malformed", digest + " is no digest that parts of images are named by");
+          "rpm.image-malformed", digest + " is not a digest that parts of images are named by");
     }
     return digest;
   }

@@ -54,7 +54,7 @@ record Manifest(List<Descriptor> manifests, Optional<Descriptor> config, List<De
     try {
       return JSON.readTree(bytes);
     } catch (JacksonException broken) {
-      throw malformed(subject, "it is no JSON: " + broken.getOriginalMessage());
+      throw malformed(subject, "it is not JSON: " + broken.getOriginalMessage());
     }
   }
 

@@ -58,7 +58,9 @@ final class ContainerfileSpecReader {
       throw LockfileException.of(
           "rpm.in-value",
           spec.at("stageNum"),
-          "'stageNum' is " + PrintableText.quoted(text.get()) + ", which is no number of a stage",
+          "'stageNum' is "
+              + PrintableText.quoted(text.get())
+              + ", which is not a number of a stage",
           "count the FROM lines from 1");
     }
     return OptionalInt.of(Integer.parseInt(text.get()));
@@ -74,7 +76,7 @@ final class ContainerfileSpecReader {
             throw LockfileException.of(
                 "rpm.in-value",
                 spec.at("imagePattern"),
-                "'imagePattern' is no regular expression: "
+                "'imagePattern' is not a regular expression: "
                     + PrintableText.quoted(malformed.getDescription()),
                 malformed);
           }

@@ -25,7 +25,7 @@ final class InputPaths {
     try {
       return RelPath.of(String.join("/", segments));
     } catch (InputException impossible) {
-      throw fault(path, "is no path that can be used", impossible);
+      throw fault(path, "is not a path that can be used", impossible);
     }
   }
 

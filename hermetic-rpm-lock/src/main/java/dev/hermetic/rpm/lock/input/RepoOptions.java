@@ -126,7 +126,7 @@ final class RepoOptions {
       return absent;
     }
     if (!NUMBER.matcher(text.get().text()).matches()) {
-      throw fault(name, text.get(), "is no number");
+      throw fault(name, text.get(), "is not a number");
     }
     return Integer.parseInt(text.get().text());
   }

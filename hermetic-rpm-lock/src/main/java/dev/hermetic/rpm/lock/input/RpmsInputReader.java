@@ -134,7 +134,7 @@ public final class RpmsInputReader {
       throw LockfileException.of(
           "rpm.arch",
           arch.at(),
-          "'arches' has " + PrintableText.quoted(arch.text()) + ", which is no architecture",
+          "'arches' has " + PrintableText.quoted(arch.text()) + ", which is not an architecture",
           "write one such as x86_64");
     }
     return arch.text();

@@ -41,7 +41,7 @@ public final class StageBaseImage {
       throw LockfileException.of(
           "rpm.containerfile",
           image.at(),
-          "the stage begins from scratch, which is no image",
+          "the stage begins from scratch, which is not an image",
           "write 'context: {bare: true}' to lock for an empty system");
     }
     return image;

@@ -45,7 +45,7 @@ final class VariableFile {
             LockfileException.of(
                 "rpm.in-value",
                 new Location(file, i + 1),
-                "this line is no KEY=VALUE",
+                "this line is not KEY=VALUE",
                 "write one variable in a line"));
       } else {
         values.put(line.substring(0, equals).strip(), unquoted(line.substring(equals + 1).strip()));

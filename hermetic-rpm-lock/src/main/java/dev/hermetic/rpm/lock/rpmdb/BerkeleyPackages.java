@@ -36,7 +36,7 @@ final class BerkeleyPackages {
     meta.order(order);
     this.pageSize = meta.getInt(20);
     if (meta.getInt(12) != MAGIC || meta.get(25) != META_PAGE) {
-      throw file.malformed("it is no hash of Berkeley DB");
+      throw file.malformed("it is not a hash of Berkeley DB");
     }
     if (pageSize < META || pageSize > 1 << 16 || Integer.bitCount(pageSize) != 1) {
       throw file.malformed("its pages have " + pageSize + " bytes");
@@ -94,7 +94,7 @@ final class BerkeleyPackages {
 
   private void pair(ByteBuffer page, Span key, Span value, HeaderSink sink) throws IOException {
     if (page.get(key.from()) != KEY_DATA || key.size() != 5) {
-      throw file.malformed("a key is no number of a package");
+      throw file.malformed("a key is not a number of a package");
     }
     long number = Integer.toUnsignedLong(page.getInt(key.from() + 1));
     // Under 0 the database counts its packages.

@@ -105,7 +105,7 @@ public final class DatabaseBytes {
   private static InputException malformed(String subject, String problem) {
     return InputException.of(
         "rpm.rpmdb",
-        subject + " is no readable database of packages: " + problem,
+        subject + " is not a readable database of packages: " + problem,
         "run 'rpm --rebuilddb' where it comes from, or use another image");
   }
 }

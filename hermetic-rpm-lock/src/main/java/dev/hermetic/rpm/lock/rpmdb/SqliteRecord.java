@@ -89,7 +89,7 @@ final class SqliteRecord {
   /** A column's bytes. */
   byte[] blob(int column) {
     if (types[column] < 12 || types[column] % 2 != 0) {
-      throw pages.malformed("a header is no run of bytes");
+      throw pages.malformed("a header is not a run of bytes");
     }
     return bytes(column);
   }

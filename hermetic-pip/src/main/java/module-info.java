@@ -4,7 +4,6 @@ module dev.hermetic.pip {
   requires dev.hermetic.formats;
   requires org.apache.commons.compress;
   requires org.jsoup;
-  requires org.tomlj;
   requires tools.jackson.core;
   requires static org.jspecify;
 

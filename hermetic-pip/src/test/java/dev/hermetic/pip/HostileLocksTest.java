@@ -235,7 +235,7 @@ class HostileLocksTest {
         "lock-version = \"1.0\"\ncreated-by = \"t\"\npackages = []\n[tool]\nx = "
             + "[".repeat(depth)
             + "]".repeat(depth));
-    assertThat(failure().code()).matches("pip\\.(toml|size)");
+    assertThat(failure().code()).matches("lockfile\\.(toml|too-large)");
   }
 
   @ParameterizedTest
@@ -254,7 +254,7 @@ class HostileLocksTest {
     assertThat(failure())
         .hasMessageStartingWith("pylock.toml:2: ")
         .extracting(HermeticException::code)
-        .isEqualTo("pip.toml");
+        .isEqualTo("lockfile.toml");
   }
 
   @ParameterizedTest
@@ -264,7 +264,7 @@ class HostileLocksTest {
         project.root.resolve("pylock.toml"),
         "lock-version = \"1.0\"\ncreated-by = \"é\"\npackages = []\n",
         java.nio.charset.Charset.forName(charset));
-    assertThat(failure().code()).matches("lockfile\\.encoding|pip\\.toml");
+    assertThat(failure().code()).matches("lockfile\\.(encoding|toml)");
   }
 
   @Test

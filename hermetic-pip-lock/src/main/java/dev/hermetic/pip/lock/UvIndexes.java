@@ -1,15 +1,17 @@
 package dev.hermetic.pip.lock;
 
 import dev.hermetic.core.InputException;
+import dev.hermetic.core.Location;
+import dev.hermetic.core.LockfileException;
 import dev.hermetic.core.SafeUri;
+import dev.hermetic.formats.toml.TomlTable;
+import dev.hermetic.formats.toml.TomlValue;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.tomlj.TomlArray;
-import org.tomlj.TomlTable;
 
 /**
  * The indexes of {@code tool.uv}: in the order in which they stand, a default one behind the others
@@ -17,30 +19,18 @@ import org.tomlj.TomlTable;
  * is.
  */
 final class UvIndexes {
-  private final UvReader reader;
   private final List<SafeUri> general = new ArrayList<>();
   private final Map<String, SafeUri> byName = new HashMap<>();
   private @Nullable SafeUri fallback;
 
-  UvIndexes(UvReader reader) {
-    this.reader = reader;
-    Object tables = reader.value("index");
-    if (tables instanceof TomlArray array) {
-      for (int i = 0; i < array.size(); i++) {
-        add(array, i);
-      }
-    } else if (tables != null) {
-      throw reader.fault(reader.line("index"), "tool.uv.index must be a list", "correct it");
-    }
-    Object extra = reader.value("extra-index-url");
-    if (extra instanceof TomlArray array) {
-      for (int i = 0; i < array.size(); i++) {
-        general.add(uri(array.get(i), array.inputPositionOf(i).line()));
-      }
-    }
-    Object url = reader.value("index-url");
-    if (url != null && fallback == null) {
-      fallback = uri(url, reader.line("index-url"));
+  UvIndexes(TomlTable table) {
+    table.tables("index").ifPresent(indexes -> indexes.forEach(this::add));
+    table
+        .value("extra-index-url")
+        .flatMap(TomlValue::asElements)
+        .ifPresent(urls -> urls.forEach(url -> general.add(uri(url))));
+    if (fallback == null) {
+      fallback = table.value("index-url").map(UvIndexes::uri).orElse(null);
     }
   }
 
@@ -61,46 +51,56 @@ final class UvIndexes {
     return Optional.ofNullable(byName.get(name));
   }
 
-  private void add(TomlArray array, int position) {
-    int line = array.inputPositionOf(position).line();
-    if (!(array.get(position) instanceof TomlTable index)) {
-      throw reader.fault(line, "tool.uv.index must hold tables", "correct it");
-    }
-    if ("flat".equals(index.get(List.of("format")))) {
-      throw reader.fault(
-          UvReader.line(index, "format"),
-          "a flat index is none that can be asked",
+  private void add(TomlTable index) {
+    if (text(index, "format").equals("flat")) {
+      throw UvReader.fault(
+          index.at("format"),
+          "a flat index cannot be asked about a package",
           "name a simple index (PEP 503)");
     }
-    SafeUri uri = uri(index.get(List.of("url")), line);
-    if (index.get(List.of("name")) instanceof String name) {
-      byName.put(name, uri);
-    }
-    if (Boolean.TRUE.equals(index.get(List.of("default")))) {
+    SafeUri uri = uri(text(index, "url"), index.location());
+    index.value("name").flatMap(TomlValue::asText).ifPresent(name -> byName.put(name, uri));
+    if (isTrue(index, "default")) {
       fallback = uri;
-    } else if (!Boolean.TRUE.equals(index.get(List.of("explicit")))) {
+    } else if (!isTrue(index, "explicit")) {
       general.add(uri);
     }
   }
 
-  private SafeUri uri(@Nullable Object value, int line) {
-    SafeUri uri = parsed(value instanceof String text ? text : "", line);
+  private static String text(TomlTable index, String key) {
+    return index.value(key).flatMap(TomlValue::asText).orElse("");
+  }
+
+  private static boolean isTrue(TomlTable index, String key) {
+    return index.value(key).filter(TomlValue::isTrue).isPresent();
+  }
+
+  private static SafeUri uri(TomlValue value) {
+    return uri(value.asText().orElse(""), value.location());
+  }
+
+  private static SafeUri uri(String text, Location at) {
+    SafeUri uri = parsed(text, at);
     if (uri.userInfo().isPresent()) {
-      throw reader.credentials(line);
+      throw LockfileException.of(
+          "pip.credentials",
+          at,
+          "the address of an index has a user or password in it",
+          "remove it and give credentials to the run, for example in a netrc file");
     }
     return uri;
   }
 
-  private SafeUri parsed(String text, int line) {
+  private static SafeUri parsed(String text, Location at) {
     try {
       SafeUri uri = SafeUri.parse(text);
       if (uri.scheme().matches("https?")) {
         return uri;
       }
     } catch (InputException malformed) {
-      throw reader.fault(line, "the address of an index is none", "name an http or https URL");
+      throw UvReader.fault(at, "the address of an index is not a URL", "name an http or https URL");
     }
-    throw reader.fault(
-        line, "the address of an index is not on a server", "name an http or https URL");
+    throw UvReader.fault(
+        at, "the address of an index is not on a server", "name an http or https URL");
   }
 }

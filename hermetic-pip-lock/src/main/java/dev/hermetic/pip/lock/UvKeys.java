@@ -3,9 +3,6 @@ package dev.hermetic.pip.lock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import org.tomlj.TomlArray;
-import org.tomlj.TomlTable;
 
 /**
  * The keys of {@code tool.uv} by what they mean for a lock.
@@ -112,13 +109,13 @@ final class UvKeys {
   private UvKeys() {}
 
   /** Whether a key with this value would change the lock in a way that we do not know. */
-  static boolean isRefused(String key, @Nullable Object value) {
+  static boolean isRefused(String key, Object value) {
     Set<String> harmless = REFUSED.get(key);
     return harmless != null && !isEmpty(value) && !harmless.contains(String.valueOf(value));
   }
 
   /** The same for a key of {@code tool.uv.pip}, where none is honoured. */
-  static boolean isRefusedOfPip(String key, @Nullable Object value) {
+  static boolean isRefusedOfPip(String key, Object value) {
     return isRefused(key, value)
         || (HONOURED.contains(key) || OF_PIP.contains(key)) && !isEmpty(value);
   }
@@ -127,10 +124,9 @@ final class UvKeys {
     return HONOURED.contains(key) || REFUSED.containsKey(key) || WITHOUT_EFFECT.contains(key);
   }
 
-  private static boolean isEmpty(@Nullable Object value) {
+  private static boolean isEmpty(Object value) {
     return Boolean.FALSE.equals(value)
-        || value instanceof TomlArray array && array.isEmpty()
-        || value instanceof TomlTable table && table.isEmpty()
+        || value instanceof Map<?, ?> table && table.isEmpty()
         || value instanceof List<?> list && list.isEmpty();
   }
 }

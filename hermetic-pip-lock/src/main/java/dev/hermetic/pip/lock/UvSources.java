@@ -1,23 +1,25 @@
 package dev.hermetic.pip.lock;
 
 import dev.hermetic.core.InputException;
+import dev.hermetic.core.Location;
+import dev.hermetic.core.PrintableText;
 import dev.hermetic.core.SafeUri;
+import dev.hermetic.formats.toml.TomlTable;
+import dev.hermetic.formats.toml.TomlValue;
 import dev.hermetic.pip.lock.UvSettings.Source;
 import dev.hermetic.pip.requirement.PackageName;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.tomlj.TomlArray;
-import org.tomlj.TomlTable;
 
 /** {@code tool.uv.sources}: where packages come from that the project itself asks for. */
 final class UvSources {
-  private final UvReader reader;
+  private final TomlTable uv;
   private final UvIndexes indexes;
 
-  UvSources(UvReader reader, UvIndexes indexes) {
-    this.reader = reader;
+  UvSources(TomlTable uv, UvIndexes indexes) {
+    this.uv = uv;
     this.indexes = indexes;
   }
 
@@ -28,37 +30,41 @@ final class UvSources {
    */
   Map<PackageName, Source> read() {
     Map<PackageName, Source> sources = new TreeMap<>();
-    if (reader.value("sources") instanceof TomlTable table) {
-      for (String key : table.keySet()) {
-        sources.put(name(table, key), source(table, key));
-      }
-    }
+    uv.value("sources")
+        .flatMap(TomlValue::asTable)
+        .ifPresent(
+            table -> table.keys().forEach(key -> sources.put(name(table, key), source(table, key))));
     return sources;
   }
 
-  private PackageName name(TomlTable table, String key) {
+  private static PackageName name(TomlTable table, String key) {
     try {
       return PackageName.of(key);
     } catch (InputException malformed) {
-      throw reader.fault(
-          UvReader.line(table, key),
-          "'" + UvReader.printable(key) + "' is not a name",
-          "correct it");
+      throw UvReader.fault(
+          table.at(key), PrintableText.quoted(key) + " is not a name", "correct it");
     }
   }
 
   private Source source(TomlTable table, String key) {
-    int line = UvReader.line(table, key);
-    Object value = table.get(List.of(key));
-    if (value instanceof TomlArray several) {
-      value = several.size() == 1 ? several.get(0) : null;
-    }
-    if (!(value instanceof TomlTable source)) {
-      return Source.refused(
-          line, UvReader.CODE, "has several sources", "name one, or lock the targets apart");
-    }
+    int line = table.at(key).line();
+    TomlValue value = table.value(key).orElseThrow();
+    List<TomlValue> alternatives = value.asElements().orElse(List.of(value));
+    Optional<TomlTable> only =
+        alternatives.size() == 1 ? alternatives.get(0).asTable() : Optional.empty();
+    return only.map(source -> source(source, line))
+        .orElseGet(
+            () ->
+                Source.refused(
+                    line,
+                    UvReader.CODE,
+                    "has several sources",
+                    "name one, or lock the targets apart"));
+  }
+
+  private Source source(TomlTable source, int line) {
     for (String condition : List.of("marker", "extra", "group", "subdirectory")) {
-      if (source.contains(condition)) {
+      if (source.has(condition)) {
         return Source.refused(
             line,
             UvReader.CODE,
@@ -66,26 +72,28 @@ final class UvSources {
             "name a source without it, or lock the targets apart");
       }
     }
-    return source(source, line);
+    return unconditional(source, line);
   }
 
-  private Source source(TomlTable source, int line) {
-    if (source.get(List.of("index")) instanceof String index) {
+  private Source unconditional(TomlTable source, int line) {
+    Optional<String> index = text(source, "index");
+    if (index.isPresent()) {
       SafeUri uri =
           indexes
-              .named(index)
+              .named(index.get())
               .orElseThrow(
                   () ->
-                      reader.fault(
-                          line,
-                          "there is no index '" + UvReader.printable(index) + "'",
+                      UvReader.fault(
+                          new Location(uv.location().file(), line),
+                          "there is no index " + PrintableText.quoted(index.get()),
                           "add it with [[tool.uv.index]]"));
       return new Source(line, Optional.of(uri), Optional.empty(), Optional.empty());
     }
-    if (source.get(List.of("url")) instanceof String url) {
-      return new Source(line, Optional.empty(), Optional.of(url), Optional.empty());
+    Optional<String> url = text(source, "url");
+    if (url.isPresent()) {
+      return new Source(line, Optional.empty(), url, Optional.empty());
     }
-    if (source.contains("git")) {
+    if (source.has("git")) {
       return Source.refused(
           line,
           "pip.git",
@@ -98,5 +106,9 @@ final class UvSources {
         "is a directory of this machine, which no lock can name for another",
         Unlockable.DIRECTORY_HINT,
         Unlockable.FILE_HINT);
+  }
+
+  private static Optional<String> text(TomlTable source, String key) {
+    return source.value(key).flatMap(TomlValue::asText);
   }
 }

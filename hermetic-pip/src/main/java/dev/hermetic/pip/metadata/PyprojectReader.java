@@ -3,179 +3,124 @@ package dev.hermetic.pip.metadata;
 import dev.hermetic.core.InputException;
 import dev.hermetic.core.Location;
 import dev.hermetic.core.LockfileException;
+import dev.hermetic.core.PrintableText;
 import dev.hermetic.core.RelPath;
+import dev.hermetic.formats.toml.TomlReader;
+import dev.hermetic.formats.toml.TomlTable;
+import dev.hermetic.formats.toml.TomlValue;
 import dev.hermetic.pip.metadata.Pyproject.Build;
 import dev.hermetic.pip.metadata.Pyproject.GroupItem;
 import dev.hermetic.pip.metadata.Pyproject.Stated;
 import dev.hermetic.pip.requirement.PackageName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import org.tomlj.Toml;
-import org.tomlj.TomlArray;
-import org.tomlj.TomlParseError;
-import org.tomlj.TomlParseResult;
-import org.tomlj.TomlTable;
 
-/** Reads {@code pyproject.toml}. For one file. */
+/** Reads {@code pyproject.toml}. */
 public final class PyprojectReader {
-  /** The most a project file may have. */
+  /** The most a project file may have, in bytes. */
   public static final int MAX_BYTES = 4 << 20;
 
-  private final RelPath file;
+  private static final String CODE = "pip.pyproject";
+  private static final TomlReader TOML = TomlReader.of(CODE).acceptingVersion11();
 
-  private PyprojectReader(RelPath file) {
-    this.file = file;
-  }
+  private PyprojectReader() {}
 
   /**
    * Reads a project file.
    *
-   * @throws LockfileException with code {@code pip.pyproject} and the line, when it is no TOML or a
-   *     field we read has the wrong type
+   * @throws LockfileException with code {@code lockfile.toml}, {@code lockfile.too-large} or {@code
+   *     pip.pyproject} and the line, when a field we read has the wrong type
    */
   public static Pyproject read(RelPath file, String text) {
-    PyprojectReader reader = new PyprojectReader(file);
-    TomlParseResult toml = Toml.parse(text);
-    if (toml.hasErrors()) {
-      TomlParseError first = toml.errors().get(0);
-      throw reader.fault(first.position().line(), "this is not TOML: " + first.getMessage());
-    }
-    return reader.project(toml);
-  }
-
-  private Pyproject project(TomlTable toml) {
-    TomlTable project = table(toml, "project");
-    TomlTable build = table(toml, "build-system");
-    TomlTable said = project == null ? Toml.parse("") : project;
+    TomlTable root = TOML.read(file, text);
+    Optional<TomlTable> project = root.table("project");
     return new Pyproject(
-        text(said, "name").map(Stated::text),
-        text(said, "version").map(Stated::text),
-        text(said, "requires-python"),
-        texts(said, "dependencies"),
-        extras(table(said, "optional-dependencies")),
-        dynamic(said),
-        project != null,
-        build == null
-            ? Optional.empty()
-            : Optional.of(
-                new Build(
-                    texts(build, "requires"), text(build, "build-backend").map(Stated::text))),
-        groups(table(toml, "dependency-groups")));
+        project.flatMap(table -> table.text("name")),
+        project.flatMap(table -> table.text("version")),
+        project.flatMap(table -> stated(table, "requires-python")),
+        project.map(table -> allStated(table, "dependencies")).orElse(List.of()),
+        project
+            .flatMap(table -> table.table("optional-dependencies"))
+            .map(PyprojectReader::extras)
+            .orElse(Map.of()),
+        project
+            .flatMap(table -> table.texts("dynamic"))
+            .map(Set::copyOf)
+            .orElse(Set.of()),
+        project.isPresent(),
+        root.table("build-system")
+            .map(table -> new Build(allStated(table, "requires"), table.text("build-backend"))),
+        root.table("dependency-groups").map(PyprojectReader::groups).orElse(Map.of()));
   }
 
-  private Set<String> dynamic(TomlTable project) {
-    Set<String> dynamic = new LinkedHashSet<>();
-    texts(project, "dynamic").forEach(stated -> dynamic.add(stated.text()));
-    return dynamic;
-  }
-
-  private Map<PackageName, List<Stated>> extras(@Nullable TomlTable table) {
+  private static Map<PackageName, List<Stated>> extras(TomlTable table) {
     Map<PackageName, List<Stated>> extras = new LinkedHashMap<>();
-    if (table == null) {
-      return extras;
-    }
-    for (String key : table.keySet()) {
-      if (extras.put(name(table, key), texts(table, key)) != null) {
-        throw fault(line(table, key), "the extra '" + key + "' is given twice");
+    for (String key : table.keys()) {
+      if (extras.put(name(table, key), allStated(table, key)) != null) {
+        throw failure(
+            table.at(key), "the extra " + PrintableText.quoted(key) + " is given twice");
       }
     }
     return extras;
   }
 
-  private Map<PackageName, List<GroupItem>> groups(@Nullable TomlTable table) {
+  private static Map<PackageName, List<GroupItem>> groups(TomlTable table) {
     Map<PackageName, List<GroupItem>> groups = new LinkedHashMap<>();
-    if (table == null) {
-      return groups;
-    }
-    for (String key : table.keySet()) {
+    for (String key : table.keys()) {
       if (groups.put(name(table, key), items(table, key)) != null) {
-        throw fault(line(table, key), "the dependency group '" + key + "' is given twice");
+        throw failure(
+            table.at(key), "the dependency group " + PrintableText.quoted(key) + " is given twice");
       }
     }
     return groups;
   }
 
-  private List<GroupItem> items(TomlTable table, String key) {
-    TomlArray array = array(table, key);
+  private static List<GroupItem> items(TomlTable table, String key) {
     List<GroupItem> items = new ArrayList<>();
-    for (int i = 0; i < array.size(); i++) {
-      int line = array.inputPositionOf(i).line();
-      Object item = array.get(i);
-      if (item instanceof String text) {
-        items.add(new GroupItem(new Stated(text, line), false));
-      } else if (item instanceof TomlTable include
-          && include.keySet().equals(Set.of("include-group"))
-          && include.get(List.of("include-group")) instanceof String group) {
-        items.add(new GroupItem(new Stated(group, line), true));
-      } else {
-        throw fault(
-            line, "an item of group '" + key + "' is neither a requirement nor an include-group");
-      }
+    for (TomlValue item : table.elements(key).orElse(List.of())) {
+      Optional<String> requirement = item.asText();
+      Optional<String> group =
+          item.asTable()
+              .filter(include -> include.keys().equals(Set.of("include-group")))
+              .map(include -> include.requiredText("include-group"));
+      String text =
+          requirement
+              .or(() -> group)
+              .orElseThrow(
+                  () ->
+                      failure(
+                          item.location(),
+                          "an item of group "
+                              + PrintableText.quoted(key)
+                              + " is neither a requirement nor an include-group"));
+      items.add(new GroupItem(new Stated(text, item.location().line()), group.isPresent()));
     }
     return items;
   }
 
-  private @Nullable TomlTable table(TomlTable parent, String key) {
-    Object value = parent.get(List.of(key));
-    if (value != null && !(value instanceof TomlTable)) {
-      throw fault(line(parent, key), "'" + key + "' must be a table");
-    }
-    return (TomlTable) value;
+  private static Optional<Stated> stated(TomlTable table, String key) {
+    return table.text(key).map(text -> new Stated(text, table.at(key).line()));
   }
 
-  private Optional<Stated> text(TomlTable parent, String key) {
-    Object value = parent.get(List.of(key));
-    if (value == null) {
-      return Optional.empty();
-    }
-    if (!(value instanceof String text)) {
-      throw fault(line(parent, key), "'" + key + "' must be text");
-    }
-    return Optional.of(new Stated(text, line(parent, key)));
+  private static List<Stated> allStated(TomlTable table, String key) {
+    return table.elements(key).orElse(List.of()).stream()
+        .map(value -> new Stated(value.requiredText(), value.location().line()))
+        .toList();
   }
 
-  private List<Stated> texts(TomlTable parent, String key) {
-    TomlArray array = array(parent, key);
-    List<Stated> texts = new ArrayList<>();
-    for (int i = 0; i < array.size(); i++) {
-      int line = array.inputPositionOf(i).line();
-      if (!(array.get(i) instanceof String text)) {
-        throw fault(line, "'" + key + "' must hold texts only");
-      }
-      texts.add(new Stated(text, line));
-    }
-    return texts;
-  }
-
-  private TomlArray array(TomlTable parent, String key) {
-    Object value = parent.get(List.of(key));
-    if (value != null && !(value instanceof TomlArray)) {
-      throw fault(line(parent, key), "'" + key + "' must be an array");
-    }
-    return value == null ? Toml.parse("none = []").getArrayOrEmpty("none") : (TomlArray) value;
-  }
-
-  private PackageName name(TomlTable table, String key) {
+  private static PackageName name(TomlTable table, String key) {
     try {
       return PackageName.of(key);
     } catch (InputException malformed) {
-      throw fault(line(table, key), "'" + key + "' is not a name");
+      throw failure(table.at(key), PrintableText.quoted(key) + " is not a name");
     }
   }
 
-  private static int line(TomlTable table, String key) {
-    var position = table.inputPositionOf(List.of(key));
-    return position == null ? 0 : position.line();
-  }
-
-  private LockfileException fault(int line, String message) {
-    return LockfileException.of(
-        "pip.pyproject", new Location(file, Math.max(line, 0)), Malformed.printable(message));
+  private static LockfileException failure(Location at, String message) {
+    return LockfileException.of(CODE, at, message);
   }
 }

@@ -1,6 +1,7 @@
 package dev.hermetic.pip.pylock;
 
 import dev.hermetic.core.Location;
+import dev.hermetic.formats.toml.ParsedText;
 import dev.hermetic.pip.requirement.Marker;
 import dev.hermetic.pip.requirement.PackageName;
 import dev.hermetic.pip.version.SpecifierSet;
@@ -18,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LockedPackage {
   private final PackageName name;
-  private final @Nullable Written<Version> version;
-  private final @Nullable Written<Marker> marker;
-  private final @Nullable Written<SpecifierSet> requiresPython;
+  private final @Nullable ParsedText<Version> version;
+  private final @Nullable ParsedText<Marker> marker;
+  private final @Nullable ParsedText<SpecifierSet> requiresPython;
   private final @Nullable List<Map<String, Object>> dependencies;
   private final @Nullable VcsSource vcs;
   private final @Nullable DirectorySource directory;
@@ -80,32 +81,32 @@ public final class LockedPackage {
 
   /** Its version; empty where it is not known to be stable. */
   public Optional<Version> version() {
-    return Optional.ofNullable(version).map(Written::value);
+    return Optional.ofNullable(version).map(ParsedText::value);
   }
 
   /** The version as written. */
   public Optional<String> versionText() {
-    return Optional.ofNullable(version).map(Written::text);
+    return Optional.ofNullable(version).map(ParsedText::text);
   }
 
   /** When it is installed; empty for always. */
   public Optional<Marker> marker() {
-    return Optional.ofNullable(marker).map(Written::value);
+    return Optional.ofNullable(marker).map(ParsedText::value);
   }
 
   /** The marker as written. */
   public Optional<String> markerText() {
-    return Optional.ofNullable(marker).map(Written::text);
+    return Optional.ofNullable(marker).map(ParsedText::text);
   }
 
   /** The Pythons that it needs. An environment that it is chosen for must be one of them. */
   public Optional<SpecifierSet> requiresPython() {
-    return Optional.ofNullable(requiresPython).map(Written::value);
+    return Optional.ofNullable(requiresPython).map(ParsedText::value);
   }
 
   /** The Pythons that it needs, as written. */
   public Optional<String> requiresPythonText() {
-    return Optional.ofNullable(requiresPython).map(Written::text);
+    return Optional.ofNullable(requiresPython).map(ParsedText::text);
   }
 
   /** Tables that name the packages it depends on; for information, never for installing. */
@@ -198,9 +199,9 @@ public final class LockedPackage {
   /** Collects the values of a package. Not safe for use by several threads. */
   public static final class Builder {
     private final PackageName name;
-    private @Nullable Written<Version> version;
-    private @Nullable Written<Marker> marker;
-    private @Nullable Written<SpecifierSet> requiresPython;
+    private @Nullable ParsedText<Version> version;
+    private @Nullable ParsedText<Marker> marker;
+    private @Nullable ParsedText<SpecifierSet> requiresPython;
     private @Nullable List<Map<String, Object>> dependencies;
     private @Nullable VcsSource vcs;
     private @Nullable DirectorySource directory;
@@ -218,35 +219,35 @@ public final class LockedPackage {
 
     /** Sets the version. */
     public Builder version(Version value) {
-      return version(Written.of(value));
+      return version(ParsedText.of(value));
     }
 
-    Builder version(@Nullable Written<Version> value) {
+    Builder version(@Nullable ParsedText<Version> value) {
       this.version = value;
       return this;
     }
 
     /** Sets when it is installed. */
     public Builder marker(Marker value) {
-      return marker(Written.of(value));
+      return marker(ParsedText.of(value));
     }
 
     /** Sets when it is installed, spelt as it is to be written. */
     public Builder marker(String text, Marker value) {
-      return marker(new Written<>(text, value));
+      return marker(new ParsedText<>(text, value));
     }
 
-    Builder marker(@Nullable Written<Marker> value) {
+    Builder marker(@Nullable ParsedText<Marker> value) {
       this.marker = value;
       return this;
     }
 
     /** Sets the Pythons that it needs. */
     public Builder requiresPython(SpecifierSet value) {
-      return requiresPython(Written.of(value));
+      return requiresPython(ParsedText.of(value));
     }
 
-    Builder requiresPython(@Nullable Written<SpecifierSet> value) {
+    Builder requiresPython(@Nullable ParsedText<SpecifierSet> value) {
       this.requiresPython = value;
       return this;
     }

@@ -3,6 +3,8 @@ package dev.hermetic.pip.pylock;
 import dev.hermetic.core.InputException;
 import dev.hermetic.core.LockfileException;
 import dev.hermetic.core.SafeUri;
+import dev.hermetic.formats.toml.ParsedText;
+import dev.hermetic.formats.toml.TomlTable;
 import dev.hermetic.pip.requirement.Marker;
 import dev.hermetic.pip.requirement.PackageName;
 import dev.hermetic.pip.version.Shown;
@@ -47,9 +49,9 @@ final class PackageReader {
    *
    * @throws LockfileException when a value is missing, of the wrong kind, or malformed
    */
-  LockedPackage read(TomlNode entry) {
+  LockedPackage read(TomlTable entry) {
     PackageName name = entry.requiredParsed("name", PackageReader::normalized).value();
-    TomlNode node = entry.named(name.toString());
+    TomlTable node = entry.named(name.toString());
     unknown.in(node, KEYS);
     return LockedPackage.named(name)
         .version(node.parsed("version", Version::parse).orElse(null))
@@ -57,7 +59,7 @@ final class PackageReader {
         .requiresPython(node.parsed("requires-python", SpecifierSet::parse).orElse(null))
         .dependencies(
             node.tables("dependencies")
-                .map(tables -> tables.stream().map(TomlNode::plain).toList())
+                .map(tables -> tables.stream().map(TomlTable::plain).toList())
                 .orElse(null))
         .vcs(node.table("vcs").map(this::vcs).orElse(null))
         .directory(node.table("directory").map(this::directory).orElse(null))
@@ -67,9 +69,9 @@ final class PackageReader {
         .wheels(node.tables("wheels").map(this::distributions).orElse(null))
         .attestationIdentities(
             node.tables("attestation-identities")
-                .map(tables -> tables.stream().map(TomlNode::plain).toList())
+                .map(tables -> tables.stream().map(TomlTable::plain).toList())
                 .orElse(null))
-        .tool(node.table("tool").map(TomlNode::plain).orElse(null))
+        .tool(node.table("tool").map(TomlTable::plain).orElse(null))
         .location(node.location())
         .build();
   }
@@ -86,7 +88,7 @@ final class PackageReader {
     return name;
   }
 
-  private VcsSource vcs(TomlNode node) {
+  private VcsSource vcs(TomlTable node) {
     unknown.in(node, VCS_KEYS);
     return new VcsSource(
         node.requiredText("type"),
@@ -97,31 +99,31 @@ final class PackageReader {
         node.text("subdirectory"));
   }
 
-  private DirectorySource directory(TomlNode node) {
+  private DirectorySource directory(TomlTable node) {
     unknown.in(node, DIRECTORY_KEYS);
     return new DirectorySource(
         node.requiredText("path"), node.flag("editable"), node.text("subdirectory"));
   }
 
-  private LockedFile archive(TomlNode node) {
+  private LockedFile archive(TomlTable node) {
     unknown.in(node, ARCHIVE_KEYS);
     return file(node).subdirectory(node.text("subdirectory").orElse(null)).build();
   }
 
-  private List<LockedFile> distributions(List<TomlNode> nodes) {
+  private List<LockedFile> distributions(List<TomlTable> nodes) {
     return nodes.stream().map(this::distribution).toList();
   }
 
-  private LockedFile distribution(TomlNode node) {
+  private LockedFile distribution(TomlTable node) {
     unknown.in(node, FILE_KEYS);
     return file(node).name(node.text("name").orElse(null)).build();
   }
 
-  private static LockedFile.Builder file(TomlNode node) {
+  private static LockedFile.Builder file(TomlTable node) {
     LockedFile.Builder file =
         LockedFile.builder()
             .uploadTime(node.time("upload-time").orElse(null))
-            .url(node.parsed("url", SafeUri::parse).map(Written::value).orElse(null))
+            .url(node.parsed("url", SafeUri::parse).map(ParsedText::value).orElse(null))
             .path(node.text("path").orElse(null))
             .size(node.number("size").orElse(null))
             .location(node.location());

@@ -1,6 +1,7 @@
 package dev.hermetic.pip.pylock;
 
 import dev.hermetic.core.InputException;
+import dev.hermetic.formats.toml.ParsedText;
 import dev.hermetic.pip.requirement.Marker;
 import dev.hermetic.pip.requirement.PackageName;
 import dev.hermetic.pip.version.SpecifierSet;
@@ -22,9 +23,9 @@ public final class Pylock {
   /** The version of the format that is written. */
   public static final String VERSION = "1.0";
 
-  private final Written<Version> lockVersion;
-  private final @Nullable List<Written<Marker>> environments;
-  private final @Nullable Written<SpecifierSet> requiresPython;
+  private final ParsedText<Version> lockVersion;
+  private final @Nullable List<ParsedText<Marker>> environments;
+  private final @Nullable ParsedText<SpecifierSet> requiresPython;
   private final @Nullable List<PackageName> extras;
   private final @Nullable List<String> dependencyGroups;
   private final @Nullable List<String> defaultGroups;
@@ -71,23 +72,23 @@ public final class Pylock {
   /** The environments that the lock is made for, one of which must hold; empty for any. */
   public Optional<List<Marker>> environments() {
     return Optional.ofNullable(environments)
-        .map(markers -> markers.stream().map(Written::value).toList());
+        .map(markers -> markers.stream().map(ParsedText::value).toList());
   }
 
   /** The same as written. */
   Optional<List<String>> environmentTexts() {
     return Optional.ofNullable(environments)
-        .map(markers -> markers.stream().map(Written::text).toList());
+        .map(markers -> markers.stream().map(ParsedText::text).toList());
   }
 
   /** The Pythons that the lock is made for. */
   public Optional<SpecifierSet> requiresPython() {
-    return Optional.ofNullable(requiresPython).map(Written::value);
+    return Optional.ofNullable(requiresPython).map(ParsedText::value);
   }
 
   /** The same as written. */
   public Optional<String> requiresPythonText() {
-    return Optional.ofNullable(requiresPython).map(Written::text);
+    return Optional.ofNullable(requiresPython).map(ParsedText::text);
   }
 
   /** The extras that can be asked for; an empty list says that the project has none. */
@@ -149,9 +150,9 @@ public final class Pylock {
 
   /** Collects the values of a lock. Not safe for use by several threads. */
   public static final class Builder {
-    private Written<Version> lockVersion = Written.of(Version.parse(VERSION));
-    private @Nullable List<Written<Marker>> environments;
-    private @Nullable Written<SpecifierSet> requiresPython;
+    private ParsedText<Version> lockVersion = ParsedText.of(Version.parse(VERSION));
+    private @Nullable List<ParsedText<Marker>> environments;
+    private @Nullable ParsedText<SpecifierSet> requiresPython;
     private @Nullable List<PackageName> extras;
     private @Nullable List<String> dependencyGroups;
     private @Nullable List<String> defaultGroups;
@@ -163,27 +164,27 @@ public final class Pylock {
       this.createdBy = createdBy;
     }
 
-    Builder lockVersion(Written<Version> value) {
+    Builder lockVersion(ParsedText<Version> value) {
       this.lockVersion = value;
       return this;
     }
 
     /** Sets the environments that the lock is made for. */
     public Builder environments(List<Marker> value) {
-      return environmentsAsWritten(value.stream().map(Written::of).toList());
+      return environmentsAsWritten(value.stream().map(ParsedText::of).toList());
     }
 
-    Builder environmentsAsWritten(@Nullable List<Written<Marker>> value) {
+    Builder environmentsAsWritten(@Nullable List<ParsedText<Marker>> value) {
       this.environments = value;
       return this;
     }
 
     /** Sets the Pythons that the lock is made for. */
     public Builder requiresPython(SpecifierSet value) {
-      return requiresPython(Written.of(value));
+      return requiresPython(ParsedText.of(value));
     }
 
-    Builder requiresPython(@Nullable Written<SpecifierSet> value) {
+    Builder requiresPython(@Nullable ParsedText<SpecifierSet> value) {
       this.requiresPython = value;
       return this;
     }

@@ -8,6 +8,9 @@ import dev.hermetic.core.LockfileException;
 import dev.hermetic.core.PrefetchFailedException;
 import dev.hermetic.core.RelPath;
 import dev.hermetic.core.SourceTree;
+import dev.hermetic.formats.toml.ParsedText;
+import dev.hermetic.formats.toml.TomlReader;
+import dev.hermetic.formats.toml.TomlTable;
 import dev.hermetic.pip.requirement.Marker;
 import dev.hermetic.pip.version.SpecifierSet;
 import dev.hermetic.pip.version.Version;
@@ -23,6 +26,9 @@ import java.util.Set;
  * several threads.
  */
 public final class PylockReader {
+  /** Pythons in use read TOML 1.0. */
+  static final TomlReader TOML = TomlReader.of("pip.pylock", "lock the project again");
+
   private static final int MAX_FAILURES = 100;
   private static final Version FIRST = Version.parse("1");
   private static final Version NEWEST = Version.parse(Pylock.VERSION);
@@ -69,21 +75,21 @@ public final class PylockReader {
           "the name of a lock is pylock.toml or pylock.NAME.toml",
           "rename the file");
     }
-    return read(tree.readText(file, TomlText.MAX_BYTES));
+    return read(tree.readText(file, TomlReader.MAX_SIZE));
   }
 
   /**
    * Reads a lock.
    *
-   * @throws LockfileException with code {@code pip.toml}, {@code pip.pylock}, {@code
-   *     pip.lock-version}, {@code pip.name}, {@code pip.version}, {@code pip.marker}, {@code
+   * @throws LockfileException with code {@code lockfile.toml}, {@code lockfile.too-large}, {@code
+   *     pip.pylock}, {@code pip.lock-version}, {@code pip.name}, {@code pip.version}, {@code pip.marker}, {@code
    *     pip.specifier}, {@code pip.source}, {@code pip.hash}, {@code pip.size}, {@code
    *     pip.file-name} or {@code input.uri}
    * @throws PrefetchFailedException with all failures when there are several
    */
   public Pylock read(String text) {
-    TomlNode root = TomlNode.root(file, TomlText.parse(file, text));
-    Written<Version> version = root.requiredParsed("lock-version", Version::parse);
+    TomlTable root = TOML.read(file, text);
+    ParsedText<Version> version = root.requiredParsed("lock-version", Version::parse);
     checkVersion(version.value(), root.at("lock-version"));
     unknown.in(root, KEYS);
     Pylock.Builder lock =
@@ -93,11 +99,11 @@ public final class PylockReader {
             .requiresPython(root.parsed("requires-python", SpecifierSet::parse).orElse(null))
             .extras(
                 root.allParsed("extras", PackageReader::normalized)
-                    .map(extras -> extras.stream().map(Written::value).toList())
+                    .map(extras -> extras.stream().map(ParsedText::value).toList())
                     .orElse(null))
             .dependencyGroups(root.texts("dependency-groups").orElse(null))
             .defaultGroups(root.texts("default-groups").orElse(null))
-            .tool(root.table("tool").map(TomlNode::plain).orElse(null));
+            .tool(root.table("tool").map(TomlTable::plain).orElse(null));
     root.requiredTables("packages").forEach(entry -> add(lock, entry));
     throwIfAny();
     return lock.build();
@@ -121,7 +127,7 @@ public final class PylockReader {
     }
   }
 
-  private void add(Pylock.Builder lock, TomlNode entry) {
+  private void add(Pylock.Builder lock, TomlTable entry) {
     try {
       LockedPackage read = new PackageReader(unknown).read(entry);
       PackageRules.check(read);

@@ -2,16 +2,12 @@ package dev.hermetic.pip.pylock;
 
 import dev.hermetic.core.RelPath;
 import dev.hermetic.core.Template;
-import java.util.ArrayList;
+import dev.hermetic.formats.toml.TomlEdits;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import org.tomlj.MutableTomlArray;
-import org.tomlj.MutableTomlTable;
-import org.tomlj.TomlArray;
-import org.tomlj.TomlParseResult;
-import org.tomlj.TomlWriteOptions;
+import java.util.stream.Stream;
 
 /**
  * Points a lock at prefetched files: a {@code path} takes the place of the {@code url}, which both
@@ -46,13 +42,13 @@ public final class PylockRewriter {
    */
   public Template rewrite(Function<LockedFile, Optional<String>> paths) {
     Pylock lock = new PylockReader(file).read(text);
-    TomlParseResult toml = TomlText.parseForChange(file, text);
-    TomlArray packages = toml.getArray("packages");
+    TomlEdits toml = PylockReader.TOML.edit(file, text);
+    List<TomlEdits.Table> packages = toml.root().tables("packages");
     for (int i = 0; i < lock.packages().size(); i++) {
-      MutableTomlTable table = (MutableTomlTable) packages.getTable(i);
+      TomlEdits.Table table = packages.get(i);
       LockedPackage locked = lock.packages().get(i);
       List<Optional<String>> places = locked.files().stream().map(paths).toList();
-      List<MutableTomlTable> tables = fileTables(table);
+      List<TomlEdits.Table> tables = fileTables(table);
       for (int k = 0; k < tables.size(); k++) {
         if (places.get(k).isPresent()) {
           point(tables.get(k), places.get(k).get());
@@ -62,7 +58,7 @@ public final class PylockRewriter {
         dropOthers(table, locked, places);
       }
     }
-    String changed = renamed(toml.toToml(TomlWriteOptions.defaults()));
+    String changed = renamed(toml.text());
     return new Template(Template.literal(changed).text().replace(stand, OUTPUT_DIR));
   }
 
@@ -71,20 +67,19 @@ public final class PylockRewriter {
    * is there would go for it. The wheels come first among the files of a package.
    */
   private static void dropOthers(
-      MutableTomlTable table, LockedPackage locked, List<Optional<String>> places) {
-    MutableTomlArray wheels = table.getArray(List.of("wheels"));
-    for (int k = locked.wheels().size() - 1; wheels != null && k >= 0; k--) {
+      TomlEdits.Table table, LockedPackage locked, List<Optional<String>> places) {
+    for (int k = locked.wheels().size() - 1; k >= 0; k--) {
       if (places.get(k).isEmpty() && locked.wheels().get(k).path().isEmpty()) {
-        wheels.remove(k);
+        table.remove("wheels", k);
       }
     }
-    if (wheels != null && wheels.isEmpty()) {
-      table.remove(List.of("wheels"));
+    if (locked.wheels().isEmpty()) {
+      table.remove("wheels");
     }
     int sdist = locked.wheels().size();
     if (locked.sdist().filter(file -> file.path().isEmpty()).isPresent()
         && places.get(sdist).isEmpty()) {
-      table.remove(List.of("sdist"));
+      table.remove("sdist");
     }
   }
 
@@ -97,14 +92,12 @@ public final class PylockRewriter {
     return "@output-" + number + "@";
   }
 
-  /** A new value keeps the white space around it, which a new key would not. */
-  private void point(MutableTomlTable table, String path) {
-    List<String> url = List.of("url");
-    List<String> key = List.of("path");
-    boolean replace = table.contains(url) && !table.contains(key);
-    table.set(replace ? url : key, stand + "/" + path);
+  /** A new value keeps the white space around it, which a new key would not; so url stays. */
+  private void point(TomlEdits.Table table, String path) {
+    boolean replace = table.has("url") && !table.has("path");
+    table.set(replace ? "url" : "path", stand + "/" + path);
     if (!replace) {
-      table.remove(url);
+      table.remove("url");
     }
   }
 
@@ -115,18 +108,12 @@ public final class PylockRewriter {
         .replaceAll("path$2");
   }
 
-  private static List<MutableTomlTable> fileTables(MutableTomlTable locked) {
-    List<MutableTomlTable> tables = new ArrayList<>();
-    TomlArray wheels = locked.getArray(List.of("wheels"));
-    for (int i = 0; wheels != null && i < wheels.size(); i++) {
-      tables.add((MutableTomlTable) wheels.getTable(i));
-    }
-    for (String key : List.of("sdist", "archive")) {
-      MutableTomlTable table = locked.getTable(List.of(key));
-      if (table != null) {
-        tables.add(table);
-      }
-    }
-    return tables;
+  private static List<TomlEdits.Table> fileTables(TomlEdits.Table locked) {
+    return Stream.of(
+            locked.tables("wheels").stream(),
+            locked.table("sdist").stream(),
+            locked.table("archive").stream())
+        .flatMap(tables -> tables)
+        .toList();
   }
 }

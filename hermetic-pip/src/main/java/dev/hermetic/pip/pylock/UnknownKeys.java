@@ -1,6 +1,7 @@
 package dev.hermetic.pip.pylock;
 
 import dev.hermetic.core.Diagnostic;
+import dev.hermetic.formats.toml.TomlTable;
 import dev.hermetic.pip.version.Shown;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,15 +14,15 @@ final class UnknownKeys {
 
   private final List<Diagnostic> warnings = new ArrayList<>();
 
-  void in(TomlNode node, Set<String> known) {
-    for (String key : node.unknown(known)) {
+  void in(TomlTable table, Set<String> known) {
+    for (String key : table.keysBesides(known)) {
       if (warnings.size() < MAX) {
         warnings.add(
             Diagnostic.warning(
                     "pip.unknown-key",
-                    node.at(key) + ": " + node.label(Shown.quoted(key)) + " is not known",
+                    table.at(key) + ": " + table.label(Shown.quoted(key)) + " is not known",
                     "check its spelling")
-                .at(node.at(key)));
+                .at(table.at(key)));
       }
     }
   }

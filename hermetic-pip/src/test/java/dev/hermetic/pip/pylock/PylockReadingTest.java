@@ -229,7 +229,7 @@ final class PylockReadingTest {
 
   @Test
   void tellsTheLineOfAFaultOfToml() {
-    refused(HEAD + "packages = [\n", "pip.toml").hasMessageStartingWith("app/pylock.toml:");
+    refused(HEAD + "packages = [\n", "lockfile.toml").hasMessageStartingWith("app/pylock.toml:");
   }
 
   @ParameterizedTest
@@ -240,12 +240,12 @@ final class PylockReadingTest {
         "a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a = 1"
       })
   void boundsTheDepthOfHostileFiles(String text) {
-    refused(text.replace(".a.a.a", ".a.a.a".repeat(500)) + "\n", "pip.toml");
+    refused(text.replace(".a.a.a", ".a.a.a".repeat(500)) + "\n", "lockfile.toml");
   }
 
   @Test
   void boundsTheNumberOfValuesBeforeTheyAreParsed() {
-    refused("x = [" + "1,".repeat(1_000_000) + "]\n", "pip.size");
+    refused("x = [" + "1,".repeat(1_000_000) + "]\n", "lockfile.too-large");
   }
 
   @ParameterizedTest

@@ -7,5 +7,7 @@ module dev.hermetic.formats {
   requires static org.jspecify;
 
   exports dev.hermetic.formats.archive;
+  exports dev.hermetic.formats.containerfile;
+  exports dev.hermetic.formats.json;
   exports dev.hermetic.formats.yaml;
 }

@@ -32,11 +32,6 @@ class ModulePathTest {
   private static final byte[] CONTENT = "content".getBytes(StandardCharsets.UTF_8);
   private static final Path JDK = Path.of(System.getProperty("java.home"), "bin");
 
-  /** What tests alone have on the class path. */
-  private static final String OF_TESTS =
-      ".*(junit|opentest4j|assertj|byte-buddy|apiguardian|archunit|surefire|/asm|slf4j-nop"
-          + "|slf4j-simple|testkit|hermetic-cli|training|picocli|progressbar|jline|/examples/).*";
-
   private static final String APPLICATION =
       """
       package app;
@@ -185,9 +180,8 @@ class ModulePathTest {
   }
 
   private static String modulePath() {
-    return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-        .filter(entry -> Files.exists(Path.of(entry)))
-        .filter(entry -> !entry.replace('\\', '/').matches(OF_TESTS))
+    return OwnProcess.classPath().stream()
+        .map(Path::toString)
         .collect(Collectors.joining(File.pathSeparator));
   }
 

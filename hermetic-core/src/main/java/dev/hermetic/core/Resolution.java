@@ -70,23 +70,23 @@ public final class Resolution {
   private final PackageInput input;
   private final List<Artifact> artifacts;
   private final Map<RelPath, Digest> sources;
-  private final List<Component> components;
-  private final Map<RelPath, Location> needed;
-  private final SoftReference<Object> parsed;
+  private final Additions additions;
+
+  /** What is added to a resolution after it was made. */
+  private record Additions(
+      List<Component> components, Map<RelPath, Location> needed, SoftReference<Object> parsed) {
+    static final Additions NONE = new Additions(List.of(), Map.of(), new SoftReference<>(null));
+  }
 
   private Resolution(
       PackageInput input,
       List<Artifact> artifacts,
       Map<RelPath, Digest> sources,
-      List<Component> components,
-      Map<RelPath, Location> needed,
-      SoftReference<Object> parsed) {
+      Additions additions) {
     this.input = input;
     this.artifacts = artifacts;
     this.sources = sources;
-    this.components = components;
-    this.needed = needed;
-    this.parsed = parsed;
+    this.additions = additions;
   }
 
   /** A resolution; equal artifacts count once. */
@@ -96,9 +96,7 @@ public final class Resolution {
         input,
         artifacts.stream().distinct().sorted(Resolution::compare).toList(),
         Collections.unmodifiableMap(new TreeMap<>(sources)),
-        List.of(),
-        Map.of(),
-        new SoftReference<>(null));
+        Additions.NONE);
   }
 
   /** This resolution with these packages that have no artifact; equal ones count once. */
@@ -109,24 +107,19 @@ public final class Resolution {
             .sorted(
                 Comparator.comparing(Component::purl).thenComparing(c -> c.properties().toString()))
             .toList();
-    return new Resolution(input, artifacts, sources, sorted, needed, parsed);
+    return with(new Additions(sorted, additions.needed, additions.parsed));
   }
 
   /**
    * This resolution with files that its client will look for and another input has to bring; a plan
    * without them fails.
    *
-   * @param files paths relative to the output, {@code deps/generic/key.asc}, and where each is
-   *     asked for
+   * @param files the ecosystem that brings each and its place there, {@code x-keys/key.asc}, and
+   *     where it is asked for
    */
   public Resolution withNeeded(Map<RelPath, Location> files) {
-    return new Resolution(
-        input,
-        artifacts,
-        sources,
-        components,
-        Collections.unmodifiableMap(new TreeMap<>(files)),
-        parsed);
+    Map<RelPath, Location> sorted = Collections.unmodifiableMap(new TreeMap<>(files));
+    return with(new Additions(additions.components, sorted, additions.parsed));
   }
 
   /**
@@ -137,13 +130,17 @@ public final class Resolution {
    * @param document immutable, since layouts of several runs may read it
    */
   public Resolution withParsed(Object document) {
-    return new Resolution(
-        input, artifacts, sources, components, needed, new SoftReference<>(document));
+    SoftReference<Object> parsed = new SoftReference<>(document);
+    return with(new Additions(additions.components, additions.needed, parsed));
+  }
+
+  private Resolution with(Additions others) {
+    return new Resolution(input, artifacts, sources, others);
   }
 
   /** What the resolver parsed; empty when there is no such thing, or no longer. */
   public <T> Optional<T> parsed(Class<T> type) {
-    return Optional.ofNullable(parsed.get()).filter(type::isInstance).map(type::cast);
+    return Optional.ofNullable(additions.parsed.get()).filter(type::isInstance).map(type::cast);
   }
 
   // By hand: what Comparator.comparing makes is no class that class data can hold.
@@ -187,14 +184,14 @@ public final class Resolution {
     return sources;
   }
 
-  /** Files of the output that another input has to bring, sorted by path. */
+  /** Files that another input has to bring: its ecosystem and the place there, sorted. */
   public Map<RelPath, Location> needed() {
-    return needed;
+    return additions.needed;
   }
 
   /** Packages that need no artifact, sorted by package URL. */
   public List<Component> components() {
-    return components;
+    return additions.components;
   }
 
   @Override
@@ -203,8 +200,8 @@ public final class Resolution {
         && input.equals(that.input)
         && artifacts.equals(that.artifacts)
         && sources.equals(that.sources)
-        && components.equals(that.components)
-        && needed.equals(that.needed);
+        && additions.components.equals(that.additions.components)
+        && additions.needed.equals(that.additions.needed);
   }
 
   @Override

@@ -1,54 +1,19 @@
 package dev.hermetic.core.architecture;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
-import com.tngtech.archunit.base.DescribedPredicate;
-import com.tngtech.archunit.core.domain.JavaCall;
-import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
-import java.io.File;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.util.Set;
 
+/** What holds in core alone; what holds in every module its contract shows, from the testkit. */
 @AnalyzeClasses(
     packages = "dev.hermetic.core",
     importOptions = ImportOption.DoNotIncludeTests.class)
 final class ArchitectureTest {
   private static final String INTERNAL = "dev.hermetic.core.internal..";
-
-  /** Besides those of io and store; why these: ADR 0005. */
-  private static final String WRITERS_OF_THE_OUTPUT =
-      "dev\\.hermetic\\.core\\.internal\\.output\\."
-          + "(AtomicText|OutputDirectory|OutputLock|StagedOutput)(\\$.*)?";
-
-  private static final Set<String> WRITES =
-      Set.of(
-          "write",
-          "writeString",
-          "newOutputStream",
-          "newBufferedWriter",
-          "newByteChannel",
-          "move",
-          "copy",
-          "delete",
-          "deleteIfExists",
-          "createFile",
-          "createDirectory",
-          "createDirectories",
-          "createTempFile",
-          "createTempDirectory",
-          "createLink",
-          "createSymbolicLink",
-          "setPosixFilePermissions",
-          "setLastModifiedTime",
-          "setOwner",
-          "setAttribute");
 
   @ArchTest
   static final ArchRule theModelKnowsNobody =
@@ -92,59 +57,15 @@ final class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage("com.google..", "tools.jackson..", "org.apache..");
 
+  /** Logging is {@code System.Logger}'s. */
   @ArchTest
-  static final ArchRule filesAreWrittenInFewPlaces =
+  static final ArchRule nobodyUsesAnotherLogging =
       noClasses()
           .that()
-          .resideOutsideOfPackages("dev.hermetic.core.internal.io..", "dev.hermetic.core.store..")
-          .and()
-          .haveNameNotMatching(WRITERS_OF_THE_OUTPUT)
+          .doNotHaveFullyQualifiedName("dev.hermetic.core.internal.http.UnboundLogging")
           .should()
-          .callMethodWhere(
-              new DescribedPredicate<JavaCall<?>>("writes files") {
-                @Override
-                public boolean test(JavaCall<?> call) {
-                  return writes(call.getTargetOwner(), call.getName());
-                }
-              })
-          .orShould()
           .dependOnClassesThat()
-          .haveFullyQualifiedName("com.google.common.io.MoreFiles")
-          .orShould()
-          .dependOnClassesThat()
-          .haveFullyQualifiedName("java.io.FileOutputStream")
-          .orShould()
-          .dependOnClassesThat()
-          .haveFullyQualifiedName("java.io.RandomAccessFile")
-          .orShould()
-          .dependOnClassesThat()
-          .haveFullyQualifiedName("java.io.FileWriter");
-
-  private static boolean writes(JavaClass owner, String method) {
-    return owner.isEquivalentTo(Files.class) && WRITES.contains(method)
-        || owner.isEquivalentTo(FileChannel.class) && method.equals("open")
-        || owner.isEquivalentTo(File.class)
-            && method.matches("create.*|delete.*|mkdirs?|renameTo|set.*");
-  }
-
-  @ArchTest
-  static final ArchRule aLibraryNeverPrintsExitsOrReadsTheEnvironment =
-      noClasses()
-          .should()
-          .accessField(System.class, "out")
-          .orShould()
-          .accessField(System.class, "err")
-          .orShould()
-          .callMethod(System.class, "exit", int.class)
-          .orShould()
-          .callMethod(System.class, "getenv", String.class)
-          .orShould()
-          .callMethod(System.class, "getenv")
-          .orShould()
-          .callMethod(System.class, "getProperty", String.class)
-          .orShould()
-          .dependOnClassesThat()
-          .resideInAPackage("java.util.logging..");
+          .resideInAnyPackage("java.util.logging..", "org.slf4j..");
 
   @ArchTest
   static final ArchRule noEcosystemIsNamedInCore =
@@ -158,12 +79,4 @@ final class ArchitectureTest {
               "dev.hermetic.pip..",
               "dev.hermetic.rpm..",
               "dev.hermetic.cli..");
-
-  @ArchTest
-  static final ArchRule packagesAreNullMarked =
-      classes()
-          .that()
-          .haveSimpleName("package-info")
-          .should()
-          .beAnnotatedWith("org.jspecify.annotations.NullMarked");
 }

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Locks are accepted, kept and chosen from as by Python's packaging library. */
+@org.junit.jupiter.api.Tag("native-client")
 class PackagingPylockTest {
   private static final RelPath FILE = RelPath.of("pylock.toml");
   private static final String HEX = "ab".repeat(32);

@@ -8,10 +8,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Names, markers and requirements mean what they mean to Python's packaging library. */
+@Tag("native-client")
 class PackagingMarkersTest {
   @TempDir Path scratch;
 

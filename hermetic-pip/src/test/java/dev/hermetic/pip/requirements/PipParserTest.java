@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Requirements files mean what they mean to a real pip. We refuse on purpose what pip takes without
  * honouring it; those reasons are listed here, and a second test shows that pip takes each.
  */
+@Tag("native-client")
 class PipParserTest {
   private static final RelPath FILE = RelPath.of("requirements.txt");
   private static final MarkerEnvironment LINUX =

@@ -9,10 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Versions and specifiers mean what they mean to Python's packaging library. */
+@Tag("native-client")
 class PackagingVersionsTest {
   @TempDir Path scratch;
 

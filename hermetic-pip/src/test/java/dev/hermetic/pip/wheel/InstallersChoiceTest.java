@@ -23,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The real installers see the same environment in a target, and choose the same wheel for it. */
+@org.junit.jupiter.api.Tag("native-client")
 class InstallersChoiceTest {
   private static final int PACKAGES = 60;
 

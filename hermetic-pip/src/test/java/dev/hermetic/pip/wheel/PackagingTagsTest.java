@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** File names and the tags of targets are what they are to Python's packaging library. */
+@org.junit.jupiter.api.Tag("native-client")
 class PackagingTagsTest {
   private static final List<String> PIECES =
       List.of(

@@ -73,7 +73,7 @@ class UpdateTest {
             .add("other-1-1.x86_64"));
     lab.context.update("app");
     assertThat(lab.failure())
-        .startsWith("rpm.unsolvable x86_64:")
+        .startsWith("rpm.unsolvable rpms.in.yaml:6: x86_64:")
         .contains("nothing provides gone")
         .doesNotContain("exclude");
   }

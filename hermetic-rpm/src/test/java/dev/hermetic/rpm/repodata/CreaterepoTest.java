@@ -11,12 +11,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
 /** Our metadata against that of the installed createrepo_c, over packages built here. */
+@Tag("native-client")
 final class CreaterepoTest {
   @TempDir Path temp;
 

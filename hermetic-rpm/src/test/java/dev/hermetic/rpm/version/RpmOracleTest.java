@@ -8,10 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Order and overlap of versions against rpm itself, many random pairs in one process. */
+@Tag("native-client")
 final class RpmOracleTest {
   private static final int PAIRS = 20_000;
   private static final String CHARS = "0019ab.~^+-_Z";

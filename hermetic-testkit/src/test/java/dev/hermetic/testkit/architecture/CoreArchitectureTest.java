@@ -15,6 +15,10 @@ final class CoreArchitectureTest extends ArchitectureContract {
                     + "|.*\\.output\\.(OutputDirectory|OutputLock|StagedOutput) uses .*",
                 "these are the places: ADR 0005")
             .except(
+                Rule.LEAVES_THE_PROCESS_ALONE,
+                ".*\\.internal\\.http\\.UnboundLogging uses System\\.(get|set|clear)Property",
+                "SLF4J can be kept from printing in no other way")
+            .except(
                 Rule.STARTS_NO_PROGRAMS,
                 "dev\\.hermetic\\.core\\.internal\\.host\\..*",
                 "asks the installed client, where a caller lets it")

@@ -16,12 +16,14 @@ import java.util.TreeMap;
 import org.assertj.core.api.SoftAssertions;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Compares with libdnf itself, on made-up texts. */
+@Tag("native-client")
 final class LibdnfAgreementTest {
   private static final int FILES = 4000;
   private static final int TEXTS = 4000;

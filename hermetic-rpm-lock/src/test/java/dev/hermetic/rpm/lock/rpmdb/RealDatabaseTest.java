@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Databases that the real rpm and the real Berkeley DB have written, compared with what rpm says.
  */
+@Tag("native-client")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class RealDatabaseTest {
   private InstalledRoot installed;

@@ -54,7 +54,7 @@ prepare() {
   fi
   libraries
   class_path=$work/classes:$classes:$(printf '%s:' "$work"/libraries/lib/*.jar)
-  javac -nowarn -d "$work/classes" -cp "$class_path" "$here/XmlSpeed.java"
+  javac -nowarn -d "$work/classes" -cp "$class_path" "$here"/{XmlSpeed,StaxScanner,HostileXml}.java
   list=$work/primary.xml
   python3 "$here/primary.py" "${LISTED:-70000}" "$list"
 }

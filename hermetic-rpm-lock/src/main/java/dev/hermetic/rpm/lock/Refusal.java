@@ -58,7 +58,10 @@ final class Refusal {
 
   private HermeticException unmatched() throws IOException, InterruptedException {
     if (!plan.pins().isEmpty() && freed().unmatched().isEmpty()) {
-      return pinned("what is asked for is in no repository in the locked version", List.of());
+      return pinned(
+          "what is asked for is in no repository in the locked version",
+          List.of(),
+          outcome.unmatched());
     }
     Suggestions suggestions = new Suggestions(outcome.pool().packages());
     List<HermeticException> failures = new ArrayList<>();
@@ -83,7 +86,10 @@ final class Refusal {
     if (!plan.pins().isEmpty()) {
       ResolutionOutcome freed = freed();
       if (freed.isSolved()) {
-        return pinned("the locked versions do not go together with what may change:", why);
+        return pinned(
+            "the locked versions do not go together with what may change:",
+            why,
+            Explanation.requested(solution.search()));
       }
       // It is not the lock that is in the way.
       return new Refusal(plan.withPins(Map.of()), repositories, freed).exception();
@@ -114,12 +120,13 @@ final class Refusal {
     return ArchLocker.resolve(plan.withPins(Map.of()), repositories);
   }
 
-  private HermeticException pinned(String sentence, List<String> why)
+  private HermeticException pinned(String sentence, List<String> why, List<String> specs)
       throws IOException, InterruptedException {
     SortedSet<String> names = namesThatMustMove();
     StringBuilder hint = new StringBuilder("update these, too:");
     names.forEach(name -> hint.append(" --update ").append(name));
     return refused("rpm.update", sentence, why)
+        .at(plan.request().at(specs))
         .hints(
             names.isEmpty() ? "run without --update to resolve everything anew" : hint.toString())
         .build();

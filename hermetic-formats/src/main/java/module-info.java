@@ -8,6 +8,8 @@ module dev.hermetic.formats {
   requires static org.jspecify;
 
   exports dev.hermetic.formats.archive;
+  exports dev.hermetic.formats.containerfile;
+  exports dev.hermetic.formats.json;
   exports dev.hermetic.formats.toml;
   exports dev.hermetic.formats.yaml;
 }

@@ -7,12 +7,8 @@ module dev.hermetic.rpm {
   requires org.apache.commons.compress;
   requires org.bouncycastle.pg;
   requires org.bouncycastle.provider;
-  requires org.snakeyaml.engine;
   requires org.tukaani.xz;
   requires java.xml;
-  requires tools.jackson.core;
-  requires tools.jackson.databind;
-  requires tools.jackson.dataformat.yaml;
   requires static org.jspecify;
 
   exports dev.hermetic.rpm;

@@ -1,7 +1,13 @@
 package dev.hermetic.cli;
 
 import dev.hermetic.core.InputException;
+import dev.hermetic.core.Location;
+import dev.hermetic.core.LockfileException;
+import dev.hermetic.core.RelPath;
+import dev.hermetic.formats.yaml.YamlNode;
+import dev.hermetic.formats.yaml.YamlReader;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,9 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
  * Settings under Hermeto's names. From the strongest: environment ({@code HERMETIC_HTTP__…}, {@code
@@ -78,50 +81,67 @@ final class Settings {
     if (!required && !Files.isRegularFile(file)) {
       return;
     }
-    flatten(file.toString(), "", parse(file));
+    String text = text(file);
+    if (!text.isBlank()) {
+      flatten(file.toString(), "", parse(file, text));
+    }
   }
 
-  private static @Nullable Object parse(Path file) {
+  private static String text(Path file) {
     try {
       if (Files.size(file) > MAX_BYTES) {
         throw wrong(file + ": the file is larger than " + MAX_BYTES + " bytes");
       }
-      String text = Files.readString(file, StandardCharsets.UTF_8);
-      return text.isBlank()
-          ? Map.of()
-          : new YAMLMapper().readValue(text, new TypeReference<@Nullable Object>() {});
-    } catch (JacksonException broken) {
-      throw wrong(file + ": this is not valid YAML: " + broken.getOriginalMessage());
+      return Files.readString(file, StandardCharsets.UTF_8);
+    } catch (CharacterCodingException notUtf8) {
+      throw wrong(file + ": the file is not UTF-8");
     } catch (IOException unreadable) {
       throw InputException.of(
           "input.config", file + ": the file cannot be read", "check --config-file");
     }
   }
 
-  private void flatten(String source, String prefix, @Nullable Object value) {
-    if (!(value instanceof Map<?, ?> section)) {
-      throw wrong(source + ": " + (prefix.isEmpty() ? "the file" : prefix) + " must be a section");
+  private static YamlNode parse(Path file, String text) {
+    try {
+      // The name is for messages, which are ours.
+      return YamlReader.read(RelPath.of("settings"), text);
+    } catch (LockfileException broken) {
+      int line = broken.location().map(Location::line).orElse(0);
+      throw wrong(file + (line > 0 ? ":" + line : "") + ": " + broken.reason());
     }
-    section.forEach(
-        (name, child) -> {
-          String key = prefix + name;
-          if (KEYS.contains(key)) {
-            put(source, key, child);
-          } else if (KEYS.stream().anyMatch(known -> known.startsWith(key + "."))) {
-            flatten(source, key + ".", child);
-          } else {
-            throw InputException.of(
-                "input.config",
-                source + ": '" + Printed.clean(key) + "' is not a setting",
-                "use one of: " + String.join(", ", KEYS));
-          }
-        });
   }
 
-  private void put(String source, String key, @Nullable Object value) {
+  private void flatten(String file, String prefix, YamlNode value) {
+    String source = file + ":" + value.line();
+    if (!(value instanceof YamlNode.Mapping section)) {
+      throw wrong(source + ": " + (prefix.isEmpty() ? "the file" : prefix) + " must be a section");
+    }
+    section
+        .entries()
+        .forEach(
+            (name, entry) -> {
+              String key = prefix + name;
+              if (KEYS.contains(key)) {
+                put(file + ":" + entry.line(), key, scalar(entry.value()));
+              } else if (KEYS.stream().anyMatch(known -> known.startsWith(key + "."))) {
+                flatten(file, key + ".", entry.value());
+              } else {
+                throw InputException.of(
+                    "input.config",
+                    file + ":" + entry.line() + ": '" + Printed.clean(key) + "' is not a setting",
+                    "use one of: " + String.join(", ", KEYS));
+              }
+            });
+  }
+
+  private static String scalar(YamlNode value) {
+    return value instanceof YamlNode.Scalar scalar ? scalar.text() : value.kind();
+  }
+
+  private void put(String source, String key, String value) {
     int least = key.equals(MAX_RETRIES) ? 0 : 1;
     try {
-      int number = Integer.parseInt(String.valueOf(value).strip());
+      int number = Integer.parseInt(value.strip());
       if (number < least || number > MOST) {
         throw wrong(source + ": " + key + " must be between " + least + " and " + MOST);
       }

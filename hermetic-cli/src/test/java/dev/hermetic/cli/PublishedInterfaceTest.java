@@ -29,7 +29,6 @@ final class PublishedInterfaceTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              "dev.hermetic.formats..",
               "dev.hermetic.generic..",
               "dev.hermetic.npm..",
               "dev.hermetic.pip..",

@@ -2,6 +2,7 @@ package dev.hermetic.core;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * Makes text from the outside safe to print: control and format characters appear as escapes, line
@@ -9,6 +10,7 @@ import java.util.Locale;
  */
 public final class PrintableText {
   private static final int LONGEST = 80;
+  private static final Pattern USER_INFORMATION = Pattern.compile("//[^@/?#]*@");
 
   private PrintableText() {}
 
@@ -23,8 +25,12 @@ public final class PrintableText {
     return raw;
   }
 
-  /** The same in quotes, cut behind 80 characters: how a value of a file appears in a message. */
-  public static String quoted(String raw) {
+  /**
+   * The same in quotes, cut behind 80 characters, and with the user information of a URL hidden:
+   * how a value of a file appears in a message.
+   */
+  public static String quoted(String value) {
+    String raw = USER_INFORMATION.matcher(value).replaceFirst("//***@");
     boolean whole = raw.length() <= LONGEST;
     // Not between the two halves of a character beyond the basic plane.
     int end = whole || !Character.isHighSurrogate(raw.charAt(LONGEST - 1)) ? LONGEST : LONGEST - 1;
@@ -42,14 +48,28 @@ public final class PrintableText {
 
   private static String escaped(String raw) {
     StringBuilder out = new StringBuilder(raw.length());
-    for (int i = 0; i < raw.length(); i++) {
-      char c = raw.charAt(i);
-      if (Character.isISOControl(c) || Character.getType(c) == Character.FORMAT) {
-        out.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
-      } else {
-        out.append(c);
-      }
-    }
+    raw.codePoints()
+        .forEach(
+            c -> {
+              if (acts(c)) {
+                out.append(String.format(Locale.ROOT, "\\u%04x", c));
+              } else {
+                out.appendCodePoint(c);
+              }
+            });
     return out.toString();
+  }
+
+  /** Whether a terminal or a reader of lines may do something else with it than show it. */
+  private static boolean acts(int c) {
+    return switch (Character.getType(c)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          true;
+      default -> false;
+    };
   }
 }

@@ -114,8 +114,8 @@ public final class Resolution {
    * This resolution with files that its client will look for and another input has to bring; a plan
    * without them fails.
    *
-   * @param files paths relative to the output, {@code deps/generic/key.asc}, and where each is
-   *     asked for
+   * @param files the ecosystem that brings each and its place there, {@code x-keys/key.asc}, and
+   *     where it is asked for
    */
   public Resolution withNeeded(Map<RelPath, Location> files) {
     Map<RelPath, Location> sorted = Collections.unmodifiableMap(new TreeMap<>(files));
@@ -184,7 +184,7 @@ public final class Resolution {
     return sources;
   }
 
-  /** Files of the output that another input has to bring, sorted by path. */
+  /** Files that another input has to bring: its ecosystem and the place there, sorted. */
   public Map<RelPath, Location> needed() {
     return additions.needed;
   }

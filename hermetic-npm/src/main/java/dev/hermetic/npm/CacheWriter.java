@@ -5,6 +5,7 @@ import dev.hermetic.core.Digest;
 import dev.hermetic.core.ExpectedDigests;
 import dev.hermetic.core.RelPath;
 import dev.hermetic.core.spi.LayoutContext;
+import dev.hermetic.formats.json.JsonStrings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -117,17 +118,17 @@ final class CacheWriter {
 
   private void index(String url, Digest digest, long size, String accept) {
     String key = "make-fetch-happen:request-cache:" + url;
-    String headers = accept.isEmpty() ? "{}" : "{\"accept\":" + JsonText.quote(accept) + "}";
+    String headers = accept.isEmpty() ? "{}" : "{\"accept\":" + JsonStrings.quote(accept) + "}";
     String type = accept.isEmpty() ? "{}" : "{\"content-type\":\"application/json\"}";
     String entry =
         "{\"key\":"
-            + JsonText.quote(key)
+            + JsonStrings.quote(key)
             + ",\"integrity\":"
-            + JsonText.quote(digest.sri())
+            + JsonStrings.quote(digest.sri())
             + ",\"time\":0,\"size\":"
             + size
             + ",\"metadata\":{\"time\":0,\"url\":"
-            + JsonText.quote(url)
+            + JsonStrings.quote(url)
             + ",\"reqHeaders\":"
             + headers
             + ",\"resHeaders\":"

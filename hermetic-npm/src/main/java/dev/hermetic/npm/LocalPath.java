@@ -3,6 +3,7 @@ package dev.hermetic.npm;
 import dev.hermetic.core.InputException;
 import dev.hermetic.core.Location;
 import dev.hermetic.core.LockfileException;
+import dev.hermetic.core.PrintableText;
 import dev.hermetic.core.RelPath;
 import dev.hermetic.core.SourceTree;
 import java.util.ArrayDeque;
@@ -60,7 +61,7 @@ final class LocalPath {
     return LockfileException.of(
         "npm.path",
         at,
-        jsonPath + " leads to '" + Shown.text(text) + "', outside the source tree",
+        jsonPath + " leads to " + PrintableText.quoted(text) + ", outside the source tree",
         "move what it names into the source tree",
         "if the lock was rewritten by an earlier injection, restore the original");
   }
@@ -69,7 +70,12 @@ final class LocalPath {
     return LockfileException.of(
         "npm.path",
         at,
-        jsonPath + " names the " + kind + " '" + Shown.text(text) + "', which does not exist",
+        jsonPath
+            + " names the "
+            + kind
+            + " "
+            + PrintableText.quoted(text)
+            + ", which does not exist",
         "add it to the source tree, or create the lock again");
   }
 }

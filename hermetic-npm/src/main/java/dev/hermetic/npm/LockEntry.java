@@ -2,11 +2,9 @@ package dev.hermetic.npm;
 
 import dev.hermetic.core.Digest;
 import dev.hermetic.core.Location;
+import dev.hermetic.core.PrintableText;
 import dev.hermetic.core.RelPath;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.hermetic.formats.json.JsonNode;
 import java.util.Optional;
 
 /**
@@ -23,7 +21,7 @@ import java.util.Optional;
 record LockEntry(
     RelPath file,
     String path,
-    Json node,
+    JsonNode node,
     String name,
     String version,
     ResolvedForm form,
@@ -62,7 +60,7 @@ record LockEntry(
 
   /** The line of the thing that pins it. */
   Location location() {
-    Json at =
+    JsonNode at =
         node.get("integrity")
             .or(() -> node.get("resolved"))
             .or(() -> node.get("version"))
@@ -77,7 +75,7 @@ record LockEntry(
 
   /** {@code name@version}. */
   String display() {
-    return Shown.text(version.isEmpty() ? name : name + "@" + version);
+    return PrintableText.text(version.isEmpty() ? name : name + "@" + version);
   }
 
   /**
@@ -85,16 +83,7 @@ record LockEntry(
    * the lock independently and meet through it.
    */
   String key() {
-    String from = origin();
-    try {
-      MessageDigest hash = MessageDigest.getInstance(Digest.Algorithm.SHA256.jcaName());
-      for (String part : new String[] {name, from, integrity().orElse("")}) {
-        hash.update(part.getBytes(StandardCharsets.UTF_8));
-        hash.update((byte) 0);
-      }
-      return HexFormat.of().formatHex(hash.digest());
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every Java platform has SHA-256", impossible);
-    }
+    String all = name + '\0' + origin() + '\0' + integrity().orElse("") + '\0';
+    return Digest.ofText(Digest.Algorithm.SHA256, all).hex();
   }
 }

@@ -3,6 +3,8 @@ package dev.hermetic.npm;
 import dev.hermetic.core.Artifact;
 import dev.hermetic.core.Template;
 import dev.hermetic.core.spi.LayoutContext;
+import dev.hermetic.formats.json.JsonEdits;
+import dev.hermetic.formats.json.JsonNode;
 import java.io.IOException;
 import java.util.Set;
 
@@ -14,13 +16,13 @@ import java.util.Set;
 final class LockRewriter {
   private final LayoutContext context;
   private final LockedInput input;
-  private final JsonTextEdit edit;
+  private final JsonEdits edit;
   private final SpecEdits specs;
 
   LockRewriter(LayoutContext context, LockedInput input, Set<String> referenced) {
     this.context = context;
     this.input = input;
-    this.edit = new JsonTextEdit(input.lock().file());
+    this.edit = new JsonEdits(input.lock().file());
     this.specs = new SpecEdits(edit, LockedVersions.of(input.lock()), referenced);
   }
 
@@ -29,7 +31,7 @@ final class LockRewriter {
    *
    * @throws IOException when a tarball whose version the lock leaves out cannot be read
    */
-  JsonTextEdit edit() throws IOException {
+  JsonEdits edit() throws IOException {
     for (LockEntry entry : input.lock().entries()) {
       Artifact artifact = input.artifact(entry).orElse(null);
       if (artifact != null) {
@@ -56,9 +58,9 @@ final class LockRewriter {
 
   private void point(LockEntry entry, Artifact artifact) throws IOException {
     Template file = context.locate(artifact);
-    Json node = entry.node();
-    Json.Member resolved = node.members().get("resolved");
-    Json.Member version = node.members().get("version");
+    JsonNode node = entry.node();
+    JsonNode.Member resolved = node.members().get("resolved");
+    JsonNode.Member version = node.members().get("version");
     if (entry.legacy() && version != null && isUrl(version.value())) {
       // npm takes the version from a file name otherwise, which fails for most names.
       edit.replace(version.value(), TarballManifest.read(context, artifact).version());
@@ -70,7 +72,7 @@ final class LockRewriter {
     }
   }
 
-  private static boolean isUrl(Json version) {
+  private static boolean isUrl(JsonNode version) {
     String scheme = Classification.scheme(version.asText().orElse(""));
     return scheme.equals("https") || scheme.equals("http");
   }

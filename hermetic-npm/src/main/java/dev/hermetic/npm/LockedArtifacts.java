@@ -8,10 +8,12 @@ import dev.hermetic.core.HermeticException;
 import dev.hermetic.core.InputException;
 import dev.hermetic.core.Location;
 import dev.hermetic.core.LockfileException;
+import dev.hermetic.core.PrintableText;
 import dev.hermetic.core.Purl;
 import dev.hermetic.core.RelPath;
 import dev.hermetic.core.SafeUri;
 import dev.hermetic.core.spi.ResolveContext;
+import dev.hermetic.formats.json.JsonNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -22,7 +24,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Turns the entries of a lock into artifacts; reports all entries that cannot be used at once. */
+/** Turns the entries of a lock into artifacts; each that cannot be used is a problem of its own. */
 final class LockedArtifacts {
   /** How many names a finding lists. */
   private static final int MAX_SHOWN = 50;
@@ -34,7 +36,6 @@ final class LockedArtifacts {
   private final Registries registries;
   private final Platform platform;
   private final Map<String, Pin> pins = new LinkedHashMap<>();
-  private final List<HermeticException> faults = new ArrayList<>();
 
   LockedArtifacts(
       ResolveContext context, RelPath directory, Registries registries, Platform platform) {
@@ -64,11 +65,10 @@ final class LockedArtifacts {
           take(entry);
         }
       } catch (HermeticException unusable) {
-        faults.add(unusable);
+        context.problem(unusable);
       }
     }
-    UrlPins.addUp(pins, faults);
-    Failures.throwIfAny(faults);
+    UrlPins.addUp(pins, context::problem);
     report(lock, omitted);
   }
 
@@ -97,7 +97,7 @@ final class LockedArtifacts {
       throw LockfileException.of(
           "npm.git",
           entry.location(),
-          urlPath(entry) + " '" + Shown.text(git.locator()) + "' needs the git fetcher",
+          urlPath(entry) + " " + PrintableText.quoted(git.locator()) + " needs the git fetcher",
           "replace the git dependency by a registry package or a tarball URL");
     }
   }
@@ -129,7 +129,10 @@ final class LockedArtifacts {
     return LockfileException.of(
         "npm.name",
         entry.location(),
-        entry.path() + " has the name '" + Shown.text(entry.name()) + "', which npm does not allow",
+        entry.path()
+            + " has the name "
+            + PrintableText.quoted(entry.name())
+            + ", which npm does not allow",
         "create the lock again with npm install --package-lock-only");
   }
 
@@ -142,14 +145,17 @@ final class LockedArtifacts {
       throw LockfileException.of(
           "npm.version",
           entry.locationOf("version"),
-          entry.path() + " has the version '" + Shown.text(entry.version()) + "', which is none",
+          entry.path()
+              + " has the version "
+              + PrintableText.quoted(entry.version())
+              + ", which is none",
           "create the lock again with npm install --package-lock-only");
     }
   }
 
   /** Absent integrity is left to policy; an empty or unknown one npm would not verify at all. */
   static ExpectedDigests expected(LockEntry entry) {
-    Json value = entry.node().get("integrity").orElse(null);
+    JsonNode value = entry.node().get("integrity").orElse(null);
     if (value == null) {
       return ExpectedDigests.none();
     }
@@ -159,7 +165,7 @@ final class LockedArtifacts {
       throw LockfileException.of(
           "npm.integrity",
           new Location(entry.file(), value.line()),
-          entry.path() + ".integrity: " + Shown.text(malformed.getMessage()),
+          entry.path() + ".integrity: " + malformed.reason(),
           malformed,
           "create the lock again with npm install --package-lock-only");
     }

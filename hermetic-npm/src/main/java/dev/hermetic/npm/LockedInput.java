@@ -3,6 +3,7 @@ package dev.hermetic.npm;
 import dev.hermetic.core.Artifact;
 import dev.hermetic.core.Resolution;
 import dev.hermetic.core.SourceTree;
+import dev.hermetic.core.spi.SourceFile;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -12,12 +13,12 @@ import java.util.TreeMap;
  * A resolution joined with the lock that it came from.
  *
  * @param resolution the resolution
- * @param lock its lock, read again
+ * @param lock its lock, read again where the resolver's is gone
  * @param artifacts the artifacts by {@link LockEntry#key()}
  */
 record LockedInput(Resolution resolution, Lockfile lock, Map<String, Artifact> artifacts) {
   /**
-   * Reads the lock again.
+   * Joins them.
    *
    * @throws dev.hermetic.core.LockfileException with code {@code npm.changed} when it is another
    * @throws IOException when reading fails
@@ -27,17 +28,32 @@ record LockedInput(Resolution resolution, Lockfile lock, Map<String, Artifact> a
     for (Artifact artifact : resolution.artifacts()) {
       artifact.attribute(NpmLayout.ENTRY).ifPresent(key -> artifacts.put(key, artifact));
     }
-    Lockfile lock = LockfileReader.read(source, resolution.input().path());
-    LockedInput input = new LockedInput(resolution, lock, artifacts);
-    input.requireUnchanged(lock.file());
-    return input;
+    Optional<Lockfile> parsed = resolution.parsed(Lockfile.class);
+    Lockfile lock = parsed.isPresent() ? parsed.get() : again(source, resolution);
+    return new LockedInput(resolution, lock, artifacts);
   }
 
-  /** Fails when a file is not the one that was resolved. */
-  void requireUnchanged(ProjectText file) {
+  private static Lockfile again(SourceTree source, Resolution resolution) throws IOException {
+    Lockfile lock =
+        LockfileReader.read(
+            source,
+            resolution.input().path(),
+            changed -> {
+              throw changed;
+            });
+    requireUnchanged(lock.file(), resolution);
+    return lock;
+  }
+
+  private static void requireUnchanged(SourceFile file, Resolution resolution) {
     if (!file.sha256().equals(resolution.sources().get(file.path()))) {
       throw NpmLayout.changed(file.path());
     }
+  }
+
+  /** Fails when a file is not the one that was resolved. */
+  void requireUnchanged(SourceFile file) {
+    requireUnchanged(file, resolution);
   }
 
   /** The artifact of an entry; empty for entries that need none, or that were left out. */

@@ -1,5 +1,6 @@
 package dev.hermetic.npm;
 
+import dev.hermetic.formats.json.JsonNode;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -29,7 +30,7 @@ final class LockedVersions {
     return locked;
   }
 
-  private void tree(Json dependencies) {
+  private void tree(JsonNode dependencies) {
     dependencies
         .members()
         .forEach(
@@ -39,7 +40,7 @@ final class LockedVersions {
             });
   }
 
-  private void add(String name, Json entry) {
+  private void add(String name, JsonNode entry) {
     String version = entry.text("version").orElse("");
     String exact = version.startsWith("npm:") ? version.replaceFirst("^.+@", "") : version;
     if (PackageName.isVersion(exact)) {

@@ -1,6 +1,8 @@
 package dev.hermetic.npm;
 
 import dev.hermetic.core.RelPath;
+import dev.hermetic.core.spi.SourceFile;
+import dev.hermetic.formats.json.JsonNode;
 import java.util.List;
 
 /**
@@ -13,7 +15,7 @@ import java.util.List;
  * @param links directories of the project that it links, relative to the source tree
  */
 record Lockfile(
-    ProjectText file, Json root, int version, List<LockEntry> entries, List<RelPath> links) {
+    SourceFile file, JsonNode root, int version, List<LockEntry> entries, List<RelPath> links) {
 
   /** Whether npm 7 and newer read only the {@code dependencies} tree. */
   boolean isLegacyOnly() {

@@ -3,14 +3,17 @@ package dev.hermetic.npm;
 import dev.hermetic.core.HermeticException;
 import dev.hermetic.core.Location;
 import dev.hermetic.core.LockfileException;
-import dev.hermetic.core.PrefetchFailedException;
+import dev.hermetic.core.PrintableText;
 import dev.hermetic.core.RelPath;
 import dev.hermetic.core.SourceTree;
+import dev.hermetic.core.spi.SourceFile;
+import dev.hermetic.formats.json.JsonNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /**
  * Reads {@code npm-shrinkwrap.json} or {@code package-lock.json}, versions 1 to 4, into entries
@@ -22,12 +25,14 @@ final class LockfileReader {
 
   private final SourceTree source;
   private final RelPath directory;
-  private final ProjectText file;
+  private final SourceFile file;
   private final List<LockEntry> entries = new ArrayList<>();
   private final TreeSet<RelPath> links = new TreeSet<>();
-  private final List<HermeticException> faults = new ArrayList<>();
+  private final Consumer<HermeticException> problems;
 
-  private LockfileReader(SourceTree source, RelPath directory, ProjectText file) {
+  private LockfileReader(
+      SourceTree source, RelPath directory, SourceFile file, Consumer<HermeticException> problems) {
+    this.problems = problems;
     this.source = source;
     this.directory = directory;
     this.file = file;
@@ -36,11 +41,12 @@ final class LockfileReader {
   /**
    * Reads the lock of a package directory.
    *
+   * @param problems is given what makes single entries unusable; they are left out then
    * @throws LockfileException when there is none, or it cannot be read
-   * @throws PrefetchFailedException when several entries cannot be used
    * @throws IOException when reading fails
    */
-  static Lockfile read(SourceTree source, RelPath directory) throws IOException {
+  static Lockfile read(SourceTree source, RelPath directory, Consumer<HermeticException> problems)
+      throws IOException {
     RelPath shrinkwrap = directory.resolve(NAMES.get(0));
     RelPath lock = directory.resolve(NAMES.get(1));
     if (!source.isFile(shrinkwrap) && !source.isFile(lock)) {
@@ -51,24 +57,23 @@ final class LockfileReader {
           "create one with npm install --package-lock-only",
           "name the directory that holds it");
     }
-    ProjectText text = ProjectText.read(source, source.isFile(shrinkwrap) ? shrinkwrap : lock);
-    return new LockfileReader(source, directory, text).run();
+    SourceFile text = NpmJson.file(source, source.isFile(shrinkwrap) ? shrinkwrap : lock);
+    return new LockfileReader(source, directory, text, problems).run();
   }
 
   private Lockfile run() {
-    Json root = file.json();
+    JsonNode root = NpmJson.READER.read(file);
     if (!root.isObject()) {
       throw fault("npm.lockfile", root, "a lock is a JSON object");
     }
     int version = version(root);
     root.object("packages").ifPresent(this::packages);
     root.object("dependencies").ifPresent(tree -> legacy(tree, "dependencies"));
-    Failures.throwIfAny(faults);
     return new Lockfile(file, root, version, List.copyOf(entries), List.copyOf(links));
   }
 
-  private int version(Json root) {
-    Optional<Json> stated = root.get("lockfileVersion");
+  private int version(JsonNode root) {
+    Optional<JsonNode> stated = root.get("lockfileVersion");
     if (stated.isEmpty()) {
       return root.object("packages").isPresent() ? 3 : 1;
     }
@@ -77,12 +82,12 @@ final class LockfileReader {
       throw fault(
           "npm.lockfile-version",
           stated.get(),
-          "lockfileVersion " + Shown.text(text) + " is not known; 1 to 4 are");
+          "lockfileVersion " + PrintableText.text(text) + " is not known; 1 to 4 are");
     }
     return Integer.parseInt(text);
   }
 
-  private void packages(Json packages) {
+  private void packages(JsonNode packages) {
     packages
         .members()
         .forEach(
@@ -90,7 +95,7 @@ final class LockfileReader {
                 guarded(() -> modern(key, member.value(), "packages[" + shownKey(key) + "]")));
   }
 
-  private void modern(String key, Json node, String path) {
+  private void modern(String key, JsonNode node, String path) {
     requireObject(node, path);
     String inside = PackageName.lastInstalled(key);
     String name = text(node, "name", path).orElse(inside);
@@ -103,7 +108,7 @@ final class LockfileReader {
     }
   }
 
-  private ResolvedForm modernForm(String key, Json node, String path, boolean directoryKey) {
+  private ResolvedForm modernForm(String key, JsonNode node, String path, boolean directoryKey) {
     Optional<String> resolved = resolved(node, path);
     if (resolved.isPresent()) {
       return form(resolved.get(), node, path + ".resolved");
@@ -123,21 +128,21 @@ final class LockfileReader {
     throw fault("npm.entry", node, path + " has neither a version nor a resolved URL");
   }
 
-  private void link(Json node, String path) {
+  private void link(JsonNode node, String path) {
     String target =
         resolved(node, path)
             .orElseThrow(() -> fault("npm.link", node, path + " is a link without a target"));
     links.add(LocalPath.directory(source, directory, target, at(node, "resolved"), path));
   }
 
-  private void legacy(Json tree, String path) {
+  private void legacy(JsonNode tree, String path) {
     tree.members()
         .forEach(
             (key, member) ->
                 guarded(() -> legacyEntry(key, member.value(), path + "[" + shownKey(key) + "]")));
   }
 
-  private void legacyEntry(String key, Json node, String path) {
+  private void legacyEntry(String key, JsonNode node, String path) {
     requireObject(node, path);
     String stated = text(node, "version", path).orElse("");
     String name = key;
@@ -156,7 +161,7 @@ final class LockfileReader {
     node.object("dependencies").ifPresent(nested -> legacy(nested, path + ".dependencies"));
   }
 
-  private ResolvedForm legacyForm(Json node, String stated, String path) {
+  private ResolvedForm legacyForm(JsonNode node, String stated, String path) {
     if (node.isTrue("bundled")) {
       return new ResolvedForm.Bundled();
     }
@@ -173,21 +178,24 @@ final class LockfileReader {
     return form(stated, node, path + ".version");
   }
 
-  private ResolvedForm form(String text, Json node, String path) {
+  private ResolvedForm form(String text, JsonNode node, String path) {
     return Classification.of(text)
         .orElseThrow(
             () ->
                 LockfileException.of(
                     "npm.unknown-form",
                     at(node, path.endsWith(".version") ? "version" : "resolved"),
-                    path + " '" + Shown.text(text) + "' is of a form that npm does not have",
+                    path
+                        + " "
+                        + PrintableText.quoted(text)
+                        + " is of a form that npm does not have",
                     "create the lock again with npm install --package-lock-only"));
   }
 
   /** npm itself skips a package silently when {@code resolved} is true, a number or an object. */
-  private Optional<String> resolved(Json node, String path) {
-    Optional<Json> value = node.get("resolved");
-    if (value.isEmpty() || value.get().kind() == Json.Kind.FALSE) {
+  private Optional<String> resolved(JsonNode node, String path) {
+    Optional<JsonNode> value = node.get("resolved");
+    if (value.isEmpty() || value.get().kind() == JsonNode.Kind.FALSE) {
       return Optional.empty();
     }
     if (!value.get().isText()) {
@@ -196,15 +204,15 @@ final class LockfileReader {
     return value.get().asText().filter(text -> !text.isEmpty());
   }
 
-  private Optional<String> text(Json node, String member, String path) {
-    Optional<Json> value = node.get(member);
+  private Optional<String> text(JsonNode node, String member, String path) {
+    Optional<JsonNode> value = node.get(member);
     if (value.isPresent() && !value.get().isText()) {
       throw fault("npm.entry", value.get(), path + "." + member + " is not a text");
     }
-    return value.flatMap(Json::asText);
+    return value.flatMap(JsonNode::asText);
   }
 
-  private void requireObject(Json node, String path) {
+  private void requireObject(JsonNode node, String path) {
     if (!node.isObject()) {
       throw fault("npm.entry", node, path + " is not an object");
     }
@@ -214,15 +222,15 @@ final class LockfileReader {
     try {
       entry.run();
     } catch (HermeticException unusable) {
-      faults.add(unusable);
+      problems.accept(unusable);
     }
   }
 
-  private Location at(Json node, String member) {
+  private Location at(JsonNode node, String member) {
     return new Location(file.path(), node.get(member).orElse(node).line());
   }
 
-  private LockfileException fault(String code, Json at, String message) {
+  private LockfileException fault(String code, JsonNode at, String message) {
     return LockfileException.of(
         code,
         new Location(file.path(), at.line()),
@@ -231,6 +239,6 @@ final class LockfileReader {
   }
 
   private static String shownKey(String key) {
-    return "\"" + Shown.text(key) + "\"";
+    return "\"" + PrintableText.text(key) + "\"";
   }
 }

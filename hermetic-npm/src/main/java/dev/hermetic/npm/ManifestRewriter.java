@@ -2,6 +2,10 @@ package dev.hermetic.npm;
 
 import dev.hermetic.core.Diagnostic;
 import dev.hermetic.core.Location;
+import dev.hermetic.core.PrintableText;
+import dev.hermetic.core.spi.SourceFile;
+import dev.hermetic.formats.json.JsonEdits;
+import dev.hermetic.formats.json.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,16 +14,16 @@ import java.util.function.Consumer;
 
 /** Makes a {@code package.json} agree with a lock whose packages come from {@code file:} URLs. */
 final class ManifestRewriter {
-  private final ProjectText file;
+  private final SourceFile file;
   private final Consumer<Diagnostic> sink;
   private final LockedVersions versions;
-  private final JsonTextEdit edit;
+  private final JsonEdits edit;
 
-  ManifestRewriter(ProjectText file, LockedVersions versions, Consumer<Diagnostic> sink) {
+  ManifestRewriter(SourceFile file, LockedVersions versions, Consumer<Diagnostic> sink) {
     this.file = file;
     this.versions = versions;
     this.sink = sink;
-    this.edit = new JsonTextEdit(file);
+    this.edit = new JsonEdits(file);
   }
 
   /**
@@ -27,8 +31,8 @@ final class ManifestRewriter {
    *
    * @throws dev.hermetic.core.LockfileException when the file is not JSON
    */
-  JsonTextEdit edit() {
-    Json manifest = file.json();
+  JsonEdits edit() {
+    JsonNode manifest = NpmJson.READER.read(file);
     SpecEdits specs = new SpecEdits(edit, versions, SpecEdits.references(manifest));
     specs.sections(manifest);
     manifest.object("overrides").ifPresent(overrides -> specs.overrides(overrides, ""));
@@ -37,8 +41,8 @@ final class ManifestRewriter {
   }
 
   /** From npm 12 on an approval of {@code name@1.2.3} does not cover a {@code file:} package. */
-  private void unpin(Json approvals) {
-    Map<String, List<Json.Member>> pinned = new TreeMap<>();
+  private void unpin(JsonNode approvals) {
+    Map<String, List<JsonNode.Member>> pinned = new TreeMap<>();
     approvals
         .members()
         .forEach(
@@ -57,7 +61,7 @@ final class ManifestRewriter {
                 Diagnostic.warning(
                         "npm.allow-scripts",
                         "allowScripts allows some versions of "
-                            + Shown.text(name)
+                            + PrintableText.text(name)
                             + " and refuses others, which npm cannot tell apart for file: packages",
                         "use the delivery 'cache'")
                     .at(new Location(file.path(), members.get(0).value().line())));

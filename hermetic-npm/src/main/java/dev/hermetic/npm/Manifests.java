@@ -2,6 +2,7 @@ package dev.hermetic.npm;
 
 import dev.hermetic.core.RelPath;
 import dev.hermetic.core.SourceTree;
+import dev.hermetic.core.spi.SourceFile;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,15 +17,15 @@ final class Manifests {
    *
    * @throws IOException when reading fails
    */
-  static List<ProjectText> of(SourceTree source, RelPath directory, Lockfile lock)
+  static List<SourceFile> of(SourceTree source, RelPath directory, Lockfile lock)
       throws IOException {
     TreeSet<RelPath> paths = new TreeSet<>();
     paths.add(directory.resolve("package.json"));
     lock.links().forEach(link -> paths.add(link.resolve("package.json")));
-    List<ProjectText> manifests = new ArrayList<>();
+    List<SourceFile> manifests = new ArrayList<>();
     for (RelPath path : paths) {
       if (source.isFile(path)) {
-        manifests.add(ProjectText.read(source, path));
+        manifests.add(NpmJson.file(source, path));
       }
     }
     return List.copyOf(manifests);

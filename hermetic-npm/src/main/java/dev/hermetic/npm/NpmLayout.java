@@ -11,6 +11,8 @@ import dev.hermetic.core.Resolution;
 import dev.hermetic.core.Template;
 import dev.hermetic.core.spi.CacheLayout;
 import dev.hermetic.core.spi.LayoutContext;
+import dev.hermetic.core.spi.SourceFile;
+import dev.hermetic.formats.json.JsonEdits;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,17 +88,17 @@ public final class NpmLayout implements CacheLayout {
     LockedVersions versions = LockedVersions.of(input.lock());
     RelPath directory = input.resolution().input().path();
     Set<String> referenced = new TreeSet<>();
-    for (ProjectText manifest : Manifests.of(context.source(), directory, input.lock())) {
+    for (SourceFile manifest : Manifests.of(context.source(), directory, input.lock())) {
       input.requireUnchanged(manifest);
-      JsonTextEdit edit = new ManifestRewriter(manifest, versions, context::report).edit();
+      JsonEdits edit = new ManifestRewriter(manifest, versions, context::report).edit();
       if (!edit.isEmpty()) {
         files.add(ProjectFile.source(manifest.path(), edit.template()));
       }
       if (manifest.path().parent().equals(directory)) {
-        referenced.addAll(SpecEdits.references(manifest.json()));
+        referenced.addAll(SpecEdits.references(NpmJson.READER.read(manifest)));
       }
     }
-    JsonTextEdit lock = new LockRewriter(context, input, referenced).edit();
+    JsonEdits lock = new LockRewriter(context, input, referenced).edit();
     if (!lock.isEmpty()) {
       files.add(ProjectFile.source(input.lock().file().path(), lock.template()));
     }

@@ -2,6 +2,7 @@ package dev.hermetic.npm;
 
 import dev.hermetic.core.InputException;
 import dev.hermetic.core.Options;
+import dev.hermetic.core.PrintableText;
 import java.util.List;
 import java.util.Optional;
 
@@ -75,7 +76,7 @@ record NpmOptions(
   private static InputException wrong(String option, String value, String... known) {
     return InputException.of(
         "input.option",
-        "option '" + option + "' does not know '" + Shown.text(value) + "'",
+        "option '" + option + "' does not know " + PrintableText.quoted(value),
         "use one of: " + String.join(", ", known));
   }
 }

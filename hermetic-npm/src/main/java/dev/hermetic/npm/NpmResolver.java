@@ -1,17 +1,19 @@
 package dev.hermetic.npm;
 
-import dev.hermetic.core.Artifact;
 import dev.hermetic.core.Digest;
+import dev.hermetic.core.LockfileException;
 import dev.hermetic.core.PackageInput;
 import dev.hermetic.core.RelPath;
 import dev.hermetic.core.Resolution;
 import dev.hermetic.core.Resolution.Component;
 import dev.hermetic.core.spi.ResolveContext;
 import dev.hermetic.core.spi.Resolver;
+import dev.hermetic.core.spi.SourceFile;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.lang.ref.SoftReference;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -40,39 +42,63 @@ public final class NpmResolver implements Resolver {
   @Override
   public Resolution resolve(PackageInput input, ResolveContext context)
       throws IOException, InterruptedException {
-    Map<RelPath, Digest> sources = new TreeMap<>();
-    List<Component> components = new ArrayList<>();
-    // The lock is gone when the artifacts are made: both at once would need twice the memory.
-    List<Artifact> artifacts = read(input, context, sources, components).artifacts();
-    return Resolution.of(input, artifacts, sources).withComponents(components);
+    Taken taken = take(input, context);
+    Resolution resolution =
+        Resolution.of(input, taken.pinned().artifacts(), taken.sources())
+            .withComponents(taken.components());
+    Optional<Lockfile> lock = Optional.ofNullable(taken.lock().get());
+    return lock.map(resolution::withParsed).orElse(resolution);
   }
 
-  private static LockedArtifacts read(
-      PackageInput input,
-      ResolveContext context,
+  /**
+   * What is taken from a lock before the artifacts are made, which take as much memory again.
+   *
+   * @param lock may go where memory is short
+   */
+  private record Taken(
+      LockedArtifacts pinned,
       Map<RelPath, Digest> sources,
-      List<Component> components)
+      List<Component> components,
+      SoftReference<Lockfile> lock) {}
+
+  // A method of its own: while it runs, its frame holds the lock.
+  private static Taken take(PackageInput input, ResolveContext context)
       throws IOException, InterruptedException {
     NpmOptions options = NpmOptions.of(input.options());
-    Lockfile lock = LockfileReader.read(context.source(), input.path());
+    Platform platform = new Platform(options);
+    Map<RelPath, Digest> sources = new TreeMap<>();
+    Lockfile lock = LockfileReader.read(context.source(), input.path(), context::problem);
+    sources.put(lock.file().path(), lock.file().sha256());
+    for (SourceFile manifest : Manifests.of(context.source(), input.path(), lock)) {
+      sources.put(manifest.path(), manifest.sha256());
+    }
     Npmrc npmrc = npmrc(input.path(), context, sources);
     Registries registries = new Registries(context, npmrc, input.path(), lock.entries());
     registries.askIfNeeded(lock.entries());
-    Platform platform = new Platform(options);
-    LockedArtifacts artifacts = new LockedArtifacts(context, input.path(), registries, platform);
-    sources.put(lock.file().path(), lock.file().sha256());
-    for (ProjectText manifest : Manifests.of(context.source(), input.path(), lock)) {
-      sources.put(manifest.path(), manifest.sha256());
-    }
+    warn(lock, options, context);
+    LockedArtifacts pinned = new LockedArtifacts(context, input.path(), registries, platform);
+    pinned.take(lock);
+    List<Component> components = components(lock, input.path(), platform, context);
+    return new Taken(pinned, sources, components, new SoftReference<>(lock));
+  }
+
+  private static void warn(Lockfile lock, NpmOptions options, ResolveContext context) {
     if (options.delivery() == NpmOptions.Delivery.FILE) {
       InnerShrinkwraps.report(lock, context::report);
     }
     if (options.delivery() == NpmOptions.Delivery.CACHE) {
       BundledAlias.report(lock, context::report);
     }
-    artifacts.take(lock);
-    components.addAll(LockedComponents.of(lock, input.path(), platform));
-    return artifacts;
+  }
+
+  private static List<Component> components(
+      Lockfile lock, RelPath directory, Platform platform, ResolveContext context) {
+    try {
+      return LockedComponents.of(lock, directory, platform);
+    } catch (LockfileException unusable) {
+      context.problem(unusable);
+      return List.of();
+    }
   }
 
   private static Npmrc npmrc(
@@ -81,7 +107,7 @@ public final class NpmResolver implements Resolver {
     if (!context.source().isFile(path)) {
       return Npmrc.nothing();
     }
-    ProjectText file = ProjectText.read(context.source(), path);
+    SourceFile file = NpmJson.file(context.source(), path);
     sources.put(path, file.sha256());
     return Npmrc.parse(path.value(), file.text(), context::variable);
   }

@@ -2,6 +2,8 @@ package dev.hermetic.npm;
 
 import dev.hermetic.core.Artifact;
 import dev.hermetic.core.spi.LayoutContext;
+import dev.hermetic.formats.json.JsonNode;
+import dev.hermetic.formats.json.JsonStrings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -105,18 +107,18 @@ final class PackumentWriter {
 
   /** What the lock itself says; without a place to fetch from, since the bundle holds it. */
   private static String bundled(LockEntry entry) {
-    Map<String, Json.Member> requires =
-        entry.node().object("requires").map(Json::members).orElse(Map.of());
+    Map<String, JsonNode.Member> requires =
+        entry.node().object("requires").map(JsonNode::members).orElse(Map.of());
     List<String> needs = new ArrayList<>();
     requires.forEach(
         (name, member) -> {
           String spec = member.value().asText().orElse(SpecRule.ANY);
-          needs.add(JsonText.quote(name) + ":" + JsonText.quote(spec));
+          needs.add(JsonStrings.quote(name) + ":" + JsonStrings.quote(spec));
         });
     return "{\"name\":"
-        + JsonText.quote(entry.name())
+        + JsonStrings.quote(entry.name())
         + ",\"version\":"
-        + JsonText.quote(entry.version())
+        + JsonStrings.quote(entry.version())
         + ",\"dependencies\":{"
         + String.join(",", needs)
         + "}}";
@@ -124,11 +126,11 @@ final class PackumentWriter {
 
   private static String document(String name, TreeMap<String, String> versions) {
     List<String> members = new ArrayList<>();
-    versions.forEach((version, json) -> members.add(JsonText.quote(version) + ":" + json));
+    versions.forEach((version, json) -> members.add(JsonStrings.quote(version) + ":" + json));
     return "{\"name\":"
-        + JsonText.quote(name)
+        + JsonStrings.quote(name)
         + ",\"dist-tags\":{\"latest\":"
-        + JsonText.quote(versions.lastKey())
+        + JsonStrings.quote(versions.lastKey())
         + "},\"versions\":{"
         + String.join(",", members)
         + "}}";
@@ -137,17 +139,17 @@ final class PackumentWriter {
   private String version(LockEntry entry, Artifact artifact, String url) throws IOException {
     TarballManifest manifest = TarballManifest.read(context, artifact);
     List<String> members = new ArrayList<>();
-    members.add("\"name\":" + JsonText.quote(entry.name()));
-    members.add("\"version\":" + JsonText.quote(entry.version()));
+    members.add("\"name\":" + JsonStrings.quote(entry.name()));
+    members.add("\"version\":" + JsonStrings.quote(entry.version()));
     for (String field : COPIED) {
-      manifest.raw(field).ifPresent(raw -> members.add(JsonText.quote(field) + ":" + raw));
+      manifest.raw(field).ifPresent(raw -> members.add(JsonStrings.quote(field) + ":" + raw));
     }
     if (manifest.hasInstallScript()) {
       members.add("\"hasInstallScript\":true");
     }
     String integrity =
-        entry.integrity().map(text -> ",\"integrity\":" + JsonText.quote(text)).orElse("");
-    members.add("\"dist\":{\"tarball\":" + JsonText.quote(url) + integrity + "}");
+        entry.integrity().map(text -> ",\"integrity\":" + JsonStrings.quote(text)).orElse("");
+    members.add("\"dist\":{\"tarball\":" + JsonStrings.quote(url) + integrity + "}");
     return "{" + String.join(",", members) + "}";
   }
 }

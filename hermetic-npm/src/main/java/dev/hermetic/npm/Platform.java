@@ -1,5 +1,6 @@
 package dev.hermetic.npm;
 
+import dev.hermetic.formats.json.JsonNode;
 import java.util.List;
 
 /** Decides which entries an input leaves out, as {@code npm install} would. */
@@ -48,8 +49,8 @@ final class Platform {
     return declared.contains(value) || declared.stream().allMatch(item -> item.startsWith("!"));
   }
 
-  private static List<String> texts(Json node, String field) {
-    Json value = node.get(field).orElse(null);
+  private static List<String> texts(JsonNode node, String field) {
+    JsonNode value = node.get(field).orElse(null);
     if (value == null) {
       return List.of();
     }

@@ -1,5 +1,7 @@
 package dev.hermetic.npm;
 
+import dev.hermetic.formats.json.JsonEdits;
+import dev.hermetic.formats.json.JsonNode;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -9,7 +11,7 @@ final class SpecEdits {
   private static final List<String> SECTIONS =
       List.of("dependencies", "devDependencies", "optionalDependencies", "peerDependencies");
 
-  private final JsonTextEdit edit;
+  private final JsonEdits edit;
   private final LockedVersions versions;
   private final Set<String> referenced;
 
@@ -19,21 +21,21 @@ final class SpecEdits {
    * @param referenced names that overrides refer to as {@code $name}; an override to {@code *}
    *     would be none, so these become exact
    */
-  SpecEdits(JsonTextEdit edit, LockedVersions versions, Set<String> referenced) {
+  SpecEdits(JsonEdits edit, LockedVersions versions, Set<String> referenced) {
     this.edit = edit;
     this.versions = versions;
     this.referenced = referenced;
   }
 
   /** All dependency sections of an object. */
-  void sections(Json manifest) {
+  void sections(JsonNode manifest) {
     for (String section : SECTIONS) {
       manifest.object(section).ifPresent(this::each);
     }
   }
 
   /** Every specification of a map from names. */
-  void each(Json specs) {
+  void each(JsonNode specs) {
     specs
         .members()
         .forEach(
@@ -44,7 +46,7 @@ final class SpecEdits {
   }
 
   /** Every override, at every depth; {@code .} stands for the package of the object around it. */
-  void overrides(Json overrides, String parent) {
+  void overrides(JsonNode overrides, String parent) {
     overrides
         .members()
         .forEach(
@@ -58,19 +60,19 @@ final class SpecEdits {
             });
   }
 
-  private void loosen(Json value, String loosened) {
+  private void loosen(JsonNode value, String loosened) {
     value.asText().filter(SpecRule::breaks).ifPresent(spec -> edit.replace(value, loosened));
   }
 
   /** The names that overrides refer to. */
-  static Set<String> references(Json manifest) {
+  static Set<String> references(JsonNode manifest) {
     Set<String> names = new TreeSet<>();
     manifest.object("overrides").ifPresent(overrides -> collect(overrides, names));
     return names;
   }
 
-  private static void collect(Json overrides, Set<String> names) {
-    for (Json.Member member : overrides.members().values()) {
+  private static void collect(JsonNode overrides, Set<String> names) {
+    for (JsonNode.Member member : overrides.members().values()) {
       if (member.value().isObject()) {
         collect(member.value(), names);
       } else {

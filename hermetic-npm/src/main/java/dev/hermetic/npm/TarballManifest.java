@@ -7,6 +7,7 @@ import dev.hermetic.core.RelPath;
 import dev.hermetic.core.spi.LayoutContext;
 import dev.hermetic.formats.archive.BoundedInput;
 import dev.hermetic.formats.archive.TarEntries;
+import dev.hermetic.formats.json.JsonNode;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param json its JSON
  * @param builds whether a {@code binding.gyp} lies beside it, which npm builds on installation
  */
-record TarballManifest(String text, Json json, boolean builds) {
+record TarballManifest(String text, JsonNode json, boolean builds) {
   private static final int MAX_MANIFEST = 8 * 1024 * 1024;
 
   /** A bound on what is unpacked while looking for the manifest. */
@@ -59,7 +60,7 @@ record TarballManifest(String text, Json json, boolean builds) {
     if (text == null) {
       throw new IOException("it holds no package.json");
     }
-    return new TarballManifest(text, JsonParse.parse(RelPath.of("package.json"), text), builds);
+    return new TarballManifest(text, NpmJson.READER.read(RelPath.of("package.json"), text), builds);
   }
 
   private static InputStream unpacked(InputStream tarball) throws IOException {
@@ -88,7 +89,10 @@ record TarballManifest(String text, Json json, boolean builds) {
   private static LayoutException unusable(Artifact artifact, @Nullable String reason) {
     return LayoutException.builder("npm.tarball")
         .subject(artifact.display())
-        .message(artifact + ": the tarball cannot be used: " + Shown.text(reason))
+        .message(
+            artifact
+                + ": the tarball cannot be used: "
+                + (reason == null ? "unknown reason" : reason))
         .hints("check that the lock names the right file")
         .build();
   }
@@ -116,7 +120,7 @@ record TarballManifest(String text, Json json, boolean builds) {
 
   /** Whether installing it runs a script. */
   boolean hasInstallScript() {
-    Optional<Json> scripts = json.object("scripts");
+    Optional<JsonNode> scripts = json.object("scripts");
     return builds
         || scripts
             .filter(

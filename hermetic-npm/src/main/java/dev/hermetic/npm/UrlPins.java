@@ -3,11 +3,12 @@ package dev.hermetic.npm;
 import dev.hermetic.core.ExpectedDigests;
 import dev.hermetic.core.HermeticException;
 import dev.hermetic.core.LockfileException;
+import dev.hermetic.core.PrintableText;
 import dev.hermetic.core.SafeUri;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * What all entries of a lock say of one URL. There is one file at a URL, so that it must satisfy
@@ -18,16 +19,14 @@ final class UrlPins {
 
   private UrlPins() {}
 
-  /**
-   * Gives all pins of one URL the digests of all of them; adds those that contradict to the faults.
-   */
-  static void addUp(Map<String, Pin> pins, List<HermeticException> faults) {
+  /** Gives all pins of one URL the digests of all of them; those that contradict are problems. */
+  static void addUp(Map<String, Pin> pins, Consumer<HermeticException> problems) {
     Map<SafeUri, Known> urls = new HashMap<>();
     for (Pin pin : pins.values()) {
       Known known = urls.getOrDefault(pin.url(), new Known(pin, ExpectedDigests.none()));
       Optional<ExpectedDigests> merged = known.expected().merge(pin.expected());
       if (merged.isEmpty()) {
-        faults.add(contradiction(pin, known.first()));
+        problems.accept(contradiction(pin, known.first()));
       } else {
         urls.put(pin.url(), new Known(known.first(), merged.get()));
       }
@@ -44,7 +43,7 @@ final class UrlPins {
     return LockfileException.of(
         "npm.integrity",
         entry.location(),
-        Shown.text(entry.name() + "@" + entry.version())
+        PrintableText.text(entry.name() + "@" + entry.version())
             + " has an integrity that contradicts the one of the same URL at "
             + first.entry().location(),
         "create the lock again with npm install --package-lock-only");

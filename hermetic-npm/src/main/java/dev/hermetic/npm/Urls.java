@@ -21,8 +21,7 @@ final class Urls {
     try {
       url = SafeUri.parse(text);
     } catch (InputException malformed) {
-      throw LockfileException.of(
-          "npm.url", at, jsonPath + ": " + Shown.text(malformed.getMessage()), malformed);
+      throw LockfileException.of("npm.url", at, jsonPath + ": " + malformed.reason(), malformed);
     }
     if (url.host().isEmpty()) {
       throw LockfileException.of("npm.url", at, jsonPath + ": " + url + " has no host");

@@ -62,12 +62,12 @@ class LockReadingTest {
 
   @ParameterizedTest
   @CsvSource({
-    "'{\"lockfileVersion\":3,\"lockfileVersion\":3}',npm.json-duplicate",
+    "'{\"lockfileVersion\":3,\"lockfileVersion\":3}',lockfile.json-duplicate",
     "'{\"lockfileVersion\":9}',npm.lockfile-version",
-    "'{\"lockfileVersion\":3',npm.json",
+    "'{\"lockfileVersion\":3',lockfile.json",
     "'[]',npm.lockfile",
-    "'',npm.json",
-    "'{} {}',npm.json"
+    "'',lockfile.json",
+    "'{} {}',lockfile.json"
   })
   void refusesWhatIsNoLock(String text, String code) {
     assertThat(refused(text).code()).isEqualTo(code);
@@ -77,7 +77,7 @@ class LockReadingTest {
   void refusesConflictMarkersByName() {
     LockfileException failure =
         refused("{\n\"a\":1,\n<<<<<<< HEAD\n\"b\":1\n=======\n\"b\":2\n>>>>>>> x\n}");
-    assertThat(failure.code()).isEqualTo("npm.conflict-markers");
+    assertThat(failure.code()).isEqualTo("lockfile.conflict-markers");
     assertThat(failure.location().orElseThrow().line()).isEqualTo(3);
   }
 
@@ -98,12 +98,13 @@ class LockReadingTest {
 
   @Test
   void refusesDeepNestingWithoutOverflowingTheStack() {
-    assertThat(refused("[".repeat(100_000) + "]".repeat(100_000)).code()).isEqualTo("npm.json");
+    assertThat(refused("[".repeat(100_000) + "]".repeat(100_000)).code())
+        .isEqualTo("lockfile.json");
   }
 
   @Test
   void refusesHugeNumbers() {
-    assertThat(refused("{\"a\":" + "9".repeat(10_000_000) + "}").code()).isEqualTo("npm.json");
+    assertThat(refused("{\"a\":" + "9".repeat(10_000_000) + "}").code()).isEqualTo("lockfile.json");
   }
 
   @ParameterizedTest

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hermetic.core.BuildConfig;
 import dev.hermetic.core.Diagnostic;
+import dev.hermetic.core.Resolution;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -180,9 +181,19 @@ class RewritingTest {
   }
 
   @Test
+  void rewritesTheLockThatWasResolvedWhenItChangedMeanwhile() throws Exception {
+    String lock = "{\"packages\":{}}";
+    project.write("package-lock.json", lock);
+    Resolution resolution = project.resolve();
+    project.write("package-lock.json", "not JSON any more");
+    assertThat(project.layOut(resolution, temp.resolve("out"), Map.of()).projectFiles()).isEmpty();
+  }
+
+  @Test
   void refusesALockThatChangedMeanwhile() throws Exception {
     project.write("package-lock.json", "{\"packages\":{}}");
-    var resolution = project.resolve();
+    // As where memory was too short to keep what was parsed.
+    Resolution resolution = project.resolve().withParsed("gone");
     project.write("package-lock.json", "{\"packages\":{ }}");
     org.assertj.core.api.Assertions.assertThatThrownBy(
             () -> project.layOut(resolution, temp.resolve("out"), Map.of()))

@@ -5,6 +5,7 @@ import dev.hermetic.core.BuildConfig;
 import dev.hermetic.core.CancellationToken;
 import dev.hermetic.core.Diagnostic;
 import dev.hermetic.core.Digest;
+import dev.hermetic.core.HermeticException;
 import dev.hermetic.core.Options;
 import dev.hermetic.core.PackageInput;
 import dev.hermetic.core.Policy;
@@ -16,6 +17,7 @@ import dev.hermetic.core.SafeUri;
 import dev.hermetic.core.SourceTree;
 import dev.hermetic.core.Template;
 import dev.hermetic.core.spi.LayoutContext;
+import dev.hermetic.core.spi.Problems;
 import dev.hermetic.testkit.StrictResolveContext;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -40,6 +42,8 @@ final class TestProject extends StrictResolveContext {
   final Map<String, String> registries = new TreeMap<>();
   final Map<String, String> variables = new TreeMap<>();
 
+  private Problems problems = new Problems();
+
   TestProject(Path root) {
     this.root = root;
   }
@@ -62,7 +66,10 @@ final class TestProject extends StrictResolveContext {
   Resolution resolve(String path, Map<String, ?> options) {
     try {
       PackageInput input = new PackageInput("npm", RelPath.of(path), Options.of(options));
-      return new NpmResolver().resolve(input, this);
+      problems = new Problems();
+      Resolution resolution = new NpmResolver().resolve(input, this);
+      problems.throwIfAny();
+      return resolution;
     } catch (IOException | InterruptedException broken) {
       throw new AssertionError(broken);
     }
@@ -91,6 +98,11 @@ final class TestProject extends StrictResolveContext {
 
   String read(String path) throws IOException {
     return Files.readString(root.resolve(path));
+  }
+
+  @Override
+  public void problem(HermeticException failure) {
+    problems.add(failure);
   }
 
   @Override

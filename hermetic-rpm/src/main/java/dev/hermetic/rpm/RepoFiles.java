@@ -25,11 +25,6 @@ final class RepoFiles {
   private final SortedMap<String, SortedMap<String, String>> files = new TreeMap<>();
 
   /**
-   * No files yet.
-   *
-   * @param directory where {@code deps/rpm} lies inside the build
-   */
-  /**
    * Repository files.
    *
    * @param directory the directory of this ecosystem inside the build
@@ -99,8 +94,10 @@ final class RepoFiles {
     return text.append('\n').toString();
   }
 
-  private static String keys(List<RelPath> files) {
-    return String.join(
-        ", ", files.stream().map(file -> "file://${output_dir}/deps/generic/" + file).toList());
+  /** The keys lie with their own ecosystems, beside this one. */
+  private String keys(List<RelPath> files) {
+    String own = directory.text();
+    String all = own.substring(0, own.lastIndexOf('/') + 1);
+    return String.join(", ", files.stream().map(file -> "file://" + all + file).toList());
   }
 }

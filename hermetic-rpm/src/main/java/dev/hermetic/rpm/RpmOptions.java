@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  * @param summaries whether the bill of materials has the summary of each package
  * @param dnf further settings of each repository, by its id and key
  * @param repoFile the name of the files in {@code repos.d}
- * @param gpgKeys the files of {@code deps/generic} that hold the keys dnf is to trust
+ * @param gpgKeys the files that hold the keys dnf is to trust: an ecosystem and the place there
  * @param signatures what becomes of missing and unknown signatures
  * @param keys files of the project with keys to check signatures by
  * @param uniqueEvr the rule {@code unique-evr-across-arches}

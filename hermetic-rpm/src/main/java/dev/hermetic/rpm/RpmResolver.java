@@ -69,9 +69,7 @@ public final class RpmResolver implements Resolver {
   /** The keys that the repository files will name. */
   private static Map<RelPath, Location> trusted(RpmOptions options, RpmLock lock) {
     Map<RelPath, Location> trusted = new TreeMap<>();
-    for (RelPath key : options.gpgKeys()) {
-      trusted.put(RelPath.of("deps/generic/" + key), Location.of(lock.path()));
-    }
+    options.gpgKeys().forEach(key -> trusted.put(key, Location.of(lock.path())));
     return trusted;
   }
 

@@ -209,7 +209,7 @@ class RealDnfIT {
 
   private PrefetchReport run(Path source, Path output, List<String> base) throws Exception {
     Map<String, Object> options =
-        Map.of("gpg_keys", List.of("RPM-GPG-KEY-lab"), "base_provides", base);
+        Map.of("gpg_keys", List.of("generic/RPM-GPG-KEY-lab"), "base_provides", base);
     return prefetch.run(
         PrefetchRequest.builder(source, output)
             .input(new PackageInput("rpm", RelPath.ROOT, Options.of(options)))

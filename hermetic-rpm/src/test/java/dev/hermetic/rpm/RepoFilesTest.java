@@ -64,12 +64,15 @@ class RepoFilesTest {
     RpmOptions options =
         RpmOptions.of(
             Options.of(
-                Map.of("gpg_keys", List.of("RPM-GPG-KEY-a", "keys/b"), "repo_file", "lab.repo")));
+                Map.of(
+                    "gpg_keys",
+                    List.of("generic/RPM-GPG-KEY-a", "x-keys/b"),
+                    "repo_file",
+                    "lab.repo")));
     files.add(new Repository("x86_64", "os"), options);
     assertThat(files.projectFiles().get(0).path().name()).isEqualTo("lab.repo");
     assertThat(text(files.projectFiles().get(0)))
-        .contains(
-            "gpgkey = file:///out/deps/generic/RPM-GPG-KEY-a, file:///out/deps/generic/keys/b\n");
+        .contains("gpgkey = file:///out/deps/generic/RPM-GPG-KEY-a, file:///out/deps/x-keys/b\n");
   }
 
   @Test

@@ -112,7 +112,7 @@ final class RpmLayoutTest {
   @Test
   void refusesAKeyThatNoInputBringsBeforeAnythingIsFetched() throws Exception {
     lock.add("x86_64", "packages", "os", "made-1.0-2.x86_64.rpm", PLAIN);
-    assertThatThrownBy(() -> run("out", Map.of("gpg_keys", List.of("no-key"))))
+    assertThatThrownBy(() -> run("out", Map.of("gpg_keys", List.of("generic/no-key"))))
         .isInstanceOf(LockfileException.class)
         .hasMessage("rpms.lock.yaml: rpm needs 'deps/generic/no-key', which no input brings")
         .extracting(e -> ((LockfileException) e).code())
@@ -127,7 +127,7 @@ final class RpmLayoutTest {
     Path key = directory.resolve("out/deps/generic/key");
     Files.createDirectories(key.getParent());
     Files.writeString(key, "as the generic input would have left it");
-    run("out", Map.of("gpg_keys", List.of("key")));
+    run("out", Map.of("gpg_keys", List.of("generic/key")));
   }
 
   private void modules(String name, String text) {

@@ -5,6 +5,7 @@ import dev.hermetic.core.Diagnostic;
 import dev.hermetic.core.Digest;
 import dev.hermetic.core.ExpectedDigests;
 import dev.hermetic.core.FetchException;
+import dev.hermetic.core.HermeticException;
 import dev.hermetic.core.Policy;
 import dev.hermetic.core.PolicyException;
 import dev.hermetic.core.SafeUri;
@@ -243,6 +244,12 @@ public final class FakeContext implements LockContext {
   @Override
   public void report(Diagnostic finding) {
     reported.add(finding);
+  }
+
+  /** Throws it: what goes on after a problem is tested by planning. */
+  @Override
+  public void problem(HermeticException failure) {
+    throw failure;
   }
 
   @Override

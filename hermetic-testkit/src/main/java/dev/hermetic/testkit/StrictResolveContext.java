@@ -3,6 +3,7 @@ package dev.hermetic.testkit;
 import dev.hermetic.core.CancellationToken;
 import dev.hermetic.core.Diagnostic;
 import dev.hermetic.core.ExpectedDigests;
+import dev.hermetic.core.HermeticException;
 import dev.hermetic.core.Policy;
 import dev.hermetic.core.SafeUri;
 import dev.hermetic.core.SourceTree;
@@ -92,6 +93,11 @@ public abstract class StrictResolveContext implements ResolveContext {
   @Override
   public void report(Diagnostic finding) {
     throw unexpected("the finding " + finding);
+  }
+
+  @Override
+  public void problem(HermeticException failure) {
+    throw failure;
   }
 
   @Override

@@ -75,7 +75,7 @@ final class RealDnfIT {
     Path output = work.resolve("output");
     String input =
         """
-        [{"type": "rpm", "signatures": "require", "keys": ["lab.asc"], "gpg_keys": ["RPM-GPG-KEY-lab"],
+        [{"type": "rpm", "signatures": "require", "keys": ["lab.asc"], "gpg_keys": ["generic/RPM-GPG-KEY-lab"],
           "include_summary_in_sbom": true}, {"type": "generic"}]\
         """;
     String store = work.resolve("store").toString();

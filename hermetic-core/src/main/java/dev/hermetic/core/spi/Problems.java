@@ -5,6 +5,7 @@ import dev.hermetic.core.PrefetchFailedException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Collects the failures of one input, so that all of them are reported at once. Not thread-safe.
@@ -48,7 +49,7 @@ public final class Problems {
   }
 
   /**
-   * Keeps a failure, or each of those that it holds.
+   * Keeps a failure, or each of those that it holds; what was said before is not said again.
    *
    * @throws PrefetchFailedException when there are too many to be worth more reading
    */
@@ -57,10 +58,21 @@ public final class Problems {
       several.failures().forEach(this::add);
       return;
     }
+    if (isKnown(failure)) {
+      return;
+    }
     found.add(failure);
     if (found.size() >= MOST) {
       throwIfAny();
     }
+  }
+
+  private boolean isKnown(HermeticException failure) {
+    return found.stream()
+        .anyMatch(
+            known ->
+                known.code().equals(failure.code())
+                    && Objects.equals(known.getMessage(), failure.getMessage()));
   }
 
   /** Whether nothing has failed so far. */

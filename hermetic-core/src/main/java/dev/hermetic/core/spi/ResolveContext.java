@@ -3,6 +3,7 @@ package dev.hermetic.core.spi;
 import dev.hermetic.core.CancellationToken;
 import dev.hermetic.core.Diagnostic;
 import dev.hermetic.core.ExpectedDigests;
+import dev.hermetic.core.HermeticException;
 import dev.hermetic.core.Policy;
 import dev.hermetic.core.SafeUri;
 import dev.hermetic.core.SourceTree;
@@ -142,6 +143,16 @@ public interface ResolveContext {
 
   /** Reports a finding that is not a failure. */
   void report(Diagnostic finding);
+
+  /**
+   * Reports what makes the input unusable, for a resolver that can go on: the run fails with this
+   * and with everything that is found besides, so that all of it can be mended at once. What was
+   * resolved is not used, but judged by the policy, too.
+   *
+   * @throws dev.hermetic.core.PrefetchFailedException when so much is wrong that it is not worth to
+   *     go on
+   */
+  void problem(HermeticException failure);
 
   /** Tells whether the run was cancelled. */
   CancellationToken cancellation();

@@ -47,9 +47,24 @@ public final class SourceFile {
    * @throws LockfileException with code {@code lockfile.encoding} when they are not UTF-8
    */
   public static SourceFile of(RelPath path, byte[] bytes) {
-    String text;
+    String text = decoded(path, bytes);
+    boolean marked = text.startsWith(BYTE_ORDER_MARK);
+    return new SourceFile(
+        path,
+        marked ? text.substring(1) : text,
+        marked,
+        Digest.ofContent(Digest.Algorithm.SHA256, bytes));
+  }
+
+  private static String decoded(RelPath path, byte[] bytes) {
+    // The strict decoder takes twice the memory of the text; only a text with the replacement
+    // character, which malformed input becomes, has to go through it.
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    if (text.indexOf('\uFFFD') < 0) {
+      return text;
+    }
     try {
-      text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException notUtf8) {
       throw LockfileException.of(
           "lockfile.encoding",
@@ -58,12 +73,6 @@ public final class SourceFile {
           notUtf8,
           "save it as UTF-8");
     }
-    boolean marked = text.startsWith(BYTE_ORDER_MARK);
-    return new SourceFile(
-        path,
-        marked ? text.substring(1) : text,
-        marked,
-        Digest.ofContent(Digest.Algorithm.SHA256, bytes));
   }
 
   /** Where it lies in the source tree. */

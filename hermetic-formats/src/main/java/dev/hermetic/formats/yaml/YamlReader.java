@@ -4,11 +4,13 @@ import dev.hermetic.core.Location;
 import dev.hermetic.core.LockfileException;
 import dev.hermetic.core.PrintableText;
 import dev.hermetic.core.RelPath;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -22,7 +24,7 @@ import tools.jackson.dataformat.yaml.YAMLFactory;
 import tools.jackson.dataformat.yaml.YAMLParser;
 
 /**
- * Reads one YAML document into nodes with line numbers. Refuses what a lockfile never needs and an
+ * Reads YAML documents into nodes with line numbers. Refuses what a lockfile never needs and an
  * attacker does: tags, merge keys, deep nesting, duplicate keys, a second document. Aliases stand
  * for the value that they name, since PyYAML writes a repeated object as one; what they expand to
  * is bounded in nodes and in depth, and no value can contain itself.
@@ -36,22 +38,19 @@ public final class YamlReader {
 
   private static final int MAX_DEPTH = 16;
 
+  /** Of streams: what packagers note in modules for their own tools goes deeper than locks do. */
+  private static final int MAX_STREAM_DEPTH = 24;
+
+  private static final int MAX_STREAM = 64 << 20;
+
   // The library stops at 3 Mi code points unless told otherwise; a file of MAX_BYTES has no more
   // than MAX_BYTES of them, so the size of the file is the one limit that people meet.
-  private static final YAMLFactory FACTORY =
-      YAMLFactory.builder()
-          .loadSettings(LoadSettings.builder().setCodePointLimit(MAX_BYTES).build())
-          .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxNestingDepth(MAX_DEPTH)
-                  .maxStringLength(MAX_BYTES)
-                  .build())
-          // Ours names both lines.
-          .disable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .build();
+  private static final YAMLFactory DOCUMENTS = factory(MAX_DEPTH, MAX_BYTES);
+  private static final YAMLFactory STREAMS = factory(MAX_STREAM_DEPTH, MAX_STREAM);
 
   private final RelPath file;
   private final YAMLParser parser;
+  private final int maxDepth;
   private final Map<String, Anchored> anchors = new HashMap<>();
   private int depth;
   private int deepest;
@@ -65,9 +64,23 @@ public final class YamlReader {
    */
   private record Anchored(YamlNode node, long nodes, int height) {}
 
-  private YamlReader(RelPath file, YAMLParser parser) {
+  private YamlReader(RelPath file, YAMLParser parser, int maxDepth) {
     this.file = file;
     this.parser = parser;
+    this.maxDepth = maxDepth;
+  }
+
+  private static YAMLFactory factory(int depth, int characters) {
+    return YAMLFactory.builder()
+        .loadSettings(LoadSettings.builder().setCodePointLimit(characters).build())
+        .streamReadConstraints(
+            StreamReadConstraints.builder()
+                .maxNestingDepth(depth)
+                .maxStringLength(characters)
+                .build())
+        // Ours names both lines.
+        .disable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+        .build();
   }
 
   /**
@@ -76,8 +89,34 @@ public final class YamlReader {
    * @throws LockfileException with code {@code lockfile.yaml} and the line of the fault
    */
   public static YamlNode read(RelPath file, String text) {
-    try (YAMLParser parser = (YAMLParser) FACTORY.createParser(ObjectReadContext.empty(), text)) {
-      return new YamlReader(file, parser).document();
+    try (YAMLParser parser = (YAMLParser) DOCUMENTS.createParser(ObjectReadContext.empty(), text)) {
+      return new YamlReader(file, parser, MAX_DEPTH).document();
+    } catch (JacksonException malformed) {
+      TokenStreamLocation at = malformed.getLocation();
+      throw fault(file, at == null ? 0 : Math.max(at.getLineNr(), 0), malformed);
+    } catch (YamlEngineException malformed) {
+      throw fault(file, 0, malformed);
+    }
+  }
+
+  /**
+   * Reads the documents of a stream, one after the other: only one of them is in memory. At most 64
+   * Mi characters are read.
+   *
+   * @param in the documents; not closed
+   * @throws LockfileException with code {@code lockfile.yaml} and the line of the fault; a failure
+   *     of the stream itself is its cause
+   */
+  public static void readAll(RelPath file, InputStream in, Consumer<YamlNode> consumer) {
+    try {
+      YAMLParser parser = (YAMLParser) STREAMS.createParser(ObjectReadContext.empty(), in);
+      YamlReader reader = new YamlReader(file, parser, MAX_STREAM_DEPTH);
+      for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+        consumer.accept(reader.value(token));
+        // Anchors are those of one document.
+        reader.anchors.clear();
+        reader.nodes = 0;
+      }
     } catch (JacksonException malformed) {
       TokenStreamLocation at = malformed.getLocation();
       throw fault(file, at == null ? 0 : Math.max(at.getLineNr(), 0), malformed);
@@ -127,7 +166,7 @@ public final class YamlReader {
     }
     nodes += anchored.nodes();
     deepest = Math.max(deepest, depth + anchored.height());
-    if (nodes > MAX_EXPANDED || deepest > MAX_DEPTH) {
+    if (nodes > MAX_EXPANDED || deepest > maxDepth) {
       throw fault(line(), "an alias (*name) makes the file too large", "write the values out");
     }
     return anchored.node();

@@ -35,47 +35,44 @@ final class ArchLocker {
   LockDocument.Files lock() throws IOException, InterruptedException {
     List<LoadedRepository> repositories =
         new Loading(context, reader, plan.arch()).load(plan.repositories());
-    ResolutionRun attempt = attempt(plan, repositories);
-    Solution solution = attempt.solution();
+    ResolutionOutcome outcome = resolve(plan, repositories);
+    Solution solution = outcome.solution();
     if (solution == null || !solution.isSolved()) {
-      throw new Refusal(plan, repositories, attempt).exception();
+      throw new Refusal(plan, repositories, outcome).exception();
     }
-    report(attempt);
-    return new LockedFiles(attempt).of(solution.installs(), plan, context);
+    report(outcome);
+    return new LockedFiles(outcome.pool()).of(solution.installs(), plan, context);
   }
 
-  private void report(ResolutionRun attempt) {
-    List<String> trouble = attempt.troubleWithDefaults();
+  private void report(ResolutionOutcome outcome) {
+    List<String> trouble = outcome.moduleDefaults();
     if (!trouble.isEmpty()) {
       context.report(
           Diagnostic.warning("rpm.modules", plan.arch() + ": " + trouble.get(0))
+              .at(plan.request().at(plan.request().modules()))
               .explainedBy(trouble.subList(1, trouble.size())));
     }
-    if (!attempt.missing().isEmpty()) {
-      warn("rpm.group-member", "members of groups that no repository has", attempt.missing());
+    if (!outcome.missing().isEmpty()) {
+      warn("rpm.group-member", "members of groups that no repository has", outcome.missing());
     }
-    if (!attempt.leftOut().isEmpty()) {
-      warn("rpm.left-out", "what cannot be had is left out", attempt.leftOut());
+    if (!outcome.leftOut().isEmpty()) {
+      warn("rpm.left-out", "what cannot be had is left out", outcome.leftOut());
     }
-    if (!attempt.notInstalled().isEmpty()) {
-      warn("rpm.not-installed", "what is not installed is not reinstalled", attempt.notInstalled());
+    if (!outcome.notInstalled().isEmpty()) {
+      warn("rpm.not-installed", "what is not installed is not reinstalled", outcome.notInstalled());
     }
   }
 
   private void warn(String code, String what, List<String> names) {
     context.report(
-        Diagnostic.warning(code, plan.arch() + ": " + what + ": " + String.join(", ", names)));
+        Diagnostic.warning(code, plan.arch() + ": " + what + ": " + String.join(", ", names))
+            .at(plan.request().at(names)));
   }
 
-  static ResolutionRun attempt(ArchPlan plan, List<LoadedRepository> repositories)
+  /** What comes of a plan: with the paths of all packages where that may help. */
+  static ResolutionOutcome resolve(ArchPlan plan, List<LoadedRepository> repositories)
       throws IOException, InterruptedException {
-    ResolutionRun first = new ResolutionRun(plan, repositories, false);
-    first.run();
-    if (!first.mayNeedFileLists()) {
-      return first;
-    }
-    ResolutionRun second = new ResolutionRun(plan, repositories, true);
-    second.run();
-    return second;
+    ResolutionOutcome first = ResolutionRun.of(plan, repositories, false);
+    return first.mayNeedFileLists() ? ResolutionRun.of(plan, repositories, true) : first;
   }
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param arch the architecture
  * @param repositories where packages come from, as given
  * @param base what is installed; null for nothing
- * @param wish what is asked for
+ * @param request what is asked for
  * @param how how it is to be solved
  * @param pins the versions that packages are held at, by their names; empty for a lock from scratch
  */
@@ -22,7 +22,7 @@ record ArchPlan(
     String arch,
     List<RepoSettings> repositories,
     @Nullable PackageTable base,
-    PackageRequest wish,
+    PackageRequest request,
     How how,
     Map<String, Set<String>> pins) {
   /**
@@ -51,11 +51,11 @@ record ArchPlan(
 
   /** The same with other pins. */
   ArchPlan withPins(Map<String, Set<String>> others) {
-    return new ArchPlan(arch, repositories, base, wish, how, others);
+    return new ArchPlan(arch, repositories, base, request, how, others);
   }
 
   /** The same in another way. */
   ArchPlan withErasing() {
-    return new ArchPlan(arch, repositories, base, wish, how.withErasing(), pins);
+    return new ArchPlan(arch, repositories, base, request, how.withErasing(), pins);
   }
 }

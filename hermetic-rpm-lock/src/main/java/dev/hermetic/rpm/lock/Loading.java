@@ -1,8 +1,11 @@
 package dev.hermetic.rpm.lock;
 
+import dev.hermetic.core.CancelledException;
 import dev.hermetic.core.Diagnostic;
 import dev.hermetic.core.FetchException;
+import dev.hermetic.core.HermeticException;
 import dev.hermetic.core.spi.LockContext;
+import dev.hermetic.core.spi.Problems;
 import dev.hermetic.rpm.lock.input.RepoSettings;
 import dev.hermetic.rpm.lock.origin.RemoteRepository;
 import dev.hermetic.rpm.lock.origin.RepositoryReader;
@@ -13,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Future;
 
-/** Reads the repositories of one architecture, all at once. */
+/** Reads the repositories of one architecture, all at once; all that cannot be read are told. */
 final class Loading {
   private static final Comparator<LoadedRepository> AS_DNF =
       Comparator.<LoadedRepository>comparingInt(r -> r.settings().priority())
@@ -36,9 +39,17 @@ final class Loading {
     repositories.forEach(one -> begun.add(context.submit(() -> load(one))));
     try {
       List<LoadedRepository> loaded = new ArrayList<>();
+      Problems problems = new Problems();
       for (Future<Optional<LoadedRepository>> one : begun) {
-        Waiting.on(one).ifPresent(loaded::add);
+        try {
+          context.await(one).ifPresent(loaded::add);
+        } catch (CancelledException cancelled) {
+          throw cancelled;
+        } catch (HermeticException unreadable) {
+          problems.add(unreadable);
+        }
       }
+      problems.throwIfAny();
       loaded.sort(AS_DNF);
       return loaded;
     } finally {

@@ -18,12 +18,12 @@ import java.util.Set;
 
 /** What a solution leads to: packages, their sources, and the module metadata they need. */
 final class LockedFiles {
-  private final ResolutionRun attempt;
+  private final PlanPool plannedPool;
   private final PackagePool pool;
 
-  LockedFiles(ResolutionRun attempt) {
-    this.attempt = attempt;
-    this.pool = attempt.pool();
+  LockedFiles(PlanPool plannedPool) {
+    this.plannedPool = plannedPool;
+    this.pool = plannedPool.packages();
   }
 
   /**
@@ -35,7 +35,7 @@ final class LockedFiles {
     List<LockedPackage> packages = new ArrayList<>();
     Set<Integer> chosen = new LinkedHashSet<>();
     for (int p : installs) {
-      LoadedRepository repository = attempt.repository(p);
+      LoadedRepository repository = plannedPool.repository(p);
       if (repository != null) {
         chosen.add(p);
         packages.add(entry(p, repository, pool.text(p, PackageField.SOURCE_RPM)));
@@ -80,7 +80,7 @@ final class LockedFiles {
     for (int p : chosen) {
       String file = pool.text(p, PackageField.SOURCE_RPM);
       Integer source = byFile.get(file);
-      LoadedRepository repository = source == null ? null : attempt.repository(source);
+      LoadedRepository repository = source == null ? null : plannedPool.repository(source);
       if (repository != null && source != null) {
         sources.add(entry(source, repository, ""));
       } else if (!file.isEmpty()) {
@@ -128,7 +128,7 @@ final class LockedFiles {
   /** A client needs the modules of those repositories that gave packages of modules. */
   private List<LockedPackage> modules(Set<Integer> chosen) {
     Set<String> artifacts = new HashSet<>();
-    for (LoadedRepository repository : attempt.repositories()) {
+    for (LoadedRepository repository : plannedPool.repositories()) {
       repository
           .modules()
           .ifPresent(
@@ -139,7 +139,7 @@ final class LockedFiles {
     }
     Set<LockedPackage> files = new LinkedHashSet<>();
     for (int p : artifacts.isEmpty() ? Set.<Integer>of() : chosen) {
-      LoadedRepository repository = attempt.repository(p);
+      LoadedRepository repository = plannedPool.repository(p);
       if (repository != null && artifacts.contains(artifact(p))) {
         repository.modules().map(file -> modules(repository.id(), file)).ifPresent(files::add);
       }

@@ -8,13 +8,13 @@ import dev.hermetic.core.PrefetchFailedException;
 import dev.hermetic.core.RelPath;
 import dev.hermetic.core.spi.LockContext;
 import dev.hermetic.core.spi.LockResult;
+import dev.hermetic.core.spi.Problems;
 import dev.hermetic.rpm.lock.input.RpmsInput;
 import dev.hermetic.rpm.lock.input.RpmsInputReader;
 import dev.hermetic.rpm.lock.origin.RepositoryReader;
 import dev.hermetic.rpm.lockfile.LockedFile;
 import dev.hermetic.rpm.lockfile.RpmLockReader;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -128,25 +128,18 @@ public final class Locking {
     }
   }
 
-  private static Map<String, LockDocument.Files> collect(
-      Map<String, Future<LockDocument.Files>> begun) throws IOException, InterruptedException {
+  private Map<String, LockDocument.Files> collect(Map<String, Future<LockDocument.Files>> begun)
+      throws IOException, InterruptedException {
     Map<String, LockDocument.Files> locked = new HashMap<>();
-    List<HermeticException> problems = new ArrayList<>();
+    Problems problems = new Problems();
     for (Map.Entry<String, Future<LockDocument.Files>> one : begun.entrySet()) {
       try {
-        locked.put(one.getKey(), Waiting.on(one.getValue()));
-      } catch (PrefetchFailedException several) {
-        problems.addAll(several.failures());
+        locked.put(one.getKey(), context.await(one.getValue()));
       } catch (HermeticException problem) {
         problems.add(problem);
       }
     }
-    if (problems.size() == 1) {
-      throw problems.get(0);
-    }
-    if (!problems.isEmpty()) {
-      throw PrefetchFailedException.of(problems);
-    }
+    problems.throwIfAny();
     return locked;
   }
 

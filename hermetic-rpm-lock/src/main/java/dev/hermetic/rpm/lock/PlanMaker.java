@@ -1,7 +1,7 @@
 package dev.hermetic.rpm.lock;
 
 import dev.hermetic.core.Diagnostic;
-import dev.hermetic.core.InputException;
+import dev.hermetic.core.Location;
 import dev.hermetic.core.LockfileException;
 import dev.hermetic.core.spi.LockContext;
 import dev.hermetic.rpm.lock.image.BaseImages;
@@ -80,7 +80,7 @@ final class PlanMaker {
         arch,
         repositories(arch, DnfVariables.of(arch, releasever, options.vars())),
         base.packages(),
-        wish(arch, base.packages()),
+        request(arch, base.packages()),
         how,
         Map.of());
   }
@@ -89,35 +89,26 @@ final class PlanMaker {
     RepoList enabled = RepoSettingsReader.read(sections, variables);
     enabled.findings().forEach(context::report);
     if (enabled.repositories().isEmpty()) {
-      throw InputException.of(
+      throw LockfileException.of(
           "rpm.repository",
-          input.file() + ": no repository is enabled for " + arch,
+          Location.of(input.file()),
+          "no repository is enabled for " + arch,
           "add one under contentOrigin");
     }
     return enabled.repositories();
   }
 
-  private PackageRequest wish(String arch, @Nullable PackageTable base) throws IOException {
-    RequestedPackages.OnArch on =
+  private PackageRequest request(String arch, @Nullable PackageTable base) throws IOException {
+    RequestedPackages.OnArch asked =
         input.wanted().on(arch, ContextPackages.named(context.source(), input, wanted, arch));
-    PackageRequest wish =
-        new PackageRequest(
-            texts(on.install()),
-            texts(on.reinstall()),
-            texts(on.upgrade()),
-            texts(on.moduleEnable()),
-            texts(on.moduleDisable()),
-            texts(input.wanted().assumeProvides()));
+    PackageRequest request =
+        PackageRequest.of(asked, input.wanted().assumeProvides(), Location.of(input.file()));
     boolean matching = !input.wanted().matchContextVersions().isEmpty();
-    return matching ? wish.withInstall(matched(arch, wish.install(), base)) : wish;
-  }
-
-  private static List<String> texts(List<LocatedText> placed) {
-    return placed.stream().map(LocatedText::text).toList();
+    return matching ? request.withInstall(matched(arch, asked.install(), base)) : request;
   }
 
   /** {@code matchContextVersions}: asks for the version that is installed. */
-  private List<String> matched(String arch, List<String> specs, @Nullable PackageTable base) {
+  private List<String> matched(String arch, List<LocatedText> specs, @Nullable PackageTable base) {
     if (base == null) {
       throw LockfileException.of(
           "rpm.in-context",
@@ -128,18 +119,20 @@ final class PlanMaker {
     List<Glob> globs =
         input.wanted().matchContextVersions().stream().map(t -> Glob.of(t.text())).toList();
     List<String> matched = new ArrayList<>();
-    for (String spec : specs) {
-      boolean concerned = globs.stream().anyMatch(glob -> glob.matches(spec));
-      matched.add(concerned ? inContext(arch, spec, base) : spec);
+    for (LocatedText spec : specs) {
+      boolean concerned = globs.stream().anyMatch(glob -> glob.matches(spec.text()));
+      matched.add(concerned ? inContext(arch, spec, base) : spec.text());
     }
     return matched;
   }
 
-  private String inContext(String arch, String spec, PackageTable base) {
+  private String inContext(String arch, LocatedText asked, PackageTable base) {
+    String spec = asked.text();
     Set<String> versions = versions(Glob.of(spec), base);
     if (versions.size() > 1) {
-      throw InputException.of(
+      throw LockfileException.of(
           "rpm.in-context",
+          asked.at(),
           arch
               + ": '"
               + spec
@@ -150,8 +143,9 @@ final class PlanMaker {
     if (versions.isEmpty()) {
       context.report(
           Diagnostic.warning(
-              "rpm.not-installed",
-              arch + ": '" + spec + "' is not installed, so that any version will do"));
+                  "rpm.not-installed",
+                  arch + ": '" + spec + "' is not installed, so that any version will do")
+              .at(asked.at()));
       return spec;
     }
     return spec + "-" + versions.iterator().next();

@@ -1,7 +1,8 @@
 package dev.hermetic.rpm.lock;
 
 import dev.hermetic.core.HermeticException;
-import dev.hermetic.core.InputException;
+import dev.hermetic.core.LockfileException;
+import dev.hermetic.core.PrefetchFailedException;
 import dev.hermetic.rpm.lock.solve.Solution;
 import dev.hermetic.rpm.lock.solve.problems.Explanation;
 import java.io.IOException;
@@ -20,61 +21,75 @@ final class Refusal {
 
   private final ArchPlan plan;
   private final List<LoadedRepository> repositories;
-  private final ResolutionRun attempt;
+  private final ResolutionOutcome outcome;
 
-  Refusal(ArchPlan plan, List<LoadedRepository> repositories, ResolutionRun attempt) {
+  Refusal(ArchPlan plan, List<LoadedRepository> repositories, ResolutionOutcome outcome) {
     this.plan = plan;
     this.repositories = repositories;
-    this.attempt = attempt;
+    this.outcome = outcome;
   }
 
-  InputException exception() throws IOException, InterruptedException {
-    Solution solution = attempt.solution();
+  HermeticException exception() throws IOException, InterruptedException {
+    Solution solution = outcome.solution();
     if (solution != null) {
       return unsolvable(solution);
     }
-    return attempt.unmatched().isEmpty() ? modules() : unmatched();
+    return outcome.unmatched().isEmpty() ? modules() : unmatched();
   }
 
-  private InputException modules() {
+  private HermeticException modules() {
     List<String> trouble =
-        attempt.trouble().isEmpty()
+        outcome.moduleErrors().isEmpty()
             ? List.of("the modules that are asked for cannot be had")
-            : attempt.trouble();
+            : outcome.moduleErrors();
     return refused("rpm.modules", trouble.get(0), trouble.subList(1, trouble.size()))
+        .at(plan.request().at(plan.request().modules()))
         .hints("look at moduleEnable, moduleDisable and the modules among the packages")
         .hints("set modulePlatformId when the streams are for another platform")
         .build();
   }
 
-  private HermeticException.PlainBuilder<InputException> refused(
+  private HermeticException.PlainBuilder<LockfileException> refused(
       String code, String sentence, List<String> why) {
-    return InputException.builder(code).message(plan.arch() + ": " + sentence).explanation(why);
+    return LockfileException.builder(code, plan.request().input())
+        .message(plan.arch() + ": " + sentence)
+        .explanation(why);
   }
 
-  private InputException unmatched() throws IOException, InterruptedException {
+  private HermeticException unmatched() throws IOException, InterruptedException {
     if (!plan.pins().isEmpty() && freed().unmatched().isEmpty()) {
-      return pinned("what is asked for is in no repository in the locked version", List.of());
+      return pinned(
+          "what is asked for is in no repository in the locked version",
+          List.of(),
+          outcome.unmatched());
     }
-    Suggestions suggestions = new Suggestions(attempt.pool());
-    List<String> lines = new ArrayList<>();
-    for (String spec : attempt.unmatched()) {
+    Suggestions suggestions = new Suggestions(outcome.pool().packages());
+    List<HermeticException> failures = new ArrayList<>();
+    for (String spec : outcome.unmatched()) {
       List<String> near = suggestions.of(spec);
-      lines.add(
-          "'" + spec + "'" + (near.isEmpty() ? "" : " (near: " + String.join(", ", near) + ")"));
+      failures.add(
+          LockfileException.of(
+              "rpm.no-match",
+              plan.request().at(spec),
+              plan.arch()
+                  + ": no package matches '"
+                  + spec
+                  + "'"
+                  + (near.isEmpty() ? "" : " (near: " + String.join(", ", near) + ")"),
+              "correct the name, or add the repository that has it"));
     }
-    return InputException.of(
-        "rpm.no-match",
-        plan.arch() + ": no package matches " + String.join(", ", lines),
-        "correct the name, or add the repository that has it");
+    return failures.size() == 1 ? failures.get(0) : PrefetchFailedException.of(failures);
   }
 
-  private InputException unsolvable(Solution solution) throws IOException, InterruptedException {
+  private HermeticException unsolvable(Solution solution) throws IOException, InterruptedException {
     List<String> why = Explanation.lines(solution.search());
     if (!plan.pins().isEmpty()) {
-      ResolutionRun freed = freed();
+      ResolutionOutcome freed = freed();
       if (freed.isSolved()) {
-        return pinned("the locked versions do not go together with what may change:", why);
+        return pinned(
+            "the locked versions do not go together with what may change:",
+            why,
+            Explanation.requested(solution.search()));
       }
       // It is not the lock that is in the way.
       return new Refusal(plan.withPins(Map.of()), repositories, freed).exception();
@@ -82,7 +97,7 @@ final class Refusal {
     List<String> hints = new ArrayList<>();
     if (plan.base() != null
         && !plan.how().erasing()
-        && ArchLocker.attempt(plan.withErasing(), repositories).isSolved()) {
+        && ArchLocker.resolve(plan.withErasing(), repositories).isSolved()) {
       hints.add("write 'allowerasing: true', so that installed packages may go");
     }
     String reasons = String.join(" ", why);
@@ -96,20 +111,22 @@ final class Refusal {
       hints.add("add the repository that has what is missing");
     }
     return refused("rpm.unsolvable", "what is asked for cannot be installed together:", why)
+        .at(plan.request().at(Explanation.requested(solution.search())))
         .hints(hints.stream().limit(MOST_HINTS).toList())
         .build();
   }
 
-  private ResolutionRun freed() throws IOException, InterruptedException {
-    return ArchLocker.attempt(plan.withPins(Map.of()), repositories);
+  private ResolutionOutcome freed() throws IOException, InterruptedException {
+    return ArchLocker.resolve(plan.withPins(Map.of()), repositories);
   }
 
-  private InputException pinned(String sentence, List<String> why)
+  private HermeticException pinned(String sentence, List<String> why, List<String> specs)
       throws IOException, InterruptedException {
     SortedSet<String> names = namesThatMustMove();
     StringBuilder hint = new StringBuilder("update these, too:");
     names.forEach(name -> hint.append(" --update ").append(name));
     return refused("rpm.update", sentence, why)
+        .at(plan.request().at(specs))
         .hints(
             names.isEmpty() ? "run without --update to resolve everything anew" : hint.toString())
         .build();
@@ -120,7 +137,7 @@ final class Refusal {
     SortedSet<String> moving = moved();
     Map<String, Set<String>> pins = new HashMap<>(plan.pins());
     pins.keySet().removeAll(moving);
-    if (!ArchLocker.attempt(plan.withPins(pins), repositories).isSolved()) {
+    if (!ArchLocker.resolve(plan.withPins(pins), repositories).isSolved()) {
       return new TreeSet<>();
     }
     if (moving.size() > MOST_TRIED) {
@@ -130,7 +147,7 @@ final class Refusal {
     for (String name : moving) {
       Map<String, Set<String>> more = new HashMap<>(pins);
       more.put(name, plan.pins().getOrDefault(name, Set.of()));
-      if (ArchLocker.attempt(plan.withPins(more), repositories).isSolved()) {
+      if (ArchLocker.resolve(plan.withPins(more), repositories).isSolved()) {
         pins = more;
       } else {
         needed.add(name);
@@ -141,13 +158,14 @@ final class Refusal {
 
   /** The names whose versions change when everything may change, or that go. */
   private SortedSet<String> moved() throws IOException, InterruptedException {
-    ResolutionRun free = freed();
+    ResolutionOutcome free = freed();
     SortedSet<String> moved = new TreeSet<>();
     Solution solution = free.solution();
     for (int p : solution == null ? new int[0] : solution.installs()) {
-      String name = free.pool().texts().get(free.pool().name(p));
+      String name = free.pool().packages().texts().get(free.pool().packages().name(p));
       Set<String> pinned = plan.pins().get(name);
-      if (pinned != null && !pinned.contains(free.pool().evrs().text(free.pool().evr(p)))) {
+      if (pinned != null
+          && !pinned.contains(free.pool().packages().evrs().text(free.pool().packages().evr(p)))) {
         moved.add(name);
       }
     }

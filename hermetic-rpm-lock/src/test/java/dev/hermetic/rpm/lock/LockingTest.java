@@ -119,8 +119,8 @@ class LockingTest {
     lab.publish("x86_64", repository("x86_64"));
     lab.publish("aarch64", new PublishedRepository().add("app-1-1.aarch64", "requires:gone"));
     assertThat(lab.failure())
-        .contains("rpm.no-match x86_64: no package matches 'appp' (near: app)")
-        .contains("rpm.no-match aarch64: no package matches 'appp'");
+        .contains("rpm.no-match rpms.in.yaml:6: x86_64: no package matches 'appp' (near: app)")
+        .contains("rpm.no-match rpms.in.yaml:6: aarch64: no package matches 'appp'");
   }
 
   @Test
@@ -128,9 +128,47 @@ class LockingTest {
     lab.input("packages: [app]", "arches: [x86_64]");
     lab.publish("x86_64", new PublishedRepository().add("app-1-1.x86_64", "requires:gone"));
     assertThat(lab.failure())
-        .startsWith("rpm.unsolvable x86_64: ")
+        .startsWith("rpm.unsolvable rpms.in.yaml:6: x86_64: ")
         .contains("nothing provides gone needed by app-1-1.x86_64")
         .contains("add the repository");
+  }
+
+  @Test
+  void namesTheLineOfEachSpecificationThatMatchesNothing() throws Exception {
+    lab.input("packages:", "- lib", "- nothing", "- app", "- less", "arches: [x86_64]");
+    lab.publish("x86_64", repository("x86_64"));
+    assertThat(lab.failure().lines())
+        .satisfiesExactly(
+            first -> assertThat(first).contains("rpms.in.yaml:8: x86_64:", "'nothing'"),
+            second -> assertThat(second).contains("rpms.in.yaml:10: x86_64:", "'less'"));
+  }
+
+  @Test
+  void namesTheLineOfWhatCannotBeInstalledAndNotOfWhatCan() throws Exception {
+    lab.input("packages:", "- lib", "- broken", "arches: [x86_64]");
+    lab.publish("x86_64", repository("x86_64").add("broken-1-1.x86_64", "requires:gone"));
+    assertThat(lab.failure()).startsWith("rpm.unsolvable rpms.in.yaml:8: x86_64: ");
+  }
+
+  @Test
+  void namesTheLineOfAModuleThatIsAskedForAsAPackage() throws Exception {
+    lab.input("packages:", "- lib", "- '@web:9/minimal'", "arches: [x86_64]");
+    lab.publish("x86_64", repository("x86_64"));
+    assertThat(lab.failure()).contains("rpms.in.yaml:8: x86_64: ").contains("web:9");
+  }
+
+  @Test
+  void namesEveryRepositoryThatCannotBeRead() throws Exception {
+    lab.write(
+        "rpms.in.yaml",
+        "contentOrigin:\n  repos:\n"
+            + "  - {repoid: gone, baseurl: 'https://gone.example'}\n"
+            + "  - {repoid: os, baseurl: 'https://cdn.example/x86_64/os'}\n"
+            + "  - {repoid: broken, baseurl: 'https://broken.example'}\n"
+            + "context: {bare: true}\npackages: [lib]\narches: [x86_64]\n");
+    lab.publish("x86_64", repository("x86_64"));
+    lab.context.file("https://broken.example/repodata/repomd.xml", "no metadata");
+    assertThat(lab.failure()).contains("https://gone.example/", "https://broken.example/");
   }
 
   @Test
@@ -256,7 +294,7 @@ class LockingTest {
   void saysThatNoModuleHasTheName() throws Exception {
     lab.input("packages: [app]", "moduleEnable: ['web:1']", "arches: [x86_64]");
     lab.publish("x86_64", repository("x86_64"));
-    assertThat(lab.failure()).startsWith("rpm.modules x86_64:").contains("web:1");
+    assertThat(lab.failure()).startsWith("rpm.modules rpms.in.yaml:7: x86_64:").contains("web:1");
   }
 
   @Test

@@ -1,6 +1,9 @@
 package dev.hermetic.rpm.repodata;
 
+import dev.hermetic.core.LockfileException;
 import dev.hermetic.core.RelPath;
+import dev.hermetic.formats.yaml.YamlNode;
+import dev.hermetic.formats.yaml.YamlReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -30,12 +33,29 @@ public final class ModulesReader {
   public static Modules read(InputStream unpacked, RelPath file) throws IOException {
     ModulesReader reader = new ModulesReader();
     InputStream bounded = new BoundedInput(unpacked, file, RepodataLimits.MAX_MODULES);
-    YamlDocuments.read(bounded, file, reader::document);
+    // Not closed: the stream is the caller's.
+    SourceInput source = new SourceInput(bounded);
+    try {
+      YamlReader.readAll(
+          file,
+          source,
+          node -> {
+            if (node instanceof YamlNode.Mapping document) {
+              reader.document(new ModuleFields(file, document));
+            }
+          });
+    } catch (LockfileException malformed) {
+      if (malformed.getCause() instanceof Exception cause) {
+        source.rethrow(cause);
+      }
+      throw LockfileException.of(
+          "rpm.repodata", malformed.location().orElseThrow(), malformed.reason(), malformed);
+    }
     return new Modules(reader.streams, reader.defaults, reader.obsoletes);
   }
 
-  private void document(YamlFields document) {
-    YamlFields data = document.fields("data");
+  private void document(ModuleFields document) {
+    ModuleFields data = document.fields("data");
     switch (document.text("document") + " " + document.text("version")) {
       case "modulemd 2" -> streams.add(stream(data));
       case "modulemd-defaults 1" ->
@@ -52,9 +72,9 @@ public final class ModulesReader {
     }
   }
 
-  private static Modules.Stream stream(YamlFields data) {
+  private static Modules.Stream stream(ModuleFields data) {
     List<Map<String, List<String>>> requires = new ArrayList<>();
-    for (YamlFields dependency : data.items("dependencies")) {
+    for (ModuleFields dependency : data.items("dependencies")) {
       requires.add(dependency.lists("requires"));
     }
     return new Modules.Stream(
@@ -70,11 +90,11 @@ public final class ModulesReader {
         data.fields("demodularized").list("rpms"));
   }
 
-  private static String version(YamlFields data) {
+  private static String version(ModuleFields data) {
     return data.text("version").isEmpty() ? "" : Long.toUnsignedString(data.number("version"));
   }
 
-  private static Map<String, List<String>> profiles(YamlFields profiles) {
+  private static Map<String, List<String>> profiles(ModuleFields profiles) {
     Map<String, List<String>> rpms = new TreeMap<>();
     for (String name : profiles.names()) {
       rpms.put(name, profiles.fields(name).list("rpms"));
@@ -82,8 +102,8 @@ public final class ModulesReader {
     return rpms;
   }
 
-  private static Modules.Obsoletes obsoletes(YamlFields data) {
-    YamlFields by = data.fields("obsoleted_by");
+  private static Modules.Obsoletes obsoletes(ModuleFields data) {
+    ModuleFields by = data.fields("obsoleted_by");
     return new Modules.Obsoletes(
         data.needed("module"),
         data.needed("stream"),

@@ -12,6 +12,8 @@ import dev.hermetic.core.spi.LockResult;
 import dev.hermetic.core.spi.Locker;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Computes one lockfile, compares it and writes it. */
 final class LockRun {
@@ -28,6 +30,7 @@ final class LockRun {
     }
     try {
       LockResult result = locker.lock(input, context);
+      Failures.throwAll(context.takeProblems());
       AtomicText file = AtomicText.at(source.root(), result.path(), result.content());
       String before = Files.exists(file.file()) ? Files.readString(file.file()) : "";
       String diff = UnifiedDiff.of(result.path().value(), before, result.content());
@@ -36,6 +39,9 @@ final class LockRun {
       }
       return LockOutcome.of(result.path(), diff, result.summary(), context.findings());
     } catch (HermeticException known) {
+      List<HermeticException> problems = new ArrayList<>(context.takeProblems());
+      Failures.collect(known, problems);
+      Failures.throwAll(problems);
       throw known;
     } catch (IOException failure) {
       throw LockfileException.of(

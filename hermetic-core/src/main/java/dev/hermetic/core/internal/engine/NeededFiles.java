@@ -41,7 +41,8 @@ final class NeededFiles {
       resolution
           .needed()
           .forEach(
-              (path, at) -> {
+              (file, at) -> {
+                RelPath path = OutputPaths.ofEcosystems(file);
                 if (!placed.contains(path) && !isKept(path)) {
                   problems.add(missing(resolution, path, at));
                 }

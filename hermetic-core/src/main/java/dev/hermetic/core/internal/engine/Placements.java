@@ -74,17 +74,16 @@ final class Placements {
     return earlier;
   }
 
-  /** Adds the first problem of each artifact, in their order. */
+  /** Adds all problems of each artifact, in their order. */
   void check(PolicyCheck policy, List<HermeticException> problems) {
     for (Placed one : placed) {
-      try {
-        SharedFile file = one.file();
-        policy.check(one.artifact(), file == null ? one.artifact().expected() : file.expected());
-        if (one.problem() != null) {
-          problems.add(one.problem());
-        }
-      } catch (HermeticException refused) {
-        problems.add(refused);
+      SharedFile file = one.file();
+      policy.check(
+          one.artifact(),
+          file == null ? one.artifact().expected() : file.expected(),
+          problems::add);
+      if (one.problem() != null) {
+        problems.add(one.problem());
       }
     }
   }

@@ -62,6 +62,7 @@ final class Planner {
       Providers.Ecosystem ecosystem = ecosystems.get(input.ecosystem());
       if (ecosystem != null) {
         resolve(amended.apply(input), ecosystem, context, resolutions);
+        problems.addAll(diagnostics.takeProblems());
       }
     }
     return arrange(request, context.source(), resolutions, ecosystems, diagnostics);

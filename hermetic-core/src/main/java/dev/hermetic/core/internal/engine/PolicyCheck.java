@@ -2,11 +2,13 @@ package dev.hermetic.core.internal.engine;
 
 import dev.hermetic.core.Artifact;
 import dev.hermetic.core.ExpectedDigests;
+import dev.hermetic.core.HermeticException;
 import dev.hermetic.core.LocatorRules;
 import dev.hermetic.core.Policy;
 import dev.hermetic.core.PolicyException;
 import dev.hermetic.core.SafeUri;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Asks of one artifact, before anything is fetched, whether the policy accepts it. */
 final class PolicyCheck {
@@ -21,12 +23,29 @@ final class PolicyCheck {
   }
 
   /**
-   * Returns normally when the artifact is accepted.
+   * Gives all reasons for which an artifact is refused.
    *
    * @param expected what is known of its bytes, by itself or others that are the same file
    */
-  void check(Artifact artifact, ExpectedDigests expected) {
-    pins(artifact, expected);
+  void check(Artifact artifact, ExpectedDigests expected, Consumer<HermeticException> problems) {
+    if (expected.isEmpty() && !policy.allowUnpinned()) {
+      problems.accept(
+          failure(
+              "policy.unpinned",
+              artifact,
+              " has no integrity",
+              "write its digest into the lockfile, for example by locking again",
+              "or allow unpinned artifacts in the policy"));
+    }
+    if (!expected.isEmpty() && !expected.hasStrong() && !policy.allowWeakDigests()) {
+      problems.accept(
+          failure(
+              "policy.weak-digest",
+              artifact,
+              " is pinned by " + expected + " only, which proves nothing",
+              "write a SHA-256 or SHA-512 into the lockfile, for example by locking again",
+              "or allow weak digests in the policy"));
+    }
     if (artifact.size().orElse(0) > policy.maxArtifactBytes()) {
       String message =
           " declares "
@@ -34,55 +53,47 @@ final class PolicyCheck {
               + " bytes, more than the "
               + policy.maxArtifactBytes()
               + " that are allowed";
-      throw failure("policy.size", artifact, message, "raise the limit if this is right");
+      problems.accept(
+          failure("policy.size", artifact, message, "raise the limit if this is right"));
     }
+    locators(artifact, problems);
+  }
+
+  private void locators(Artifact artifact, Consumer<HermeticException> problems) {
     if (artifact.locators().isEmpty()) {
-      throw failure(
-          "policy.no-locator",
-          artifact,
-          " does not say where it can be had",
-          "add a URL to the lockfile");
+      problems.accept(
+          failure(
+              "policy.no-locator",
+              artifact,
+              " does not say where it can be had",
+              "add a URL to the lockfile"));
     }
-    for (SafeUri locator : artifact.locators()) {
-      rules.apply(locator).forEach(uri -> locator(artifact, uri));
-    }
-  }
-
-  private void pins(Artifact artifact, ExpectedDigests expected) {
-    if (expected.isEmpty() && !policy.allowUnpinned()) {
-      throw failure(
-          "policy.unpinned",
-          artifact,
-          " has no integrity",
-          "write its digest into the lockfile, for example by locking again",
-          "or allow unpinned artifacts in the policy");
-    }
-    boolean weak = !expected.isEmpty() && !expected.hasStrong();
-    if (weak && !policy.allowWeakDigests()) {
-      throw failure(
-          "policy.weak-digest",
-          artifact,
-          " is pinned by " + expected + " only, which proves nothing",
-          "write a SHA-256 or SHA-512 into the lockfile, for example by locking again",
-          "or allow weak digests in the policy");
+    try {
+      for (SafeUri locator : artifact.locators()) {
+        rules.apply(locator).forEach(uri -> locator(artifact, uri, problems));
+      }
+    } catch (HermeticException unusable) {
+      problems.accept(unusable);
     }
   }
 
-  private void locator(Artifact artifact, SafeUri uri) {
+  private void locator(Artifact artifact, SafeUri uri, Consumer<HermeticException> problems) {
     if (!isAllowedScheme(uri.scheme())) {
-      throw failure(
-          "policy.scheme",
-          artifact,
-          " would come from " + uri + ", but the scheme '" + uri.scheme() + "' is not allowed",
-          "use an https URL");
+      problems.accept(
+          failure(
+              "policy.scheme",
+              artifact,
+              " would come from " + uri + ", but the scheme '" + uri.scheme() + "' is not allowed",
+              "use an https URL"));
     }
     if (!isAllowedHost(uri.host())) {
-      throw failure(
-          "policy.host",
-          artifact,
-          " would come from " + uri + ", but the host '" + uri.host() + "' is not allowed",
-          "allow the host in the policy",
-          "or configure a mirror");
+      problems.accept(
+          failure(
+              "policy.host",
+              artifact,
+              " would come from " + uri + ", but the host '" + uri.host() + "' is not allowed",
+              "allow the host in the policy",
+              "or configure a mirror"));
     }
   }
 
@@ -112,10 +123,12 @@ final class PolicyCheck {
 
   private static PolicyException failure(
       String code, Artifact artifact, String message, String... hints) {
-    return PolicyException.builder(code)
-        .subject(artifact.display())
-        .message(artifact + message)
-        .hints(hints)
-        .build();
+    HermeticException.PlainBuilder<PolicyException> failure =
+        PolicyException.builder(code)
+            .subject(artifact.display())
+            .message(artifact.display() + message)
+            .hints(hints);
+    artifact.pinnedAt().ifPresent(failure::at);
+    return failure.build();
   }
 }

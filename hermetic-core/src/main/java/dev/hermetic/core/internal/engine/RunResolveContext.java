@@ -3,6 +3,7 @@ package dev.hermetic.core.internal.engine;
 import dev.hermetic.core.CancellationToken;
 import dev.hermetic.core.Diagnostic;
 import dev.hermetic.core.ExpectedDigests;
+import dev.hermetic.core.HermeticException;
 import dev.hermetic.core.Policy;
 import dev.hermetic.core.SafeUri;
 import dev.hermetic.core.SourceTree;
@@ -102,6 +103,16 @@ class RunResolveContext implements ResolveContext {
   @Override
   public void report(Diagnostic finding) {
     diagnostics.add(finding);
+  }
+
+  @Override
+  public void problem(HermeticException failure) {
+    diagnostics.problem(failure);
+  }
+
+  /** The problems that were reported, which are then forgotten. */
+  final List<HermeticException> takeProblems() {
+    return diagnostics.takeProblems();
   }
 
   /** What was reported so far. */

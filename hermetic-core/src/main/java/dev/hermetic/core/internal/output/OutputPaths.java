@@ -31,6 +31,11 @@ public final class OutputPaths {
     return new RelPath(DEPENDENCIES + ecosystem + "/" + place.value());
   }
 
+  /** A file that is named by an ecosystem and its place there: {@code npm/lodash-4.17.21.tgz}. */
+  public static RelPath ofEcosystems(RelPath file) {
+    return new RelPath(DEPENDENCIES + file.value());
+  }
+
   /** The ecosystem whose file a path is; empty for what belongs to none. */
   public static Optional<String> ecosystem(String path) {
     int end = path.indexOf('/', DEPENDENCIES.length());

@@ -4,6 +4,8 @@ import dev.hermetic.core.Location;
 import dev.hermetic.core.LockfileException;
 import dev.hermetic.core.PrintableText;
 import dev.hermetic.core.RelPath;
+import dev.hermetic.formats.containerfile.Instruction;
+import dev.hermetic.formats.containerfile.InstructionReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +32,7 @@ final class Stages {
   /**
    * The stages of a file.
    *
-   * @throws LockfileException with code {@code rpm.containerfile}
+   * @throws LockfileException with code {@code rpm.containerfile} or {@code lockfile.containerfile}
    */
   static Stages read(RelPath file, String text, BuildArguments arguments) {
     Stages stages = new Stages(arguments);

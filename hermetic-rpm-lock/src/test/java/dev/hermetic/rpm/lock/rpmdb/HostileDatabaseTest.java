@@ -100,7 +100,7 @@ public final class HostileDatabaseTest {
       for (int length : new int[] {0, 1, 100, 511, 5000}) {
         assertThatThrownBy(() -> read(format, new byte[length]))
             .isInstanceOf(InputException.class)
-            .hasMessageContaining("no readable database of packages");
+            .hasMessageContaining("not a readable database of packages");
       }
     }
   }

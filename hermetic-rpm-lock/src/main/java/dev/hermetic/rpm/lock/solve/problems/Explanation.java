@@ -66,6 +66,20 @@ public final class Explanation {
     return all;
   }
 
+  /** What people asked for that has a part in the problems, those nearest to them first. */
+  public static List<String> requested(Search search) {
+    Explanation explanation = new Explanation(search);
+    Set<String> texts = new LinkedHashSet<>();
+    for (Problem problem : search.problems()) {
+      for (int rule : explanation.rules(problem)) {
+        if (explanation.book.is(rule, RuleKind.JOB)) {
+          texts.add(explanation.book.task().jobs().get(explanation.book.job(rule)).text());
+        }
+      }
+    }
+    return List.copyOf(texts);
+  }
+
   /** What a dependency says, as packagers write it. */
   public static String words(PackagePool pool, int dependency) {
     return new DependencyWords(pool).of(dependency);

@@ -1,4 +1,4 @@
-package dev.hermetic.rpm.lock.input;
+package dev.hermetic.formats.containerfile;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.hermetic.rpm.lock.input;
+package dev.hermetic.formats.containerfile;
 
 import dev.hermetic.core.Location;
 import dev.hermetic.core.LockfileException;
@@ -13,9 +13,9 @@ import java.util.regex.Pattern;
 /**
  * Splits a Containerfile into its instructions: comments, continued lines, the {@code escape}
  * directive and here-documents are understood, so that none of them is taken for an instruction.
- * What the instructions say is not looked at.
+ * What the instructions say is not looked at. Time and memory grow with the text alone.
  */
-final class InstructionReader {
+public final class InstructionReader {
   private static final Pattern DIRECTIVE =
       Pattern.compile("#[ \t]*([A-Za-z][A-Za-z0-9]*)[ \t]*=[ \t]*(.+?)[ \t]*");
   private static final Set<String> WITH_HEREDOCS = Set.of("RUN", "COPY", "ADD");
@@ -36,9 +36,11 @@ final class InstructionReader {
   /**
    * The instructions in their order.
    *
-   * @throws LockfileException with code {@code rpm.containerfile} when a here-document has no end
+   * @param file what the text is called in messages
+   * @throws LockfileException with code {@code lockfile.containerfile} when a here-document has no
+   *     end
    */
-  static List<Instruction> read(RelPath file, String text) {
+  public static List<Instruction> read(RelPath file, String text) {
     InstructionReader reader = new InstructionReader(file, text);
     reader.directives();
     while (reader.next < reader.lines.length) {
@@ -107,7 +109,7 @@ final class InstructionReader {
       }
     }
     throw LockfileException.of(
-        "rpm.containerfile",
+        "lockfile.containerfile",
         new Location(file, line),
         "the here-document '" + heredoc.end() + "' has no end");
   }

@@ -1,13 +1,13 @@
-package dev.hermetic.npm;
+package dev.hermetic.formats.json;
 
 import java.util.Locale;
 
 /** Writes JSON strings (RFC 8259, section 7). */
-final class JsonText {
-  private JsonText() {}
+public final class JsonStrings {
+  private JsonStrings() {}
 
   /** The text between quotes; only what has to be escaped is. */
-  static String quote(String text) {
+  public static String quote(String text) {
     StringBuilder out = new StringBuilder(text.length() + 2).append('"');
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

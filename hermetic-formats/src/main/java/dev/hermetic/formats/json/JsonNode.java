@@ -1,4 +1,4 @@
-package dev.hermetic.npm;
+package dev.hermetic.formats.json;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A JSON value and where it stands in its text: what in-place editing and messages with a line need
- * and an ordinary tree forgets.
+ * and an ordinary tree forgets. Thread-safe once it was read.
  */
-final class Json {
-  /** What a value is. */
-  enum Kind {
+public final class JsonNode {
+  /** The forms of a value (RFC 8259, section 3). */
+  public enum Kind {
     OBJECT,
     ARRAY,
     TEXT,
@@ -28,7 +28,7 @@ final class Json {
    * @param start where the quoted name begins; where the value begins for an item of an array
    * @param value the value
    */
-  record Member(int start, Json value) {}
+  public record Member(int start, JsonNode value) {}
 
   private final Kind kind;
   private final int line;
@@ -38,7 +38,7 @@ final class Json {
   private Map<String, Member> members;
   private @Nullable FoldedObjects folded;
 
-  private Json(Kind kind, int line, int start, int end, @Nullable String text) {
+  private JsonNode(Kind kind, int line, int start, int end, @Nullable String text) {
     this.kind = kind;
     this.line = line;
     this.start = start;
@@ -47,12 +47,12 @@ final class Json {
     this.members = Map.of();
   }
 
-  static Json container(Kind kind, int line, int start) {
-    return new Json(kind, line, start, start, null);
+  static JsonNode container(Kind kind, int line, int start) {
+    return new JsonNode(kind, line, start, start, null);
   }
 
-  static Json scalar(Kind kind, int line, int start, int end, @Nullable String text) {
-    return new Json(kind, line, start, end, text);
+  static JsonNode scalar(Kind kind, int line, int start, int end, @Nullable String text) {
+    return new JsonNode(kind, line, start, end, text);
   }
 
   /** Adds a member while parsing; false when the name is taken. */
@@ -78,66 +78,69 @@ final class Json {
     return folded == null ? members : folded.members(this);
   }
 
-  Kind kind() {
+  /** Its form. */
+  public Kind kind() {
     return kind;
   }
 
-  boolean isObject() {
+  /** Whether it is an object. */
+  public boolean isObject() {
     return kind == Kind.OBJECT;
   }
 
-  boolean isText() {
+  /** Whether it is a string. */
+  public boolean isText() {
     return kind == Kind.TEXT;
   }
 
   /** The line on which the value begins, from 1. */
-  int line() {
+  public int line() {
     return line;
   }
 
   /** The offset of the first character. */
-  int start() {
+  public int start() {
     return start;
   }
 
   /** The offset behind the last character. */
-  int end() {
+  public int end() {
     return end;
   }
 
   /** The members in the order of the text. */
-  Map<String, Member> members() {
+  public Map<String, Member> members() {
     return Collections.unmodifiableMap(unfolded());
   }
 
   /** The member of that name. */
-  Optional<Json> get(String name) {
+  public Optional<JsonNode> get(String name) {
     @Nullable Member member = unfolded().get(name);
     return member == null ? Optional.empty() : Optional.of(member.value());
   }
 
   /** The member of that name, when it is an object. */
-  Optional<Json> object(String name) {
-    return get(name).filter(Json::isObject);
+  public Optional<JsonNode> object(String name) {
+    return get(name).filter(JsonNode::isObject);
   }
 
   /** The member of that name, when it is text. */
-  Optional<String> text(String name) {
-    return get(name).flatMap(Json::asText);
+  public Optional<String> text(String name) {
+    return get(name).flatMap(JsonNode::asText);
   }
 
   /** Whether the member of that name is {@code true}. */
-  boolean isTrue(String name) {
+  public boolean isTrue(String name) {
     return get(name).filter(value -> value.kind == Kind.TRUE).isPresent();
   }
 
   /** The text, unescaped; empty for anything but text. */
-  Optional<String> asText() {
+  public Optional<String> asText() {
     return isText() ? Optional.ofNullable(text) : Optional.empty();
   }
 
   /** The text of a string or the literal of a number; empty for anything else. */
-  Optional<String> literal() {
+  public Optional<String> literal() {
     return Optional.ofNullable(text);
   }
 }

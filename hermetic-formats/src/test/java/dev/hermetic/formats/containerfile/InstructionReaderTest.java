@@ -1,4 +1,4 @@
-package dev.hermetic.rpm.lock.input;
+package dev.hermetic.formats.containerfile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -64,7 +64,7 @@ final class InstructionReaderTest {
     try {
       assertThat(InstructionReader.read(FILE, text).size()).isLessThanOrEqualTo(text.length() + 1);
     } catch (LockfileException openDocument) {
-      assertThat(openDocument.code()).isEqualTo("rpm.containerfile");
+      assertThat(openDocument.code()).isEqualTo("lockfile.containerfile");
     }
   }
 }

@@ -1,50 +1,53 @@
-package dev.hermetic.npm;
+package dev.hermetic.formats.json;
 
 import dev.hermetic.core.Template;
+import dev.hermetic.core.spi.SourceFile;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
  * Changes values inside a JSON text and leaves every other character as it is: order, indentation,
- * line ends and escapes survive.
+ * line ends and escapes survive. Not thread-safe.
  */
-final class JsonTextEdit {
+public final class JsonEdits {
   /** Text in place of the characters from an offset up to {@code end}. */
   private record Change(int end, String template) {}
 
-  private final ProjectText file;
+  private final SourceFile file;
   private final NavigableMap<Integer, Change> changes = new TreeMap<>();
 
-  JsonTextEdit(ProjectText file) {
+  /** Changes to a file, none so far. */
+  public JsonEdits(SourceFile file) {
     this.file = file;
   }
 
-  boolean isEmpty() {
+  /** Whether nothing is changed. */
+  public boolean isEmpty() {
     return changes.isEmpty();
   }
 
   /** Puts text in place of a value. */
-  void replace(Json value, Template text) {
-    changes.put(value.start(), new Change(value.end(), JsonText.quote(text.text())));
+  public void replace(JsonNode value, Template text) {
+    changes.put(value.start(), new Change(value.end(), JsonStrings.quote(text.text())));
   }
 
   /** Puts plain text in place of a value. */
-  void replace(Json value, String text) {
+  public void replace(JsonNode value, String text) {
     replace(value, Template.literal(text));
   }
 
   /** Gives a member another name. */
-  void rename(Json.Member member, String name) {
+  public void rename(JsonNode.Member member, String name) {
     int end = file.text().lastIndexOf('"', member.value().start() - 1) + 1;
-    changes.put(member.start(), new Change(end, JsonText.quote(Template.literal(name).text())));
+    changes.put(member.start(), new Change(end, JsonStrings.quote(Template.literal(name).text())));
   }
 
   /**
    * Adds a member behind another one of the same object, on a line of its own when that one has
    * one. One insertion behind a member at most; the member's own value may be replaced as well.
    */
-  void insertAfter(Json.Member anchor, String name, Template text) {
+  public void insertAfter(JsonNode.Member anchor, String name, Template text) {
     int before = anchor.start();
     int gap = before;
     while (gap > 0 && Character.isWhitespace(file.text().charAt(gap - 1))) {
@@ -53,9 +56,9 @@ final class JsonTextEdit {
     String member =
         ","
             + file.text().substring(gap, before)
-            + JsonText.quote(Template.literal(name).text())
+            + JsonStrings.quote(Template.literal(name).text())
             + ": "
-            + JsonText.quote(text.text());
+            + JsonStrings.quote(text.text());
     int at = anchor.value().end();
     Change own = changes.remove(anchor.value().start());
     String value =
@@ -66,10 +69,10 @@ final class JsonTextEdit {
   }
 
   /** The changed text. */
-  Template template() {
+  public Template template() {
     String text = file.text();
     StringBuilder out = new StringBuilder(text.length() + 1024);
-    if (file.mark()) {
+    if (file.hasByteOrderMark()) {
       out.append('\uFEFF');
     }
     int from = 0;

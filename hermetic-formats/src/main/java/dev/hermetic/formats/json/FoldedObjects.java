@@ -1,4 +1,4 @@
-package dev.hermetic.npm;
+package dev.hermetic.formats.json;
 
 import dev.hermetic.core.RelPath;
 import java.util.Map;
@@ -10,21 +10,23 @@ import org.jspecify.annotations.Nullable;
  * enough to make this cheap, and a lock of a hundred thousand entries fits into a small heap.
  */
 final class FoldedObjects {
-  private record Unfolded(Json object, Map<String, Json.Member> members) {}
+  private record Unfolded(JsonNode object, Map<String, JsonNode.Member> members) {}
 
+  private final JsonReader reader;
   private final RelPath file;
   private final String text;
   private @Nullable Unfolded last;
 
-  FoldedObjects(RelPath file, String text) {
+  FoldedObjects(JsonReader reader, RelPath file, String text) {
+    this.reader = reader;
     this.file = file;
     this.text = text;
   }
 
-  Map<String, Json.Member> members(Json object) {
+  Map<String, JsonNode.Member> members(JsonNode object) {
     Unfolded unfolded = last;
     if (unfolded == null || unfolded.object() != object) {
-      unfolded = new Unfolded(object, JsonParse.members(file, text, object));
+      unfolded = new Unfolded(object, reader.members(file, text, object));
       last = unfolded;
     }
     return unfolded.members();

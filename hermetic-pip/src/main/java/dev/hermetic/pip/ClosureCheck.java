@@ -7,7 +7,6 @@ import dev.hermetic.pip.pylock.LockedFile;
 import dev.hermetic.pip.pylock.LockedPackage;
 import dev.hermetic.pip.requirements.RequirementLine;
 import dev.hermetic.pip.requirements.RequirementSource;
-import dev.hermetic.pip.requirements.Requirements;
 import dev.hermetic.pip.wheel.Target;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -23,28 +22,26 @@ final class ClosureCheck {
    * @throws IOException when reading fails
    * @throws InterruptedException when the run is cancelled
    */
-  static void report(LayoutContext context, Resolution resolution)
+  static void report(LayoutContext context, Resolution resolution, InputDocuments documents)
       throws IOException, InterruptedException {
     PipOptions given = PipOptions.of(resolution.input().options());
     InputFiles files = InputFiles.of(context.source(), resolution.input(), given.files());
-    Pylocks locks = Pylocks.read(context.source(), files.pylocks(), finding -> {});
-    PipOptions options = locks.withTargets(given, finding -> {});
+    PipOptions options = documents.locks().withTargets(given, finding -> {});
     List<Target> targets = options.selection().targets();
     if (targets.isEmpty()) {
       return;
     }
     Closure closure = new Closure(context, targets);
     for (RelPath file : files.pylocks()) {
-      locks.lock(file).packages().stream()
+      documents.locks().lock(file).stream()
+          .flatMap(lock -> lock.packages().stream())
           .filter(locked -> isLocal(locked))
           .forEach(locked -> closure.bringsAlong(locked.name()));
     }
     List<RelPath> requirements = new ArrayList<>(files.requirements());
     requirements.addAll(files.buildRequirements());
     for (RelPath file : requirements) {
-      Requirements read =
-          Requirements.read(context.source(), file, options.variables(context::variable));
-      read.requirements().forEach(line -> take(line, closure));
+      documents.requirements(file).requirements().forEach(line -> take(line, closure));
     }
     closure.add(resolution);
     closure.report();

@@ -5,12 +5,10 @@ import dev.hermetic.core.LockfileException;
 import dev.hermetic.core.PrefetchFailedException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
-/** Collects failures, to be thrown at once: one as itself, several together. */
+/** Collects failures of files and packages; a setting that each of them misses is one failure. */
 final class Failures {
-  /** More would not be read, and a hostile lock could hold millions. */
-  private static final int MAX = 100;
-
   private final List<HermeticException> all = new ArrayList<>();
   private final List<LockfileException> withoutTarget = new ArrayList<>();
 
@@ -25,17 +23,13 @@ final class Failures {
     }
   }
 
-  void throwIfAny() {
-    List<HermeticException> failures = new ArrayList<>(all);
-    if (!withoutTarget.isEmpty()) {
-      // One setting is missing, not one for each package.
-      failures.add(withoutTarget.get(0));
-    }
-    if (failures.size() == 1) {
-      throw failures.get(0);
-    }
-    if (!failures.isEmpty()) {
-      throw PrefetchFailedException.of(failures.subList(0, Math.min(MAX, failures.size())));
-    }
+  boolean isEmpty() {
+    return all.isEmpty() && withoutTarget.isEmpty();
+  }
+
+  void report(Consumer<HermeticException> problems) {
+    all.forEach(problems);
+    // One setting is missing, not one for each package.
+    withoutTarget.stream().findFirst().ifPresent(problems);
   }
 }

@@ -30,8 +30,9 @@ public final class PipLayout implements CacheLayout {
     List<ProjectFile> files = new ArrayList<>();
     for (Resolution resolution : context.resolutions()) {
       index.add(resolution);
-      files.addAll(new RewrittenFiles(context, resolution).files());
-      ClosureCheck.report(context, resolution);
+      InputDocuments documents = InputDocuments.of(context, resolution);
+      files.addAll(new RewrittenFiles(context, resolution, documents).files());
+      ClosureCheck.report(context, resolution, documents);
     }
     index.write();
     return BuildConfig.of(environment(context.directory()), files);

@@ -10,6 +10,7 @@ import dev.hermetic.core.Resolution;
 import dev.hermetic.core.spi.ResolveContext;
 import dev.hermetic.core.spi.Resolver;
 import dev.hermetic.pip.requirements.Requirements;
+import dev.hermetic.pip.requirements.RequirementsFile;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -49,10 +50,13 @@ public final class PipResolver implements Resolver {
     PipOptions given = PipOptions.of(input.options());
     InputFiles files = InputFiles.of(context.source(), input, given.files());
     files.note().ifPresent(context::report);
-    Pylocks locks = Pylocks.read(context.source(), files.pylocks(), context::report);
-    PipOptions options = locks.withTargets(given, context::report);
     Failures failures = new Failures();
+    Pylocks locks = Pylocks.read(context.source(), files.pylocks(), context::report, failures::add);
+    PipOptions options = locks.withTargets(given, context::report);
     Map<RelPath, Digest> sources = new TreeMap<>();
+    Map<RelPath, Requirements> requirements = new LinkedHashMap<>();
+    read(files.requirements(), options, context, requirements, failures);
+    read(files.buildRequirements(), options, context, requirements, failures);
     List<Wanted> wanted = new ArrayList<>();
     IndexUrls urls = new IndexUrls(options.indexes());
     FileChoice choice = new FileChoice(options.selection());
@@ -60,35 +64,55 @@ public final class PipResolver implements Resolver {
     LockedPackages locked = new LockedPackages(context, options, failures);
     for (RelPath file : files.pylocks()) {
       sources.put(file, ProjectDigest.of(context.source(), file));
-      wanted.addAll(locked.of(file, locks.lock(file)));
+      if (locks.lock(file).isPresent()) {
+        wanted.addAll(locked.of(file, locks.lock(file).get()));
+      }
     }
     for (RelPath file : files.requirements()) {
-      wanted.addAll(required.of(read(context, file, options, sources), false));
+      if (requirements.containsKey(file)) {
+        wanted.addAll(required.of(requirements.get(file), false));
+      }
     }
     for (RelPath file : files.buildRequirements()) {
-      wanted.addAll(required.of(read(context, file, options, sources), true));
+      if (requirements.containsKey(file)) {
+        wanted.addAll(required.of(requirements.get(file), true));
+      }
+    }
+    for (Requirements read : requirements.values()) {
+      for (RequirementsFile each : read.files()) {
+        sources.put(each.path(), ProjectDigest.of(context.source(), each.path()));
+      }
     }
     Map<Wanted, Set<Offer>> chosen = chosen(wanted, choice, failures);
-    failures.throwIfAny();
+    failures.report(context::problem);
     report(chosen, context);
-    reportBuilds(chosen, options.selection(), context);
+    if (failures.isEmpty()) {
+      reportBuilds(chosen, options.selection(), context);
+    }
     List<Artifact> artifacts = new ArrayList<>();
     chosen.forEach(
         (entry, offers) ->
             offers.forEach(offer -> PipArtifact.of(entry, offer).ifPresent(artifacts::add)));
     return Resolution.of(input, artifacts, sources)
-        .withComponents(MainPackage.of(context, input.path()).stream().toList());
+        .withComponents(MainPackage.of(context, input.path()).stream().toList())
+        .withParsed(new InputDocuments(locks, requirements));
   }
 
-  private static Requirements read(
-      ResolveContext context, RelPath file, PipOptions options, Map<RelPath, Digest> sources)
+  private static void read(
+      List<RelPath> files,
+      PipOptions options,
+      ResolveContext context,
+      Map<RelPath, Requirements> requirements,
+      Failures failures)
       throws IOException {
-    Requirements requirements =
-        Requirements.read(context.source(), file, options.variables(context::variable));
-    for (var each : requirements.files()) {
-      sources.put(each.path(), ProjectDigest.of(context.source(), each.path()));
+    for (RelPath file : files) {
+      try {
+        requirements.put(
+            file, Requirements.read(context.source(), file, options.variables(context::variable)));
+      } catch (HermeticException unusable) {
+        failures.add(unusable);
+      }
     }
-    return requirements;
   }
 
   /** The files for each entry, in the order of the entries. */

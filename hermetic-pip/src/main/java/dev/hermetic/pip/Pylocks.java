@@ -1,6 +1,7 @@
 package dev.hermetic.pip;
 
 import dev.hermetic.core.Diagnostic;
+import dev.hermetic.core.HermeticException;
 import dev.hermetic.core.Location;
 import dev.hermetic.core.LockfileException;
 import dev.hermetic.core.RelPath;
@@ -13,7 +14,6 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -30,22 +30,31 @@ final class Pylocks {
   /**
    * Reads them.
    *
-   * @throws LockfileException when a lock breaks a rule of its specification
+   * @param problems is given what makes a lock unusable, which is left out then
    * @throws IOException when reading fails
    */
-  static Pylocks read(SourceTree source, List<RelPath> files, Consumer<Diagnostic> findings)
+  static Pylocks read(
+      SourceTree source,
+      List<RelPath> files,
+      Consumer<Diagnostic> findings,
+      Consumer<HermeticException> problems)
       throws IOException {
     Map<RelPath, Pylock> locks = new LinkedHashMap<>();
     for (RelPath file : files) {
       PylockReader reader = new PylockReader(file);
-      locks.put(file, reader.read(source));
+      try {
+        locks.put(file, reader.read(source));
+      } catch (HermeticException unusable) {
+        problems.accept(unusable);
+      }
       reader.warnings().forEach(findings);
     }
     return new Pylocks(locks);
   }
 
-  Pylock lock(RelPath file) {
-    return Objects.requireNonNull(locks.get(file));
+  /** A lock that could be read. */
+  Optional<Pylock> lock(RelPath file) {
+    return Optional.ofNullable(locks.get(file));
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.hermetic.pip;
 
+import dev.hermetic.core.CancelledException;
 import dev.hermetic.core.ExpectedDigests;
 import dev.hermetic.core.HermeticException;
 import dev.hermetic.core.LockfileException;
@@ -52,6 +53,19 @@ final class RequiredPackages {
    * @throws InterruptedException when the run is cancelled
    */
   List<Wanted> of(Requirements requirements, boolean build)
+      throws IOException, InterruptedException {
+    try {
+      return lookedUp(requirements, build);
+    } catch (CancelledException cancelled) {
+      throw cancelled;
+    } catch (HermeticException unusable) {
+      // No index, for example: other files may have faults, too.
+      failures.add(unusable);
+      return List.of();
+    }
+  }
+
+  private List<Wanted> lookedUp(Requirements requirements, boolean build)
       throws IOException, InterruptedException {
     requirements.warnings().forEach(context::report);
     IndexLookup lookup = urls.lookup(context, requirements);

@@ -13,7 +13,6 @@ import dev.hermetic.pip.pylock.LockedFile;
 import dev.hermetic.pip.pylock.PylockRewriter;
 import dev.hermetic.pip.requirements.RequirementLine;
 import dev.hermetic.pip.requirements.RequirementSource;
-import dev.hermetic.pip.requirements.Requirements;
 import dev.hermetic.pip.requirements.RequirementsFile;
 import dev.hermetic.pip.requirements.RequirementsRewriter;
 import java.io.IOException;
@@ -22,7 +21,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
@@ -36,15 +34,15 @@ final class RewrittenFiles {
   private record Key(String filename, ExpectedDigests expected) {}
 
   private final SourceTree source;
-  private final Function<String, Optional<String>> variables;
   private final Resolution resolution;
+  private final InputDocuments documents;
   private final UnaryOperator<RelPath> outputPath;
   private final Map<Key, Artifact> byFile = new HashMap<>();
   private final Map<Location, Artifact> direct = new HashMap<>();
 
-  RewrittenFiles(LayoutContext context, Resolution resolution) {
+  RewrittenFiles(LayoutContext context, Resolution resolution, InputDocuments documents) {
+    this.documents = documents;
     this.source = context.source();
-    this.variables = context::variable;
     this.resolution = resolution;
     this.outputPath = context::outputPath;
     for (Artifact artifact : resolution.artifacts()) {
@@ -73,17 +71,12 @@ final class RewrittenFiles {
     List<RelPath> requirements = new ArrayList<>(inputs.requirements());
     requirements.addAll(inputs.buildRequirements());
     for (RelPath file : requirements) {
-      for (RequirementsFile each : read(file, options).files()) {
-        ProjectDigest.requireUnchanged(source, each.path(), resolution);
+      for (RequirementsFile each : documents.requirements(file).files()) {
         RequirementsRewriter.rewrite(each, this::path)
             .ifPresent(text -> files.add(ProjectFile.source(each.path(), text)));
       }
     }
     return files;
-  }
-
-  private Requirements read(RelPath file, PipOptions options) throws IOException {
-    return Requirements.read(source, file, options.variables(variables));
   }
 
   private Template rewritten(RelPath lock) throws IOException {

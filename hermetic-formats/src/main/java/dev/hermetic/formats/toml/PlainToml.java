@@ -42,8 +42,7 @@ final class PlainToml {
       return builder.table();
     }
     if (plain instanceof Map<?, ?> map) {
-      MutableTomlTable table =
-          inline ? MutableTomlTable.createInline() : MutableTomlTable.create();
+      MutableTomlTable table = inline ? MutableTomlTable.createInline() : MutableTomlTable.create();
       map.forEach((key, value) -> table.set(List.of(String.valueOf(key)), value(value, inline)));
       return table;
     }

@@ -34,8 +34,7 @@ public final class TomlReader {
   private TomlReader(String typeCode, List<String> hints, TomlVersion version) {
     this.typeCode = typeCode;
     this.hints = hints;
-    this.options =
-        TomlParseOptions.defaults().withVersion(version).withMaxNestingDepth(MAX_DEPTH);
+    this.options = TomlParseOptions.defaults().withVersion(version).withMaxNestingDepth(MAX_DEPTH);
   }
 
   /**

@@ -41,7 +41,9 @@ class TomlProperties {
 
   @Provide
   Arbitrary<String> texts() {
-    return Arbitraries.strings().withChars("ab.=[]{},\"'#\\\n\r \t1-:TZ\u0000é\ud800").ofMaxLength(40);
+    return Arbitraries.strings()
+        .withChars("ab.=[]{},\"'#\\\n\r \t1-:TZ\u0000é\ud800")
+        .ofMaxLength(40);
   }
 
   @Provide
@@ -60,10 +62,7 @@ class TomlProperties {
     }
     Arbitrary<Object> list = value(depth - 1).list().ofMaxSize(3).map(List::copyOf);
     Arbitrary<Object> map = table(value(depth - 1)).map(table -> table);
-    return Arbitraries.frequencyOf(
-        Tuple.of(3, scalar),
-        Tuple.of(1, list),
-        Tuple.of(1, map));
+    return Arbitraries.frequencyOf(Tuple.of(3, scalar), Tuple.of(1, list), Tuple.of(1, map));
   }
 
   private static Arbitrary<Map<String, Object>> table(Arbitrary<Object> values) {

@@ -33,7 +33,8 @@ final class UvSources {
     uv.value("sources")
         .flatMap(TomlValue::asTable)
         .ifPresent(
-            table -> table.keys().forEach(key -> sources.put(name(table, key), source(table, key))));
+            table ->
+                table.keys().forEach(key -> sources.put(name(table, key), source(table, key))));
     return sources;
   }
 

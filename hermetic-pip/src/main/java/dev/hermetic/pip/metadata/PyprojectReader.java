@@ -47,10 +47,7 @@ public final class PyprojectReader {
             .flatMap(table -> table.table("optional-dependencies"))
             .map(PyprojectReader::extras)
             .orElse(Map.of()),
-        project
-            .flatMap(table -> table.texts("dynamic"))
-            .map(Set::copyOf)
-            .orElse(Set.of()),
+        project.flatMap(table -> table.texts("dynamic")).map(Set::copyOf).orElse(Set.of()),
         project.isPresent(),
         root.table("build-system")
             .map(table -> new Build(allStated(table, "requires"), table.text("build-backend"))),
@@ -61,8 +58,7 @@ public final class PyprojectReader {
     Map<PackageName, List<Stated>> extras = new LinkedHashMap<>();
     for (String key : table.keys()) {
       if (extras.put(name(table, key), allStated(table, key)) != null) {
-        throw failure(
-            table.at(key), "the extra " + PrintableText.quoted(key) + " is given twice");
+        throw failure(table.at(key), "the extra " + PrintableText.quoted(key) + " is given twice");
       }
     }
     return extras;

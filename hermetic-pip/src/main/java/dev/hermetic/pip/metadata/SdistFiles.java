@@ -1,6 +1,10 @@
 package dev.hermetic.pip.metadata;
 
 import dev.hermetic.core.InputException;
+import dev.hermetic.formats.archive.BoundedInput;
+import dev.hermetic.formats.archive.MalformedArchiveException;
+import dev.hermetic.formats.archive.TarEntries;
+import dev.hermetic.formats.archive.ZipEntries;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,9 +14,6 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.commons.compress.archivers.ArchiveEntry;
-import org.apache.commons.compress.archivers.ArchiveInputStream;
-import org.apache.commons.compress.archivers.zip.ZipArchiveInputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -43,41 +44,79 @@ public record SdistFiles(
    */
   public static SdistFiles read(InputStream sdist, String filename, Predicate<byte[]> enough)
       throws IOException {
-    try (ArchiveInputStream<?> archive = open(sdist, filename)) {
-      return scan(archive, filename, enough);
+    try {
+      return scan(open(sdist, filename), filename, enough);
     } catch (IOException damaged) {
       SourceFailure.rethrow(damaged);
       throw Malformed.archive(filename, "this is not a readable sdist: " + damaged.getMessage());
     }
   }
 
-  private static ArchiveInputStream<?> open(InputStream sdist, String filename) throws IOException {
+  /** The members of an archive of any kind, one after the other. */
+  private interface Members {
+    /** The name of the next file or directory; null behind the last one. */
+    @Nullable String next() throws IOException;
+
+    InputStream content() throws IOException;
+  }
+
+  private static Members open(InputStream sdist, String filename) throws IOException {
     InputStream source = new BufferedInputStream(new Marked(sdist), 1 << 16);
     if (filename.endsWith(".zip")) {
-      return new ZipArchiveInputStream(source, "UTF-8", true, true);
+      return members(new ZipEntries(source, MOST_MEMBERS, MOST_BYTES));
     }
     if (filename.endsWith(".tar.gz") || filename.endsWith(".tgz")) {
       InputStream plain = GzipCompressorInputStream.builder().setInputStream(source).get();
-      return new TarMembers(new Bounded(plain, filename));
+      return members(new TarEntries(new BoundedInput(plain, MOST_BYTES)));
     }
     throw Malformed.archive(filename, "this kind of archive cannot be read");
   }
 
-  private static SdistFiles scan(
-      ArchiveInputStream<?> archive, String filename, Predicate<byte[]> enough) throws IOException {
-    Map<String, byte[]> found = new HashMap<>();
-    int members = 0;
-    for (ArchiveEntry entry = archive.getNextEntry();
-        entry != null && found.size() < 3;
-        entry = archive.getNextEntry()) {
-      if (++members > MOST_MEMBERS) {
-        throw Malformed.archive(filename, "it has more than " + MOST_MEMBERS + " members");
+  private static Members members(ZipEntries zip) {
+    return new Members() {
+      @Override
+      public @Nullable String next() throws IOException {
+        ZipEntries.Entry entry = zip.next();
+        return entry == null ? null : entry.name();
       }
-      Matcher path = MEMBER.matcher(entry.getName());
-      if (!entry.isDirectory() && path.matches()) {
+
+      @Override
+      public InputStream content() {
+        return zip.content();
+      }
+    };
+  }
+
+  private static Members members(TarEntries tar) {
+    return new Members() {
+      private int members;
+
+      @Override
+      public @Nullable String next() throws IOException {
+        if (++members > MOST_MEMBERS) {
+          throw new MalformedArchiveException("it has more than " + MOST_MEMBERS + " entries");
+        }
+        TarEntries.Entry entry = tar.next();
+        boolean isDirectory = entry != null && entry.kind() == TarEntries.Kind.DIRECTORY;
+        return entry == null ? null : isDirectory ? entry.name() + "/" : entry.name();
+      }
+
+      @Override
+      public InputStream content() throws IOException {
+        return tar.content();
+      }
+    };
+  }
+
+  private static SdistFiles scan(Members members, String filename, Predicate<byte[]> enough)
+      throws IOException {
+    Map<String, byte[]> found = new HashMap<>();
+    for (String name = members.next(); name != null && found.size() < 3; name = members.next()) {
+      Matcher path = MEMBER.matcher(name);
+      if (path.matches()) {
         String member = path.group(1);
         String kind = member.substring(member.lastIndexOf('/') + 1);
-        byte[] content = content(archive, filename);
+        byte[] content = content(members.content(), filename);
         found.putIfAbsent(kind, content);
         if (kind.equals("PKG-INFO") && enough.test(content)) {
           break;
@@ -90,8 +129,8 @@ public record SdistFiles(
         Optional.ofNullable(found.get("requires.txt")));
   }
 
-  private static byte[] content(ArchiveInputStream<?> archive, String filename) throws IOException {
-    byte[] content = archive.readNBytes(CoreMetadataReader.MAX_BYTES + 1);
+  private static byte[] content(InputStream in, String filename) throws IOException {
+    byte[] content = in.readNBytes(CoreMetadataReader.MAX_BYTES + 1);
     if (content.length > CoreMetadataReader.MAX_BYTES) {
       throw Malformed.archive(filename, "a file of metadata in it is too large");
     }
@@ -116,32 +155,6 @@ public record SdistFiles(
       } catch (IOException failure) {
         throw new SourceFailure(failure.getMessage(), failure);
       }
-    }
-  }
-
-  private static final class Bounded extends java.io.FilterInputStream {
-    private final String filename;
-    private long count;
-
-    Bounded(InputStream in, String filename) {
-      super(in);
-      this.filename = filename;
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-    }
-
-    @Override
-    public int read(byte[] target, int from, int length) throws IOException {
-      int read = in.read(target, from, length);
-      count += Math.max(read, 0);
-      if (count > MOST_BYTES) {
-        throw Malformed.archive(filename, "it unpacks to more than " + MOST_BYTES + " bytes");
-      }
-      return read;
     }
   }
 

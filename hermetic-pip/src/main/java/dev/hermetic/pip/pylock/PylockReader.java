@@ -82,9 +82,9 @@ public final class PylockReader {
    * Reads a lock.
    *
    * @throws LockfileException with code {@code lockfile.toml}, {@code lockfile.too-large}, {@code
-   *     pip.pylock}, {@code pip.lock-version}, {@code pip.name}, {@code pip.version}, {@code pip.marker}, {@code
-   *     pip.specifier}, {@code pip.source}, {@code pip.hash}, {@code pip.size}, {@code
-   *     pip.file-name} or {@code input.uri}
+   *     pip.pylock}, {@code pip.lock-version}, {@code pip.name}, {@code pip.version}, {@code
+   *     pip.marker}, {@code pip.specifier}, {@code pip.source}, {@code pip.hash}, {@code pip.size},
+   *     {@code pip.file-name} or {@code input.uri}
    * @throws PrefetchFailedException with all failures when there are several
    */
   public Pylock read(String text) {

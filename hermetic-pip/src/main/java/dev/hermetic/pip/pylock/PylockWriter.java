@@ -5,7 +5,6 @@ import dev.hermetic.pip.requirement.PackageName;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.List;
 
 /**
  * Writes a lock: keys in the order of the specification, one wheel to a line, tables of tools at
@@ -24,8 +23,7 @@ final class PylockWriter {
     lock.requiresPythonText().ifPresent(text -> root.put("requires-python", text));
     lock.extras()
         .ifPresent(
-            extras ->
-                root.put("extras", extras.stream().map(PackageName::toString).toList()));
+            extras -> root.put("extras", extras.stream().map(PackageName::toString).toList()));
     lock.dependencyGroups().ifPresent(groups -> root.put("dependency-groups", groups));
     lock.defaultGroups().ifPresent(groups -> root.put("default-groups", groups));
     root.put("created-by", lock.createdBy());
@@ -51,7 +49,8 @@ final class PylockWriter {
     }
     locked
         .attestationIdentities()
-        .ifPresent(tables ->
+        .ifPresent(
+            tables ->
                 keys.putHeaded(
                     "attestation-identities",
                     tables.stream().map(TomlTableBuilder::headed).toList()));

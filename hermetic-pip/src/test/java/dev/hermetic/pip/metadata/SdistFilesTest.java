@@ -104,6 +104,20 @@ class SdistFilesTest {
   }
 
   @Property(tries = 300)
+  void failsInOneWayOnDamagedZips(@ForAll long seed) throws Exception {
+    byte[] sdist = Archives.zip("foo-1/a", "b", "foo-1/PKG-INFO", "Name: foo\n".repeat(40));
+    Random random = new Random(seed);
+    for (int i = 0; i < 3; i++) {
+      sdist[random.nextInt(sdist.length)] = (byte) random.nextInt();
+    }
+    try {
+      RemoteMetadata.ofSdist(sdist, "foo-1.zip");
+    } catch (InputException expected) {
+      assertThat(expected.code()).isEqualTo("pip.damaged");
+    }
+  }
+
+  @Property(tries = 300)
   void failsInOneWayOnDamagedArchives(@ForAll long seed) throws Exception {
     byte[] sdist = Archives.tarGz("foo-1/a", "b", "foo-1/PKG-INFO", "Name: foo\n".repeat(40));
     Random random = new Random(seed);

@@ -48,7 +48,9 @@ class UpdateTest {
             .add("other-1-1.x86_64")
             .add("other-2-1.x86_64"));
     lab.context.update("app");
-    assertThat(lab.failure()).startsWith("rpm.update rpms.in.yaml:6: x86_64:").contains("too: --update lib]");
+    assertThat(lab.failure())
+        .startsWith("rpm.update rpms.in.yaml:6: x86_64:")
+        .contains("too: --update lib]");
   }
 
   @Test
@@ -60,7 +62,9 @@ class UpdateTest {
             .add("lib-1-1.x86_64")
             .add("other-2-1.x86_64"));
     lab.context.update("app");
-    assertThat(lab.failure()).startsWith("rpm.update rpms.in.yaml:6: x86_64:").contains("--update other]");
+    assertThat(lab.failure())
+        .startsWith("rpm.update rpms.in.yaml:6: x86_64:")
+        .contains("--update other]");
   }
 
   @Test

@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Reads primary.xml, filelists.xml and other.xml in one pass with memory for one tag. Elements
- * it does not know are passed over. How it compares with general parsers: ADR 0011.
+ * Reads primary.xml, filelists.xml and other.xml in one pass with memory for one tag. Elements it
+ * does not know are passed over. How it compares with general parsers: ADR 0011.
  */
 public final class PackageScanner {
   private final XmlScanner xml;

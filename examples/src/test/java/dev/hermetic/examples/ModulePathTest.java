@@ -9,12 +9,9 @@ import java.lang.module.Configuration;
 import java.lang.module.ModuleDescriptor.Requires;
 import java.lang.module.ModuleFinder;
 import java.lang.module.ModuleReference;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -29,7 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** An application that is a module and requires core alone; providers bind themselves to it. */
 @Timeout(180)
 class ModulePathTest {
-  private static final byte[] CONTENT = "content".getBytes(StandardCharsets.UTF_8);
   private static final Path JDK = Path.of(System.getProperty("java.home"), "bin");
 
   private static final String APPLICATION =
@@ -127,17 +123,9 @@ class ModulePathTest {
 
   private String downloads(Path java) throws Exception {
     try (FakeRegistry registry = FakeRegistry.start()) {
-      String url = registry.serve("/a.bin", CONTENT).uri().toString();
+      String url = registry.serve("/a.bin", OneFileProject.CONTENT).uri().toString();
       Path source = Files.createDirectory(directory.resolve("source"));
-      String sha256 =
-          HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(CONTENT));
-      Files.writeString(
-          source.resolve("artifacts.lock.yaml"),
-          "metadata:\n  version: \"1.0\"\nartifacts:\n  - download_url: "
-              + url
-              + "\n    checksum: sha256:"
-              + sha256
-              + "\n    filename: a.bin\n");
+      OneFileProject.write(source, url);
       List<String> command =
           List.of(
               java.toString(),
@@ -149,7 +137,8 @@ class ModulePathTest {
               directory.resolve("out").toString(),
               directory.resolve("store").toString());
       String printed = run(command);
-      assertThat(directory.resolve("out/deps/generic/a.bin")).hasBinaryContent(CONTENT);
+      assertThat(directory.resolve("out").resolve(OneFileProject.PLACE))
+          .hasBinaryContent(OneFileProject.CONTENT);
       assertThat(registry.requests("/a.bin")).isPositive();
       return printed;
     }
@@ -186,16 +175,8 @@ class ModulePathTest {
   }
 
   private String run(List<String> command) throws IOException, InterruptedException {
-    Path printed = directory.resolve("printed");
-    int code =
-        new ProcessBuilder(command)
-            .directory(directory.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(printed.toFile())
-            .start()
-            .waitFor();
-    String text = Files.readString(printed);
-    assertThat(code).as(text).isZero();
-    return text;
+    OwnProcess.Ended ended = OwnProcess.run(command, directory);
+    assertThat(ended.code()).as(ended.printed()).isZero();
+    return ended.printed();
   }
 }

@@ -46,6 +46,11 @@ final class OwnProcess {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-cp", path, name));
+    return run(command, directory);
+  }
+
+  /** Runs a command in a directory. */
+  static Ended run(List<String> command, Path directory) throws IOException, InterruptedException {
     Path printed = directory.resolve("printed");
     int code =
         new ProcessBuilder(command)

@@ -3,12 +3,9 @@ package dev.hermetic.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hermetic.testkit.FakeRegistry;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,8 +35,6 @@ class SilenceTest {
         }
       }
       """;
-
-  private static final byte[] CONTENT = "content".getBytes(StandardCharsets.UTF_8);
 
   @TempDir Path directory;
   private Path program;
@@ -76,19 +71,12 @@ class SilenceTest {
 
   private String downloads(List<Path> classPath) throws Exception {
     try (FakeRegistry registry = FakeRegistry.start()) {
-      String url = registry.serve("/a.bin", CONTENT).uri().toString();
-      String sha256 =
-          HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(CONTENT));
-      Files.writeString(
-          directory.resolve("app/artifacts.lock.yaml"),
-          "metadata:\n  version: \"1.0\"\nartifacts:\n  - download_url: "
-              + url
-              + "\n    checksum: sha256:"
-              + sha256
-              + "\n    filename: a.bin\n");
+      String url = registry.serve("/a.bin", OneFileProject.CONTENT).uri().toString();
+      OneFileProject.write(directory.resolve("app"), url);
       OwnProcess.Ended ended = OwnProcess.run(program, classPath);
       assertThat(ended.code()).as(ended.printed()).isZero();
-      assertThat(directory.resolve("out/deps/generic/a.bin")).hasBinaryContent(CONTENT);
+      assertThat(directory.resolve("out").resolve(OneFileProject.PLACE))
+          .hasBinaryContent(OneFileProject.CONTENT);
       return ended.printed();
     }
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.hermetic.core.HermeticException;
 import dev.hermetic.core.Options;
 import dev.hermetic.core.PackageInput;
+import dev.hermetic.core.Policy;
 import dev.hermetic.core.Prefetch;
 import dev.hermetic.core.PrefetchFailedException;
 import dev.hermetic.core.PrefetchRequest;
@@ -26,7 +27,10 @@ class AllProblemsTest {
   void namesFaultsOfFormAndPolicyOfAllFilesTogether() throws Exception {
     Files.writeString(
         root.resolve("a.txt"),
-        "\ndemo @ https://files.example/demo-1.0.tar.gz\nother @ gopher://files.example/o-1.zip\n");
+        "\ndemo @ https://files.example/demo-1.0.tar.gz\nother @ gopher://files.example/o-1.zip\n"
+            + "plain @ http://files.example/plain-1.0.tar.gz --hash=sha256:"
+            + "0".repeat(64)
+            + "\n");
     Files.writeString(root.resolve("b.txt"), "\n\n= 1\n");
     Files.writeString(root.resolve("c.txt"), "-r missing.txt\n");
     Map<String, ?> options = Map.of("requirements_files", List.of("a.txt", "b.txt", "c.txt"));
@@ -37,6 +41,7 @@ class AllProblemsTest {
             .build()) {
       PrefetchRequest request =
           PrefetchRequest.builder(root, root.resolve("out"))
+              .policy(Policy.builder().allowPlainHttp(false).build())
               .input(new PackageInput("pip", RelPath.ROOT, Options.of(options)))
               .build();
       List<HermeticException> problems =
@@ -44,8 +49,8 @@ class AllProblemsTest {
               .failures();
       assertThat(problems)
           .extracting(problem -> problem.location().map(Object::toString).orElse("nowhere"))
-          .contains("a.txt:2", "a.txt:3", "b.txt:3", "missing.txt");
-      assertThat(problems).extracting(HermeticException::code).contains("policy.unpinned");
+          .contains("a.txt:2", "a.txt:3", "a.txt:4", "b.txt:3", "missing.txt");
+      assertThat(problems).extracting(HermeticException::code).contains("policy.scheme");
     }
   }
 }

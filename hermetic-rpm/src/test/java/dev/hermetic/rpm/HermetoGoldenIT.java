@@ -38,6 +38,17 @@ class HermetoGoldenIT {
   private static final String LIBS = "lab-modular-libs-12.1-1.module_lab.noarch.rpm";
   private static final String SOURCE = "lab-modular-12.1-1.module_lab.src.rpm";
 
+  static {
+    try {
+      // What is read here as JSON the module itself has no use for.
+      HermetoGoldenIT.class
+          .getModule()
+          .addReads(Class.forName("tools.jackson.databind.json.JsonMapper").getModule());
+    } catch (ClassNotFoundException absent) {
+      throw new ExceptionInInitializerError(absent);
+    }
+  }
+
   @TempDir static Path work;
   private final Map<String, byte[]> files = new TreeMap<>();
   private FakeRegistry registry;

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Which versions a site may take, and what they say of themselves. Thread-safe. */
+/** Which versions a target environment may take, and what they say of themselves. Thread-safe. */
 final class Candidates {
   /** Whether pre-releases count. */
   enum Prereleases {
@@ -26,37 +26,41 @@ final class Candidates {
   /**
    * What limits the choice of files and versions.
    *
-   * @param wants what people wrote
+   * @param statedRequirements what people wrote
    * @param rules which packages come as wheels or sdists only
    * @param prereleases whether pre-releases count
    */
-  record Rules(DirectRequirements wants, FormatControl rules, Prereleases prereleases) {}
+  record Rules(
+      DirectRequirements statedRequirements, FormatControl rules, Prereleases prereleases) {}
 
   private record Key(PackageName name, Version version) {}
 
   private final Catalog catalog;
-  private final TargetEnvironment site;
+  private final TargetEnvironment targetEnvironment;
   private final Rules rules;
   private final Map<PackageName, Version> locked;
   private final Map<PackageName, Project> direct;
   private final Map<Key, UsableFiles> fits = new ConcurrentHashMap<>();
 
   /**
-   * What a site may take.
+   * What a target environment may take.
    *
    * @param locked what an earlier lock has there; it may stay although yanked since
    */
   Candidates(
-      Catalog catalog, TargetEnvironment site, Rules rules, Map<PackageName, Version> locked) {
+      Catalog catalog,
+      TargetEnvironment targetEnvironment,
+      Rules rules,
+      Map<PackageName, Version> locked) {
     this.catalog = catalog;
-    this.site = site;
+    this.targetEnvironment = targetEnvironment;
     this.rules = rules;
     this.locked = locked;
-    this.direct = DirectFiles.of(rules.wants(), site);
+    this.direct = DirectFiles.of(rules.statedRequirements(), targetEnvironment);
   }
 
-  TargetEnvironment site() {
-    return site;
+  TargetEnvironment targetEnvironment() {
+    return targetEnvironment;
   }
 
   Project project(PackageName name) throws IOException, InterruptedException {
@@ -77,12 +81,14 @@ final class Candidates {
   UsableFiles fit(Project project, Release release) {
     return fits.computeIfAbsent(
         new Key(project.name(), release.version()),
-        key -> UsableFiles.of(release, site, rules.rules(), project.name(), mayBeYanked(key)));
+        key ->
+            UsableFiles.of(
+                release, targetEnvironment, rules.rules(), project.name(), mayBeYanked(key)));
   }
 
   private boolean mayBeYanked(Key key) {
     return key.version().equals(locked.get(key.name()))
-        || rules.wants().pins(key.name()).contains(key.version());
+        || rules.statedRequirements().pins(key.name()).contains(key.version());
   }
 
   /** The version to try first: the locked one, else the newest that fits. */
@@ -108,7 +114,7 @@ final class Candidates {
       case ALLOW -> true;
       case DISALLOW -> false;
       case IF_NECESSARY_OR_EXPLICIT ->
-          !project.hasFinal() || rules.wants().namePrerelease(project.name());
+          !project.hasFinal() || rules.statedRequirements().namePrerelease(project.name());
     };
   }
 

@@ -13,22 +13,25 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Turns requirements that hold at a site into what the solver reckons with. */
+/** Turns requirements that hold at a target environment into what the solver reckons with. */
 final class DependencyProvider {
   private final Candidates offers;
-  private final DirectRequirements wants;
+  private final DirectRequirements statedRequirements;
   private final Speculation speculation;
 
-  DependencyProvider(Candidates offers, DirectRequirements wants, Speculation speculation) {
+  DependencyProvider(
+      Candidates offers, DirectRequirements statedRequirements, Speculation speculation) {
     this.offers = offers;
-    this.wants = wants;
+    this.statedRequirements = statedRequirements;
     this.speculation = speculation;
   }
 
   /** What the project itself asks for. */
   List<Dependency<Node, Version>> root() throws IOException, InterruptedException {
     return dependencies(
-        wants.requirements().stream().filter(want -> holds(want.requirement(), Set.of())).toList());
+        statedRequirements.requirements().stream()
+            .filter(want -> holds(want.requirement(), Set.of()))
+            .toList());
   }
 
   /** What a package needs, by itself or with an extra that it does not need anyway. */
@@ -46,7 +49,7 @@ final class DependencyProvider {
   private boolean holds(Requirement requirement, Set<PackageName> extras) {
     return requirement
         .marker()
-        .map(marker -> marker.evaluate(offers.site().environment(), extras))
+        .map(marker -> marker.evaluate(offers.targetEnvironment().environment(), extras))
         .orElse(true);
   }
 
@@ -69,7 +72,8 @@ final class DependencyProvider {
       for (PackageName extra : want.requirement().extras()) {
         dependencies.add(dependency(Node.of(name, extra), project, want));
       }
-      for (StatedRequirement limit : wants.constraints().getOrDefault(name, List.of())) {
+      for (StatedRequirement limit :
+          statedRequirements.constraints().getOrDefault(name, List.of())) {
         if (holds(limit.requirement(), Set.of())) {
           dependencies.add(dependency(Node.of(name), project, limit));
         }
@@ -89,7 +93,8 @@ final class DependencyProvider {
 
   /** An override takes the place of every requirement of its package. */
   private List<StatedRequirement> inForce(StatedRequirement want) {
-    List<StatedRequirement> overrides = wants.overrides().get(want.requirement().name());
+    List<StatedRequirement> overrides =
+        statedRequirements.overrides().get(want.requirement().name());
     if (overrides == null) {
       return List.of(want);
     }

@@ -19,27 +19,28 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Packages that the project names by the URL of a file: at that site they have this one version
- * with this one file, and no index is asked about them (PEP 508, "Direct references").
+ * Packages that the project names by the URL of a file: at that target environment they have this
+ * one version with this one file, and no index is asked about them (PEP 508, "Direct references").
  */
 final class DirectFiles {
   private DirectFiles() {}
 
   /**
-   * The packages that a site has from URLs.
+   * The packages that a target environment has from URLs.
    *
    * @throws InputException with code {@code pip.lock-requirement} when a URL is that of no wheel or
    *     sdist of the package, or a package has two
    */
-  static Map<PackageName, Project> of(DirectRequirements wants, TargetEnvironment site) {
+  static Map<PackageName, Project> of(
+      DirectRequirements statedRequirements, TargetEnvironment targetEnvironment) {
     Map<PackageName, Project> direct = new HashMap<>();
     Map<PackageName, String> urls = new HashMap<>();
-    for (StatedRequirement want : wants.all().toList()) {
+    for (StatedRequirement want : statedRequirements.all().toList()) {
       Optional<String> url = want.requirement().url();
       boolean holds =
           want.requirement()
               .marker()
-              .map(marker -> marker.evaluate(site.environment(), Set.of()))
+              .map(marker -> marker.evaluate(targetEnvironment.environment(), Set.of()))
               .orElse(true);
       if (url.isPresent() && holds) {
         PackageName name = want.requirement().name();

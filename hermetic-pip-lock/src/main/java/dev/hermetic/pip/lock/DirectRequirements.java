@@ -32,7 +32,7 @@ record DirectRequirements(
             requirements.stream(),
             constraints.values().stream().flatMap(List::stream),
             overrides.values().stream().flatMap(List::stream))
-        .flatMap(wants -> wants);
+        .flatMap(statedRequirements -> statedRequirements);
   }
 
   /** Whether pre-releases of a package are spoken of. */

@@ -53,7 +53,10 @@ final class DirectRequirementsReader {
       ProjectRequirements project =
           new ProjectRequirements(input, PyprojectReader.read(input, text));
       uv = uv(input, text);
-      wanted = from(input, project.wants(settings.asked().extras(), settings.asked().groups()));
+      wanted =
+          from(
+              input,
+              project.statedRequirements(settings.asked().extras(), settings.asked().groups()));
       constraints.addAll(project.stated(uv.constraints()));
       overrides.addAll(project.stated(uv.overrides()));
       python = project.requiresPython();
@@ -98,9 +101,9 @@ final class DirectRequirementsReader {
   }
 
   /** Requirements with the sources that the settings name for them. */
-  private List<StatedRequirement> from(RelPath input, List<StatedRequirement> wants) {
+  private List<StatedRequirement> from(RelPath input, List<StatedRequirement> statedRequirements) {
     List<StatedRequirement> placed = new ArrayList<>();
-    for (StatedRequirement want : wants) {
+    for (StatedRequirement want : statedRequirements) {
       Requirement asked = want.requirement();
       UvSettings.Source source = uv.sources().get(asked.name());
       if (source != null && source.refused().isPresent()) {
@@ -138,11 +141,11 @@ final class DirectRequirementsReader {
     for (RequirementLine line : requirements.constraints()) {
       constraints.add(want(line));
     }
-    List<StatedRequirement> wants = new ArrayList<>();
+    List<StatedRequirement> statedRequirements = new ArrayList<>();
     for (RequirementLine line : requirements.requirements()) {
-      wants.add(want(line));
+      statedRequirements.add(want(line));
     }
-    return wants;
+    return statedRequirements;
   }
 
   private static StatedRequirement want(RequirementLine line) {
@@ -189,9 +192,10 @@ final class DirectRequirementsReader {
         "pip.lock-requirement", line.location(), line.text() + " " + why, hint);
   }
 
-  private static Map<PackageName, List<StatedRequirement>> byName(List<StatedRequirement> wants) {
+  private static Map<PackageName, List<StatedRequirement>> byName(
+      List<StatedRequirement> statedRequirements) {
     Map<PackageName, List<StatedRequirement>> byName = new TreeMap<>();
-    for (StatedRequirement want : wants) {
+    for (StatedRequirement want : statedRequirements) {
       byName.computeIfAbsent(want.requirement().name(), key -> new ArrayList<>()).add(want);
     }
     return byName;

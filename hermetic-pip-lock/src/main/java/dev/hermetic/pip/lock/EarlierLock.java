@@ -53,14 +53,14 @@ final class EarlierLock {
         LockTargets.of(file, lock));
   }
 
-  /** The versions it has at a site. */
-  Map<PackageName, Version> pins(TargetEnvironment site) {
+  /** The versions it has at a target environment. */
+  Map<PackageName, Version> pins(TargetEnvironment targetEnvironment) {
     Map<PackageName, Version> pins = new HashMap<>();
     for (LockedPackage locked : packages) {
       boolean there =
           locked
               .marker()
-              .map(marker -> marker.evaluate(site.environment(), Set.of(), Set.of()))
+              .map(marker -> marker.evaluate(targetEnvironment.environment(), Set.of(), Set.of()))
               .orElse(true);
       if (there) {
         locked.version().ifPresent(version -> pins.put(locked.name(), version));

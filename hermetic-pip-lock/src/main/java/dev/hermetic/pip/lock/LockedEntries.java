@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Puts the solutions of all sites together as the packages of one lock. */
+/** Puts the solutions of all target environments together as the packages of one lock. */
 final class LockedEntries {
   /** A version, from an index or from a URL. */
   private record Pick(Version version, String url) implements Comparable<Pick> {
@@ -40,7 +40,10 @@ final class LockedEntries {
     this.markers = markers;
   }
 
-  /** The packages, sorted by name and version; those that differ by site have disjoint markers. */
+  /**
+   * The packages, sorted by name and version; those that differ by target environment have disjoint
+   * markers.
+   */
   List<LockedPackage> of(List<TargetSolution> solutions) throws IOException, InterruptedException {
     Map<PackageName, Map<Pick, List<TargetSolution>>> all = new TreeMap<>();
     for (TargetSolution solution : solutions) {
@@ -73,7 +76,7 @@ final class LockedEntries {
     }
     LockedPackage.Builder entry = LockedPackage.named(name).version(version);
     markers
-        .of(at.stream().map(solution -> solution.offers().site()).toList())
+        .of(at.stream().map(solution -> solution.offers().targetEnvironment()).toList())
         .ifPresent(entry::marker);
     if (project.url().isPresent()) {
       return entry.archive(archive(name, release.dists().get(0).file())).build();
@@ -100,7 +103,7 @@ final class LockedEntries {
     }
     List<Dist> kept = wheels.stream().filter(dist -> has(before, dist)).toList();
     for (TargetSolution solution : at) {
-      for (Target target : solution.offers().site().targets()) {
+      for (Target target : solution.offers().targetEnvironment().targets()) {
         if (UsableFiles.best(kept, target).isEmpty()) {
           return false;
         }

@@ -25,7 +25,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
-/** One run of locking: reads what is asked for, solves for each site, writes one lock. */
+/**
+ * One run of locking: reads what is asked for, solves for each target environment, writes one lock.
+ */
 public final class Locking {
   /** The registry that the operator configures for Python. */
   private static final String REGISTRY = "pip";
@@ -58,31 +60,34 @@ public final class Locking {
       return convert(settings.files().convert().get());
     }
     DirectRequirementsReader reader = new DirectRequirementsReader(context, settings);
-    DirectRequirements wants = reader.read(inputFile());
+    DirectRequirements statedRequirements = reader.read(inputFile());
     RelPath output = settings.files().output();
     EarlierLock earlier = EarlierLock.read(output, context);
     List<Target> targets = settings.targets().isEmpty() ? earlier.targets() : settings.targets();
-    List<TargetEnvironment> sites = sites(wants, targets, reader.uv());
+    List<TargetEnvironment> targetEnvironments =
+        targetEnvironments(statedRequirements, targets, reader.uv());
     try (Catalog catalog =
         new Catalog(
             context,
-            indexes(reader, wants),
+            indexes(reader, statedRequirements),
             settings.choice().cutOff().or(reader.uv()::cutOff),
             earlier.files())) {
       List<Pending<TargetSolution>> solving = new ArrayList<>();
-      for (TargetEnvironment site : sites) {
-        solving.add(catalog.run(() -> solve(site, catalog, wants, reader, earlier)));
+      for (TargetEnvironment targetEnvironment : targetEnvironments) {
+        solving.add(
+            catalog.run(
+                () -> solve(targetEnvironment, catalog, statedRequirements, reader, earlier)));
       }
       List<TargetSolution> solutions = new ArrayList<>();
       for (Pending<TargetSolution> solution : solving) {
         solutions.add(solution.await());
       }
       LockWarnings.report(solutions, context);
-      TargetMarkers markers = new TargetMarkers(sites);
+      TargetMarkers markers = new TargetMarkers(targetEnvironments);
       Pylock lock =
           Pylock.createdBy("hermetic")
               .environments(markers.environments())
-              .requiresPython(requiresPython(sites))
+              .requiresPython(requiresPython(targetEnvironments))
               .tool(LockTargets.tool(targets))
               .packages(new LockedEntries(earlier, context, markers).of(solutions))
               .build();
@@ -96,13 +101,13 @@ public final class Locking {
   }
 
   private TargetSolution solve(
-      TargetEnvironment site,
+      TargetEnvironment targetEnvironment,
       Catalog catalog,
-      DirectRequirements wants,
+      DirectRequirements statedRequirements,
       DirectRequirementsReader reader,
       EarlierLock earlier)
       throws IOException, InterruptedException {
-    Map<PackageName, Version> pins = earlier.pins(site);
+    Map<PackageName, Version> pins = earlier.pins(targetEnvironment);
     Candidates.Prereleases prereleases =
         reader.requirementsFiles().stream().anyMatch(file -> file.has(PipOption.PRE))
             ? Candidates.Prereleases.ALLOW
@@ -113,11 +118,12 @@ public final class Locking {
                 .orElse(Candidates.Prereleases.IF_NECESSARY_OR_EXPLICIT);
     Candidates.Rules rules =
         new Candidates.Rules(
-            wants,
+            statedRequirements,
             new FormatControl(
                 reader.requirementsFiles().stream().findFirst().map(Requirements::binaryRules)),
             prereleases);
-    return TargetSolution.solve(new Candidates(catalog, site, rules, pins), wants, pins, context);
+    return TargetSolution.solve(
+        new Candidates(catalog, targetEnvironment, rules, pins), statedRequirements, pins, context);
   }
 
   private RelPath inputFile() {
@@ -136,43 +142,48 @@ public final class Locking {
         "name the file to lock with the option 'input'");
   }
 
-  private List<TargetEnvironment> sites(
-      DirectRequirements wants, List<Target> targets, UvSettings uv) {
+  private List<TargetEnvironment> targetEnvironments(
+      DirectRequirements statedRequirements, List<Target> targets, UvSettings uv) {
     if (targets.isEmpty()) {
       throw InputException.of(
           "pip.no-target",
-          wants.at()
+          statedRequirements.at()
               + ": neither an option nor an earlier lock says which environments to lock for",
           "give the option 'targets', for example cp312-linux-x86_64");
     }
-    List<TargetEnvironment> sites = TargetMarkers.sites(targets);
-    for (TargetEnvironment site : sites) {
+    List<TargetEnvironment> targetEnvironments = TargetMarkers.targetEnvironments(targets);
+    for (TargetEnvironment targetEnvironment : targetEnvironments) {
       if (!uv.environments().isEmpty()
-          && uv.environments().stream().noneMatch(m -> m.evaluate(site.environment(), Set.of()))) {
+          && uv.environments().stream()
+              .noneMatch(m -> m.evaluate(targetEnvironment.environment(), Set.of()))) {
         throw LockfileException.of(
             UvReader.CODE,
-            wants.at(),
-            "tool.uv.environments has none for " + site,
+            statedRequirements.at(),
+            "tool.uv.environments has none for " + targetEnvironment,
             "remove the target, or add its environment");
       }
-      if (wants.requiresPython().filter(python -> !site.allows(python)).isPresent()) {
+      if (statedRequirements
+          .requiresPython()
+          .filter(python -> !targetEnvironment.allows(python))
+          .isPresent()) {
         throw LockfileException.of(
             "pip.requires-python",
-            wants.at(),
+            statedRequirements.at(),
             "the project requires Python "
-                + wants.requiresPython().get()
+                + statedRequirements.requiresPython().get()
                 + ", which "
-                + site
+                + targetEnvironment
                 + " is not",
             "remove the target, or change requires-python");
       }
     }
-    return sites;
+    return targetEnvironments;
   }
 
   /** Where each package is looked up: where its source says, or where all are. */
   private Function<PackageName, List<PackageIndex>> indexes(
-      DirectRequirementsReader reader, DirectRequirements wants) throws InterruptedException {
+      DirectRequirementsReader reader, DirectRequirements statedRequirements)
+      throws InterruptedException {
     Map<PackageName, List<PackageIndex>> own = new HashMap<>();
     reader
         .uv()
@@ -182,11 +193,12 @@ public final class Locking {
                 source
                     .index()
                     .ifPresent(uri -> own.put(name, List.of(new PackageIndex(uri, context)))));
-    List<PackageIndex> all = general(reader, wants);
+    List<PackageIndex> all = general(reader, statedRequirements);
     return name -> own.getOrDefault(name, all);
   }
 
-  private List<PackageIndex> general(DirectRequirementsReader reader, DirectRequirements wants)
+  private List<PackageIndex> general(
+      DirectRequirementsReader reader, DirectRequirements statedRequirements)
       throws InterruptedException {
     List<Requirements> files = reader.requirementsFiles();
     List<String> urls = urls(reader.uv());
@@ -194,7 +206,7 @@ public final class Locking {
     if (chosen.isEmpty()) {
       throw InputException.of(
           "pip.no-index",
-          wants.at() + ": no package index is configured",
+          statedRequirements.at() + ": no package index is configured",
           "configure the registry 'pip', for example with --registry pip=URL",
           "or give the option 'index-url' of this input");
     }
@@ -226,9 +238,9 @@ public final class Locking {
     return urls;
   }
 
-  private static SpecifierSet requiresPython(List<TargetEnvironment> sites) {
+  private static SpecifierSet requiresPython(List<TargetEnvironment> targetEnvironments) {
     Version lowest =
-        sites.stream()
+        targetEnvironments.stream()
             .map(TargetEnvironment::pythonVersion)
             .min(Comparator.naturalOrder())
             .orElseThrow();

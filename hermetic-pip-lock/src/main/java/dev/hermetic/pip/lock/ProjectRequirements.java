@@ -34,7 +34,7 @@ final class ProjectRequirements {
    * @throws LockfileException when the needs are dynamic, an extra or group does not exist, or a
    *     requirement is malformed
    */
-  List<StatedRequirement> wants(List<PackageName> extras, List<PackageName> groups) {
+  List<StatedRequirement> statedRequirements(List<PackageName> extras, List<PackageName> groups) {
     if (project.hasProject() && !project.needsAreStatic()) {
       throw fault(
           0,
@@ -44,15 +44,15 @@ final class ProjectRequirements {
     if (!project.hasProject() && groups.isEmpty()) {
       throw fault(0, "there is no [project] table", "name the dependency groups to lock");
     }
-    Set<StatedRequirement> wants = new LinkedHashSet<>();
-    project.dependencies().forEach(stated -> add(stated, Optional.empty(), wants));
+    Set<StatedRequirement> statedRequirements = new LinkedHashSet<>();
+    project.dependencies().forEach(stated -> add(stated, Optional.empty(), statedRequirements));
     for (PackageName extra : extras) {
-      addExtra(extra, 0, Optional.empty(), wants);
+      addExtra(extra, 0, Optional.empty(), statedRequirements);
     }
     for (PackageName group : groups) {
-      addGroup(group, 0, new LinkedHashSet<>(), wants);
+      addGroup(group, 0, new LinkedHashSet<>(), statedRequirements);
     }
-    return List.copyOf(wants);
+    return List.copyOf(statedRequirements);
   }
 
   /** Requirements that stand elsewhere in the file: constraints, for example. */
@@ -77,7 +77,8 @@ final class ProjectRequirements {
     }
   }
 
-  private void add(Stated stated, Optional<Marker> condition, Set<StatedRequirement> wants) {
+  private void add(
+      Stated stated, Optional<Marker> condition, Set<StatedRequirement> statedRequirements) {
     Requirement requirement = parse(stated);
     Optional<Marker> marker = both(condition, requirement.marker());
     boolean own =
@@ -86,11 +87,11 @@ final class ProjectRequirements {
     if (own) {
       // "demo[all]" inside of demo means its own extras, and never a stranger's demo of an index.
       for (PackageName extra : requirement.extras()) {
-        addExtra(extra, stated.line(), marker, wants);
+        addExtra(extra, stated.line(), marker, statedRequirements);
       }
       return;
     }
-    wants.add(
+    statedRequirements.add(
         new StatedRequirement(
             requirement.withMarker(marker), new Location(file, stated.line()).toString()));
   }
@@ -109,7 +110,10 @@ final class ProjectRequirements {
   }
 
   private void addExtra(
-      PackageName extra, int line, Optional<Marker> condition, Set<StatedRequirement> wants) {
+      PackageName extra,
+      int line,
+      Optional<Marker> condition,
+      Set<StatedRequirement> statedRequirements) {
     List<Stated> needs = project.extras().get(extra);
     if (needs == null) {
       throw fault(
@@ -118,7 +122,7 @@ final class ProjectRequirements {
           "use one of: " + project.extras().keySet());
     }
     if (extrasDone.add(extra + condition.map(marker -> "; " + marker).orElse(""))) {
-      needs.forEach(stated -> add(stated, condition, wants));
+      needs.forEach(stated -> add(stated, condition, statedRequirements));
     }
   }
 
@@ -126,7 +130,7 @@ final class ProjectRequirements {
       PackageName group,
       int line,
       LinkedHashSet<PackageName> within,
-      Set<StatedRequirement> wants) {
+      Set<StatedRequirement> statedRequirements) {
     List<GroupItem> items = project.groups().get(group);
     if (items == null) {
       throw fault(
@@ -140,9 +144,10 @@ final class ProjectRequirements {
     }
     for (GroupItem item : items) {
       if (item.isInclude()) {
-        addGroup(PackageName.of(item.stated().text()), item.stated().line(), within, wants);
+        addGroup(
+            PackageName.of(item.stated().text()), item.stated().line(), within, statedRequirements);
       } else {
-        add(item.stated(), Optional.empty(), wants);
+        add(item.stated(), Optional.empty(), statedRequirements);
       }
     }
     within.remove(group);

@@ -58,7 +58,7 @@ final class Speculation {
   private boolean holds(Requirement need, Set<PackageName> extras) {
     try {
       return need.marker().isEmpty()
-          || need.marker().get().evaluate(offers.site().environment(), extras);
+          || need.marker().get().evaluate(offers.targetEnvironment().environment(), extras);
     } catch (InputException undefined) {
       return false; // The solver meets the same and says so.
     }

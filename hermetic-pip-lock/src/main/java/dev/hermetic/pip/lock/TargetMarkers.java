@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Markers that tell sites apart, as short as they can be. */
+/** Markers that tell target environments apart, as short as they can be. */
 final class TargetMarkers {
   // In the order in which they are tried: what people mean first.
   private static final List<String> VARIABLES =
@@ -29,12 +29,16 @@ final class TargetMarkers {
     this.all = List.copyOf(all);
   }
 
-  /** A marker that holds at some of the sites and at no other; empty when these are all sites. */
+  /**
+   * A marker that holds at some of the target environments and at no other; empty when these are
+   * all target environments.
+   */
   Optional<Marker> of(Collection<TargetEnvironment> some) {
     if (some.size() == all.size()) {
       return Optional.empty();
     }
-    List<TargetEnvironment> others = all.stream().filter(site -> !some.contains(site)).toList();
+    List<TargetEnvironment> others =
+        all.stream().filter(targetEnvironment -> !some.contains(targetEnvironment)).toList();
     for (int size = 1; size <= VARIABLES.size(); size++) {
       for (List<String> variables : choices(0, size)) {
         Set<String> inside = texts(some, variables);
@@ -46,17 +50,19 @@ final class TargetMarkers {
     throw new IllegalStateException("two sites have the same environment");
   }
 
-  /** The environments of all sites. */
+  /** The environments of all target environments. */
   List<Marker> environments() {
     return texts(all, ENVIRONMENT).stream().map(Marker::parse).toList();
   }
 
-  private static Set<String> texts(Collection<TargetEnvironment> sites, List<String> variables) {
+  private static Set<String> texts(
+      Collection<TargetEnvironment> targetEnvironments, List<String> variables) {
     Set<String> texts = new TreeSet<>();
-    for (TargetEnvironment site : sites) {
+    for (TargetEnvironment targetEnvironment : targetEnvironments) {
       List<String> parts = new ArrayList<>();
       for (String variable : variables) {
-        parts.add(variable + " == '" + site.environment().value(variable).orElse("") + "'");
+        parts.add(
+            variable + " == '" + targetEnvironment.environment().value(variable).orElse("") + "'");
       }
       texts.add(String.join(" and ", parts));
     }
@@ -79,16 +85,18 @@ final class TargetMarkers {
   }
 
   /** Sites of targets: those with the same environment together, in the order of the targets. */
-  static List<TargetEnvironment> sites(Collection<dev.hermetic.pip.wheel.Target> targets) {
-    List<TargetEnvironment> sites = new ArrayList<>();
+  static List<TargetEnvironment> targetEnvironments(
+      Collection<dev.hermetic.pip.wheel.Target> targets) {
+    List<TargetEnvironment> targetEnvironments = new ArrayList<>();
     Set<Object> seen = new HashSet<>();
     for (var target : targets) {
       var environment = target.markerEnvironment();
       if (seen.add(environment)) {
         var same = targets.stream().filter(t -> t.markerEnvironment().equals(environment)).toList();
-        sites.add(new TargetEnvironment(same.stream().distinct().toList(), environment));
+        targetEnvironments.add(
+            new TargetEnvironment(same.stream().distinct().toList(), environment));
       }
     }
-    return sites;
+    return targetEnvironments;
   }
 }

@@ -15,7 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-/** What exists for one site, as the solver asks for it. */
+/** What exists for one target environment, as the solver asks for it. */
 final class TargetPackageSource implements PackageSource<Node, Version> {
   /** The only version of the root. */
   static final Version ROOT_VERSION = Version.parse("0");
@@ -30,7 +30,7 @@ final class TargetPackageSource implements PackageSource<Node, Version> {
   private int steps;
 
   /**
-   * A universe.
+   * A package source.
    *
    * @param pins what an earlier lock has there, tried first
    */
@@ -67,7 +67,7 @@ final class TargetPackageSource implements PackageSource<Node, Version> {
     try {
       metadata = offers.metadata(name, version);
       if (metadata.requiresPython().isPresent()
-          && !offers.site().allows(metadata.requiresPython().get())) {
+          && !offers.targetEnvironment().allows(metadata.requiresPython().get())) {
         return Needs.unusable("it requires Python " + metadata.requiresPython().get());
       }
       List<Dependency<Node, Version>> all = new ArrayList<>();
@@ -101,7 +101,7 @@ final class TargetPackageSource implements PackageSource<Node, Version> {
     if (++steps > MOST_STEPS) {
       throw InputException.of(
           "pip.too-hard",
-          offers.site() + ": no versions were found within " + MOST_STEPS + " steps",
+          offers.targetEnvironment() + ": no versions were found within " + MOST_STEPS + " steps",
           "pin some of the packages, or give lower bounds");
     }
   }

@@ -18,7 +18,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What is installed at a site.
+ * What is installed at a target environment.
  *
  * @param offers where the files come from
  * @param versions the version of each package
@@ -29,24 +29,24 @@ record TargetSolution(
     SortedMap<PackageName, Version> versions,
     SortedMap<PackageName, SortedSet<PackageName>> extras) {
   /**
-   * Solves for a site.
+   * Solves for a target environment.
    *
    * @param pins what an earlier lock has there
    * @throws LockfileException with code {@code pip.conflict} and an explanation
    */
   static TargetSolution solve(
       Candidates offers,
-      DirectRequirements wants,
+      DirectRequirements statedRequirements,
       Map<PackageName, Version> pins,
       ResolveContext context)
       throws IOException, InterruptedException {
     DependencyProvider needed =
-        new DependencyProvider(offers, wants, new Speculation(offers, pins));
-    TargetPackageSource universe = new TargetPackageSource(offers, needed, pins, context);
+        new DependencyProvider(offers, statedRequirements, new Speculation(offers, pins));
+    TargetPackageSource packageSource = new TargetPackageSource(offers, needed, pins, context);
     Outcome<Node, Version> outcome =
-        new Solver<>(universe, Node.ROOT, TargetPackageSource.ROOT_VERSION).solve();
+        new Solver<>(packageSource, Node.ROOT, TargetPackageSource.ROOT_VERSION).solve();
     if (outcome instanceof Outcome.Unsolvable<Node, Version> unsolvable) {
-      throw conflict(offers, wants, unsolvable.conflict());
+      throw conflict(offers, statedRequirements, unsolvable.conflict());
     }
     SortedMap<PackageName, Version> versions = new TreeMap<>();
     SortedMap<PackageName, SortedSet<PackageName>> extras = new TreeMap<>();
@@ -65,7 +65,7 @@ record TargetSolution(
   }
 
   private static LockfileException conflict(
-      Candidates offers, DirectRequirements wants, Conflict<Node, Version> conflict) {
+      Candidates offers, DirectRequirements statedRequirements, Conflict<Node, Version> conflict) {
     List<String> sentences =
         conflict.sentences(
             new Conflict.Wording<>() {
@@ -85,8 +85,8 @@ record TargetSolution(
     for (int i = 0; i < sentences.size(); i++) {
       lines.add((i + 1) + ". " + sentences.get(i));
     }
-    return LockfileException.builder("pip.conflict", wants.at())
-        .message("no versions meet all requirements for " + offers.site())
+    return LockfileException.builder("pip.conflict", statedRequirements.at())
+        .message("no versions meet all requirements for " + offers.targetEnvironment())
         .explanation(lines)
         .hints("loosen one of the requirements named above, or override it")
         .hints("check that the package index is the right one")

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which files of a release a site can use.
+ * Which files of a release a target environment can use.
  *
  * @param wheels the wheels that some target of it takes, in the order of the release
  * @param sdist the sdist, where it may be used
@@ -30,7 +30,7 @@ record UsableFiles(
    */
   static UsableFiles of(
       Release release,
-      TargetEnvironment site,
+      TargetEnvironment targetEnvironment,
       FormatControl rules,
       PackageName name,
       boolean yanked) {
@@ -42,15 +42,17 @@ record UsableFiles(
       return none("it was yanked" + reason(release.dists().get(0)));
     }
     List<Dist> fitting =
-        open.stream().filter(d -> d.requiresPython().map(site::allows).orElse(true)).toList();
+        open.stream()
+            .filter(d -> d.requiresPython().map(targetEnvironment::allows).orElse(true))
+            .toList();
     if (fitting.isEmpty()) {
       return none(
           "it requires Python "
               + open.get(0).requiresPython().map(Object::toString).orElse("")
               + ", not "
-              + site.pythonVersion());
+              + targetEnvironment.pythonVersion());
     }
-    return choose(fitting, site, rules, name);
+    return choose(fitting, targetEnvironment, rules, name);
   }
 
   private static boolean isYanked(Dist dist) {
@@ -63,7 +65,10 @@ record UsableFiles(
   }
 
   private static UsableFiles choose(
-      List<Dist> dists, TargetEnvironment site, FormatControl rules, PackageName name) {
+      List<Dist> dists,
+      TargetEnvironment targetEnvironment,
+      FormatControl rules,
+      PackageName name) {
     List<Dist> wheels = new ArrayList<>();
     Optional<Dist> sdist =
         dists.stream()
@@ -72,16 +77,16 @@ record UsableFiles(
     for (Dist dist : dists) {
       Optional<WheelName> wheel = dist.wheel().filter(w -> rules.allowsWheel(name));
       if (wheel.isPresent()
-          && site.targets().stream().anyMatch(t -> t.rank(wheel.get()).isPresent())) {
+          && targetEnvironment.targets().stream().anyMatch(t -> t.rank(wheel.get()).isPresent())) {
         wheels.add(dist);
       }
     }
-    for (Target target : site.targets()) {
+    for (Target target : targetEnvironment.targets()) {
       if (sdist.isEmpty() && best(wheels, target).isEmpty()) {
         return none("it has no file for " + target);
       }
     }
-    Optional<Dist> metadata = best(wheels, site.targets().get(0));
+    Optional<Dist> metadata = best(wheels, targetEnvironment.targets().get(0));
     if (metadata.isEmpty()) {
       metadata = wheels.stream().findFirst().or(() -> sdist);
     }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class TargetMarkersTest {
   private static final List<TargetEnvironment> SITES =
-      TargetMarkers.sites(
+      TargetMarkers.targetEnvironments(
           Stream.of(
                   "cp39-linux-x86_64",
                   "cp312-linux-x86_64",
@@ -42,7 +42,7 @@ class TargetMarkersTest {
         Stream.of("cp312-linux-x86_64-glibc2.28", "cp312-linux-x86_64-musl1.2")
             .map(Target::parse)
             .toList();
-    assertThat(TargetMarkers.sites(targets))
+    assertThat(TargetMarkers.targetEnvironments(targets))
         .singleElement()
         .extracting(TargetEnvironment::targets)
         .isEqualTo(targets);
@@ -51,11 +51,13 @@ class TargetMarkersTest {
   @Property(tries = 64)
   void holdsExactlyAtTheSitesItIsFor(@ForAll @IntRange(min = 1, max = 62) int mask) {
     List<TargetEnvironment> some =
-        SITES.stream().filter(site -> (mask >> SITES.indexOf(site) & 1) == 1).toList();
+        SITES.stream()
+            .filter(targetEnvironment -> (mask >> SITES.indexOf(targetEnvironment) & 1) == 1)
+            .toList();
     Marker marker = new TargetMarkers(SITES).of(some).orElseThrow();
-    for (TargetEnvironment site : SITES) {
-      assertThat(marker.evaluate(site.environment(), Set.of(), Set.of()))
-          .isEqualTo(some.contains(site));
+    for (TargetEnvironment targetEnvironment : SITES) {
+      assertThat(marker.evaluate(targetEnvironment.environment(), Set.of(), Set.of()))
+          .isEqualTo(some.contains(targetEnvironment));
     }
   }
 }

@@ -48,13 +48,13 @@ final class BearerTokens {
   }
 
   private final Requests requests;
-  private final HttpFetcher.Surroundings surroundings;
+  private final HttpFetcher.Environment environment;
   private final Cache<Key, Token> kept = CacheBuilder.newBuilder().maximumSize(MAX_KEPT).build();
   private final Striped<Lock> flights = Striped.lazyWeakLock(MAX_KEPT);
 
-  BearerTokens(Requests requests, HttpFetcher.Surroundings surroundings) {
+  BearerTokens(Requests requests, HttpFetcher.Environment environment) {
     this.requests = requests;
-    this.surroundings = surroundings;
+    this.environment = environment;
   }
 
   /**
@@ -64,7 +64,7 @@ final class BearerTokens {
    * @param zone where the server is
    * @param refused the credentials that were sent, a secret; empty for none
    */
-  record Wish(BearerChallenge challenge, Hop hop, AddressZone zone, String refused) {
+  record TokenRequest(BearerChallenge challenge, Hop hop, AddressZone zone, String refused) {
     /** Never shows the credentials. */
     @Override
     public String toString() {
@@ -77,16 +77,20 @@ final class BearerTokens {
    *
    * @throws FetchException with code {@code fetch.auth} when the service gives no token
    */
-  String authorization(Wish wish, FetchContext context, long deadline) throws InterruptedException {
-    Hop service = wish.hop().challenged(wish.challenge().address(), wish.zone(), context.policy());
-    Key key = new Key(wish.hop().uri().origin(), wish.challenge());
+  String authorization(TokenRequest tokenRequest, FetchContext context, long deadline)
+      throws InterruptedException {
+    Hop service =
+        tokenRequest
+            .hop()
+            .challenged(tokenRequest.challenge().address(), tokenRequest.zone(), context.policy());
+    Key key = new Key(tokenRequest.hop().uri().origin(), tokenRequest.challenge());
     Lock flight = flights.get(key);
     flight.lockInterruptibly();
     try {
       Token known = kept.getIfPresent(key);
       if (known == null
-          || known.until() - surroundings.nanoTime().getAsLong() <= 0
-          || wish.refused().equals(bearer(known))) {
+          || known.until() - environment.nanoTime().getAsLong() <= 0
+          || tokenRequest.refused().equals(bearer(known))) {
         known = ask(service, new Plain(context), deadline);
         kept.put(key, known);
       }
@@ -104,7 +108,7 @@ final class BearerTokens {
     try (Answer answer = requests.send(service, Requests.Range.ALL, context, deadline)) {
       int status = answer.status();
       if (status == 429 || status >= 500) {
-        throw new StatusFailure(surroundings.clock())
+        throw new StatusFailure(environment.clock())
             .of(service.uri(), answer.response(), answer.authenticated());
       }
       if (status != 200) {
@@ -151,7 +155,7 @@ final class BearerTokens {
             ? Math.min(MAX_SECONDS, Math.max(0, expires.longValue()))
             : DEFAULT_SECONDS;
     long useful = Math.max(1, seconds - MARGIN_SECONDS);
-    return new Token(token, surroundings.nanoTime().getAsLong() + useful * NANOS);
+    return new Token(token, environment.nanoTime().getAsLong() + useful * NANOS);
   }
 
   private static String text(JsonNode root, String field) {

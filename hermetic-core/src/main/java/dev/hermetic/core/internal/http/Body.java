@@ -21,11 +21,11 @@ final class Body {
   private long got;
   private long whole = -1;
 
-  Body(Answer answer, SafeUri uri, FetchContext context, HttpFetcher.Surroundings surroundings) {
+  Body(Answer answer, SafeUri uri, FetchContext context, HttpFetcher.Environment environment) {
     this.answer = answer;
     this.uri = uri;
     this.context = context;
-    this.rate = new RateGuard(surroundings.leastSpeed(), surroundings.nanoTime());
+    this.rate = new RateGuard(environment.leastSpeed(), environment.nanoTime());
   }
 
   /** Whether everything arrived, so that the connection can serve again. */

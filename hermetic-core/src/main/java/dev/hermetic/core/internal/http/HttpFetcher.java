@@ -25,14 +25,14 @@ public final class HttpFetcher implements Fetcher {
   /**
    * What tests replace: clocks, the least speed, name resolution, and how private an address is.
    */
-  record Surroundings(
+  record Environment(
       InstantSource clock,
       LongSupplier nanoTime,
       RateGuard.Minimum leastSpeed,
       DnsResolver names,
       Function<InetAddress, AddressZone> zones) {
-    static Surroundings real() {
-      return new Surroundings(
+    static Environment real() {
+      return new Environment(
           InstantSource.system(),
           System::nanoTime,
           RateGuard.Minimum.DEFAULT,
@@ -42,7 +42,7 @@ public final class HttpFetcher implements Fetcher {
   }
 
   private final HttpSettings settings;
-  private final Surroundings surroundings;
+  private final Environment environment;
   private final Connections connections;
   private final Watch watch = new Watch();
   private final Requests requests;
@@ -50,17 +50,16 @@ public final class HttpFetcher implements Fetcher {
 
   /** A fetcher; opens no connection before the first fetch. */
   public HttpFetcher(HttpSettings settings, Credentials credentials) {
-    this(settings, credentials, Surroundings.real());
+    this(settings, credentials, Environment.real());
   }
 
-  HttpFetcher(HttpSettings settings, Credentials credentials, Surroundings surroundings) {
+  HttpFetcher(HttpSettings settings, Credentials credentials, Environment environment) {
     this.settings = settings;
-    this.surroundings = surroundings;
+    this.environment = environment;
     ProxyRoutes routes = new ProxyRoutes(settings);
-    this.connections =
-        new Connections(settings, routes, surroundings.names(), surroundings.zones());
-    this.requests = new Requests(connections, routes, credentials, watch, surroundings);
-    this.tokens = new BearerTokens(requests, surroundings);
+    this.connections = new Connections(settings, routes, environment.names(), environment.zones());
+    this.requests = new Requests(connections, routes, credentials, watch, environment);
+    this.tokens = new BearerTokens(requests, environment);
   }
 
   @Override
@@ -73,7 +72,7 @@ public final class HttpFetcher implements Fetcher {
       throws IOException, InterruptedException {
     long deadline = System.nanoTime() + settings.totalTimeout().toNanos();
     new Transfer(
-            new Transfer.Means(requests, tokens, surroundings), settings, sink, context, deadline)
+            new Transfer.Means(requests, tokens, environment), settings, sink, context, deadline)
         .run(locator);
   }
 

@@ -39,19 +39,19 @@ final class Requests {
   private final ProxyRoutes routes;
   private final Credentials credentials;
   private final Watch watch;
-  private final HttpFetcher.Surroundings surroundings;
+  private final HttpFetcher.Environment environment;
 
   Requests(
       Connections connections,
       ProxyRoutes routes,
       Credentials credentials,
       Watch watch,
-      HttpFetcher.Surroundings surroundings) {
+      HttpFetcher.Environment environment) {
     this.connections = connections;
     this.routes = routes;
     this.credentials = credentials;
     this.watch = watch;
-    this.surroundings = surroundings;
+    this.environment = environment;
   }
 
   /**
@@ -147,7 +147,7 @@ final class Requests {
         && endpoint != null
         && endpoint.getRemoteAddress() instanceof InetSocketAddress remote
         && remote.getAddress() != null) {
-      return surroundings.zones().apply(remote.getAddress());
+      return environment.zones().apply(remote.getAddress());
     }
     return hop.zoneByName();
   }

@@ -25,12 +25,12 @@ final class Transfer {
   private static final int MAX_TOKENS = 2;
 
   /** What all attempts of a fetcher share. */
-  record Means(Requests requests, BearerTokens tokens, HttpFetcher.Surroundings surroundings) {}
+  record Means(Requests requests, BearerTokens tokens, HttpFetcher.Environment environment) {}
 
   private final Requests requests;
   private final BearerTokens tokens;
   private final HttpSettings settings;
-  private final HttpFetcher.Surroundings surroundings;
+  private final HttpFetcher.Environment environment;
   private final ContentSink sink;
   private final long deadline;
   private FetchContext context;
@@ -41,7 +41,7 @@ final class Transfer {
     this.requests = means.requests();
     this.tokens = means.tokens();
     this.settings = settings;
-    this.surroundings = means.surroundings();
+    this.environment = means.environment();
     this.sink = sink;
     this.context = context;
     this.deadline = deadline;
@@ -68,7 +68,7 @@ final class Transfer {
     Hop hop = Hop.first(locator);
     while (true) {
       context.cancellation().throwIfCancelled();
-      BearerTokens.Wish wish;
+      BearerTokens.TokenRequest tokenRequest;
       try (Answer answer = requests.send(hop, range, context, deadline)) {
         if (isRedirect(answer.status())) {
           hop =
@@ -76,31 +76,31 @@ final class Transfer {
                   answer.header("Location"), answer.zone(), context.policy(), settings.redirects());
           continue;
         }
-        wish = wish(answer, hop);
-        if (wish == null) {
+        tokenRequest = tokenRequest(answer, hop);
+        if (tokenRequest == null) {
           return receive(answer, hop, range);
         }
       }
       // Only now, so that no connection is held while another one is waited for.
-      authorize(wish);
+      authorize(tokenRequest);
     }
   }
 
   /** The token that a refusing server asks for; null when there is none to be asked for. */
-  private BearerTokens.@Nullable Wish wish(Answer answer, Hop hop) {
+  private BearerTokens.@Nullable TokenRequest tokenRequest(Answer answer, Hop hop) {
     String sent = answer.authorization();
     boolean foreign = sent.startsWith("Bearer ") && !(context instanceof Authorized);
     return answer.status() != 401 || !hop.atFirstOrigin() || foreign || tokensTried == MAX_TOKENS
         ? null
         : BearerChallenge.of(answer.response())
-            .map(challenge -> new BearerTokens.Wish(challenge, hop, answer.zone(), sent))
+            .map(challenge -> new BearerTokens.TokenRequest(challenge, hop, answer.zone(), sent))
             .orElse(null);
   }
 
-  private void authorize(BearerTokens.Wish wish) throws InterruptedException {
+  private void authorize(BearerTokens.TokenRequest tokenRequest) throws InterruptedException {
     FetchContext plain = context instanceof Authorized before ? before.outer() : context;
     tokensTried++;
-    context = new Authorized(plain, tokens.authorization(wish, plain, deadline));
+    context = new Authorized(plain, tokens.authorization(tokenRequest, plain, deadline));
   }
 
   private static boolean isRedirect(int status) {
@@ -120,13 +120,13 @@ final class Transfer {
       throw noRange(hop.uri());
     }
     if (status != 200 && !(status == 206 && (part || range.partial()))) {
-      StatusFailure failures = new StatusFailure(surroundings.clock());
+      StatusFailure failures = new StatusFailure(environment.clock());
       throw failures.of(hop.uri(), answer.response(), answer.authenticated());
     }
     long length = checkedLength(answer, hop.uri());
     checkEncoding(answer, hop.uri());
     sink.described(hop.uri(), Description.of(answer.response()));
-    Body body = new Body(answer, hop.uri(), context, surroundings);
+    Body body = new Body(answer, hop.uri(), context, environment);
     try {
       if (status == 206 && !part) {
         resume(answer, range, length, body);

@@ -38,10 +38,10 @@ final class FetchHarness {
 
   /** A fetcher for several fetches, which may share connections. */
   HttpFetcher open() {
-    HttpFetcher.Surroundings surroundings =
-        new HttpFetcher.Surroundings(
+    HttpFetcher.Environment environment =
+        new HttpFetcher.Environment(
             InstantSource.system(), System::nanoTime, leastSpeed, names, FetchHarness::zone);
-    return new HttpFetcher(settings, credentials, surroundings);
+    return new HttpFetcher(settings, credentials, environment);
   }
 
   String get(HttpFetcher fetcher, String url) throws Exception {

@@ -5,7 +5,7 @@ sealed interface Cause<P, V extends Comparable<? super V>> {
   /** The root package must be selected. */
   record Root<P, V extends Comparable<? super V>>() implements Cause<P, V> {}
 
-  /** The universe has no version in the range. */
+  /** The package source has no version in the range. */
   record NoVersions<P, V extends Comparable<? super V>>(String reason) implements Cause<P, V> {}
 
   /** A version exists and cannot be used. */

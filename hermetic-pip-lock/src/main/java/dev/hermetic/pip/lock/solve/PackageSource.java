@@ -33,8 +33,8 @@ public interface PackageSource<P, V extends Comparable<? super V>> {
   Needs<P, V> needs(P subject, V version) throws IOException, InterruptedException;
 
   /**
-   * The smallest set that holds a version. A universe that knows its versions in order widens it up
-   * to the next one, so that sets without a version between them are equal.
+   * The smallest set that holds a version. A package source that knows its versions in order widens
+   * it up to the next one, so that sets without a version between them are equal.
    */
   default Ranges<V> only(P subject, V version) {
     return Ranges.exactly(version);

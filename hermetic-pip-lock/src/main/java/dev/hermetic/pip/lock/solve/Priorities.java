@@ -22,7 +22,7 @@ final class Priorities<P, V extends Comparable<? super V>> {
     PINNED
   }
 
-  private final PackageSource<P, V> universe;
+  private final PackageSource<P, V> packageSource;
   private final Map<Object, Rank> ranks = new HashMap<>();
   private final Map<Object, Integer> families = new HashMap<>();
   private final Map<P, Integer> members = new HashMap<>();
@@ -30,12 +30,12 @@ final class Priorities<P, V extends Comparable<? super V>> {
   private final Map<P, Integer> culprits = new HashMap<>();
   private final List<P> demoted = new ArrayList<>();
 
-  Priorities(PackageSource<P, V> universe) {
-    this.universe = universe;
+  Priorities(PackageSource<P, V> packageSource) {
+    this.packageSource = packageSource;
   }
 
   void discovered(P subject, boolean pinned) {
-    Object family = universe.family(subject);
+    Object family = packageSource.family(subject);
     families.putIfAbsent(family, families.size());
     members.putIfAbsent(subject, members.size());
     ranks.merge(family, pinned ? Rank.PINNED : Rank.NONE, Priorities::higher);
@@ -66,11 +66,11 @@ final class Priorities<P, V extends Comparable<? super V>> {
   }
 
   private Rank rank(P subject) {
-    return ranks.getOrDefault(universe.family(subject), Rank.NONE);
+    return ranks.getOrDefault(packageSource.family(subject), Rank.NONE);
   }
 
   private int family(P subject) {
-    return families.getOrDefault(universe.family(subject), Integer.MAX_VALUE);
+    return families.getOrDefault(packageSource.family(subject), Integer.MAX_VALUE);
   }
 
   private int member(P subject) {
@@ -81,7 +81,7 @@ final class Priorities<P, V extends Comparable<? super V>> {
   void conflict(P subject, Incompatibility<P, V> incompatibility) {
     boolean real = false;
     for (P other : incompatibility.terms().keySet()) {
-      if (universe.family(other).equals(universe.family(subject))) {
+      if (packageSource.family(other).equals(packageSource.family(subject))) {
         continue;
       }
       real = true;
@@ -102,7 +102,7 @@ final class Priorities<P, V extends Comparable<? super V>> {
   }
 
   private boolean raise(P subject, Rank rank) {
-    Object family = universe.family(subject);
+    Object family = packageSource.family(subject);
     Rank before = ranks.getOrDefault(family, Rank.NONE);
     ranks.put(family, higher(before, rank));
     return before.compareTo(rank) < 0;

@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param <V> versions
  */
 public final class Solver<P, V extends Comparable<? super V>> {
-  private final PackageSource<P, V> universe;
+  private final PackageSource<P, V> packageSource;
   private final P root;
   private final V rootVersion;
   private final PartialSolution<P, V> solution = new PartialSolution<>();
@@ -24,26 +24,27 @@ public final class Solver<P, V extends Comparable<? super V>> {
   private final Priorities<P, V> priorities;
 
   /** A solver for what one version of a root needs. */
-  public Solver(PackageSource<P, V> universe, P root, V rootVersion) {
-    this.universe = universe;
+  public Solver(PackageSource<P, V> packageSource, P root, V rootVersion) {
+    this.packageSource = packageSource;
     this.root = root;
     this.rootVersion = rootVersion;
-    this.priorities = new Priorities<>(universe);
+    this.priorities = new Priorities<>(packageSource);
   }
 
   /**
    * Searches.
    *
-   * @throws IOException when the universe cannot be read
+   * @throws IOException when the package source cannot be read
    * @throws InterruptedException when the run is cancelled
    */
   public Outcome<P, V> solve() throws IOException, InterruptedException {
     priorities.discovered(root, true);
     known.add(
-        Incompatibility.of(root, Term.not(universe.only(root, rootVersion)), new Cause.Root<>()));
+        Incompatibility.of(
+            root, Term.not(packageSource.only(root, rootVersion)), new Cause.Root<>()));
     P changed = root;
     while (true) {
-      universe.step();
+      packageSource.step();
       Optional<Incompatibility<P, V>> failure = propagate(changed);
       if (failure.isPresent()) {
         return new Outcome.Unsolvable<>(new Conflict<>(failure.get(), root));
@@ -66,15 +67,15 @@ public final class Solver<P, V extends Comparable<? super V>> {
   private void decide(P subject) throws IOException, InterruptedException {
     Ranges<V> versions = solution.versions(subject);
     Optional<V> choice =
-        subject.equals(root) ? Optional.of(rootVersion) : universe.choose(subject, versions);
+        subject.equals(root) ? Optional.of(rootVersion) : packageSource.choose(subject, versions);
     if (choice.isEmpty()) {
-      String reason = universe.reason(subject, versions);
+      String reason = packageSource.reason(subject, versions);
       known.add(Incompatibility.of(subject, Term.of(versions), new Cause.NoVersions<>(reason)));
       return;
     }
     V version = choice.get();
-    Ranges<V> only = universe.only(subject, version);
-    PackageSource.Needs<P, V> needs = universe.needs(subject, version);
+    Ranges<V> only = packageSource.only(subject, version);
+    PackageSource.Needs<P, V> needs = packageSource.needs(subject, version);
     if (needs.unusable().isPresent()) {
       String reason = needs.unusable().get();
       known.add(Incompatibility.of(subject, Term.of(only), new Cause.Unusable<>(reason)));
@@ -165,7 +166,7 @@ public final class Solver<P, V extends Comparable<? super V>> {
   private Incompatibility<P, V> resolve(Incompatibility<P, V> conflict) {
     Incompatibility<P, V> current = conflict;
     while (!isFinal(current)) {
-      universe.step();
+      packageSource.step();
       PartialSolution.Satisfier<P, V> satisfier = solution.satisfier(current);
       Incompatibility<P, V> cause = satisfier.assignment().cause();
       if (cause == null || satisfier.previousLevel() < satisfier.assignment().level()) {

@@ -19,19 +19,19 @@ import net.jqwik.api.Property;
 class SolverPropertiesTest {
   private static final String[] NAMES = {"a", "b", "c", "d", "e"};
 
-  private static TablePackageSource universe(long seed) {
+  private static TablePackageSource packageSource(long seed) {
     Random random = new Random(seed);
     int versions = 1 + random.nextInt(3);
-    TablePackageSource universe =
+    TablePackageSource packageSource =
         new TablePackageSource().put("root", 1, needs(random, versions, 3));
     for (String name : NAMES) {
       for (int version = 1; version <= versions; version++) {
         if (random.nextInt(8) > 0) {
-          universe.put(name, version, needs(random, versions, 2));
+          packageSource.put(name, version, needs(random, versions, 2));
         }
       }
     }
-    return universe;
+    return packageSource;
   }
 
   private static List<PackageSource.Dependency<String, Integer>> needs(
@@ -51,16 +51,16 @@ class SolverPropertiesTest {
   }
 
   private static boolean satisfiable(
-      TablePackageSource universe, Map<String, Integer> chosen, int at) {
+      TablePackageSource packageSource, Map<String, Integer> chosen, int at) {
     if (at == NAMES.length) {
-      return isValid(universe, chosen);
+      return isValid(packageSource, chosen);
     }
-    if (satisfiable(universe, chosen, at + 1)) {
+    if (satisfiable(packageSource, chosen, at + 1)) {
       return true;
     }
-    for (int version : universe.table().getOrDefault(NAMES[at], new TreeMap<>()).keySet()) {
+    for (int version : packageSource.table().getOrDefault(NAMES[at], new TreeMap<>()).keySet()) {
       chosen.put(NAMES[at], version);
-      if (satisfiable(universe, chosen, at + 1)) {
+      if (satisfiable(packageSource, chosen, at + 1)) {
         return true;
       }
       chosen.remove(NAMES[at]);
@@ -68,21 +68,22 @@ class SolverPropertiesTest {
     return false;
   }
 
-  private static boolean isValid(TablePackageSource universe, Map<String, Integer> chosen) {
+  private static boolean isValid(TablePackageSource packageSource, Map<String, Integer> chosen) {
     return chosen.entrySet().stream()
-        .flatMap(e -> universe.table().get(e.getKey()).get(e.getValue()).stream())
+        .flatMap(e -> packageSource.table().get(e.getKey()).get(e.getValue()).stream())
         .allMatch(
             need ->
                 chosen.containsKey(need.target())
                     && need.versions().contains(chosen.get(need.target())));
   }
 
-  private static Set<String> reachable(TablePackageSource universe, Map<String, Integer> chosen) {
+  private static Set<String> reachable(
+      TablePackageSource packageSource, Map<String, Integer> chosen) {
     Set<String> seen = new HashSet<>(Set.of("root"));
     Deque<String> open = new ArrayDeque<>(seen);
     while (!open.isEmpty()) {
       String name = open.pop();
-      universe
+      packageSource
           .table()
           .get(name)
           .get(chosen.get(name))
@@ -98,31 +99,31 @@ class SolverPropertiesTest {
 
   @Property(tries = 4000)
   void solvesExactlyWhatCanBeSolved(@ForAll long seed) throws Exception {
-    TablePackageSource universe = universe(seed);
-    Outcome<String, Integer> outcome = new Solver<>(universe, "root", 1).solve();
-    boolean expected = satisfiable(universe, new HashMap<>(Map.of("root", 1)), 0);
+    TablePackageSource packageSource = packageSource(seed);
+    Outcome<String, Integer> outcome = new Solver<>(packageSource, "root", 1).solve();
+    boolean expected = satisfiable(packageSource, new HashMap<>(Map.of("root", 1)), 0);
     if (outcome instanceof Outcome.Solved<String, Integer> solved) {
-      assertThat(isValid(universe, solved.versions())).isTrue();
-      assertThat(solved.versions().keySet()).isEqualTo(reachable(universe, solved.versions()));
+      assertThat(isValid(packageSource, solved.versions())).isTrue();
+      assertThat(solved.versions().keySet()).isEqualTo(reachable(packageSource, solved.versions()));
     }
     assertThat(outcome instanceof Outcome.Solved).isEqualTo(expected);
   }
 
   @Property(tries = 1000)
   void answersTheSameTwice(@ForAll long seed) throws Exception {
-    assertThat(text(universe(seed))).isEqualTo(text(universe(seed)));
+    assertThat(text(packageSource(seed))).isEqualTo(text(packageSource(seed)));
   }
 
   @Property(tries = 2000)
   void explainsWhateverCannotBeSolved(@ForAll long seed) throws Exception {
-    Outcome<String, Integer> outcome = new Solver<>(universe(seed), "root", 1).solve();
+    Outcome<String, Integer> outcome = new Solver<>(packageSource(seed), "root", 1).solve();
     if (outcome instanceof Outcome.Unsolvable<String, Integer> unsolvable) {
       assertThat(sentences(unsolvable)).last().asString().endsWith("cannot be met.");
     }
   }
 
-  private static String text(TablePackageSource universe) throws Exception {
-    Outcome<String, Integer> outcome = new Solver<>(universe, "root", 1).solve();
+  private static String text(TablePackageSource packageSource) throws Exception {
+    Outcome<String, Integer> outcome = new Solver<>(packageSource, "root", 1).solve();
     return outcome instanceof Outcome.Unsolvable<String, Integer> unsolvable
         ? sentences(unsolvable).toString()
         : outcome.toString();

@@ -20,33 +20,35 @@ class SolverTest {
         }
       };
 
-  private static Outcome<String, Integer> solve(TablePackageSource universe) throws Exception {
-    return new Solver<>(universe, "root", 1).solve();
+  private static Outcome<String, Integer> solve(TablePackageSource packageSource) throws Exception {
+    return new Solver<>(packageSource, "root", 1).solve();
   }
 
-  private static Map<String, Integer> versions(TablePackageSource universe) throws Exception {
-    return ((Outcome.Solved<String, Integer>) solve(universe)).versions();
+  private static Map<String, Integer> versions(TablePackageSource packageSource) throws Exception {
+    return ((Outcome.Solved<String, Integer>) solve(packageSource)).versions();
   }
 
-  private static List<String> explanation(TablePackageSource universe) throws Exception {
-    return ((Outcome.Unsolvable<String, Integer>) solve(universe)).conflict().sentences(WORDING);
+  private static List<String> explanation(TablePackageSource packageSource) throws Exception {
+    return ((Outcome.Unsolvable<String, Integer>) solve(packageSource))
+        .conflict()
+        .sentences(WORDING);
   }
 
   @Test
   void takesTheNewestVersions() throws Exception {
-    TablePackageSource universe =
+    TablePackageSource packageSource =
         new TablePackageSource()
             .put("root", 1, "a", Ranges.from(1))
             .put("a", 1)
             .put("a", 2, "b", Ranges.before(3))
             .put("b", 2)
             .put("b", 3);
-    assertThat(versions(universe)).isEqualTo(Map.of("root", 1, "a", 2, "b", 2));
+    assertThat(versions(packageSource)).isEqualTo(Map.of("root", 1, "a", 2, "b", 2));
   }
 
   @Test
   void leavesOutWhatNobodyNeeds() throws Exception {
-    TablePackageSource universe =
+    TablePackageSource packageSource =
         new TablePackageSource()
             .put("root", 1, "a", Ranges.all(), "b", Ranges.before(2))
             .put("a", 2, "b", Ranges.from(2), "c", Ranges.all())
@@ -54,12 +56,12 @@ class SolverTest {
             .put("b", 1)
             .put("b", 2)
             .put("c", 1);
-    assertThat(versions(universe)).isEqualTo(Map.of("root", 1, "a", 1, "b", 1));
+    assertThat(versions(packageSource)).isEqualTo(Map.of("root", 1, "a", 1, "b", 1));
   }
 
   @Test
   void goesBackOverDecisionsThatHaveNothingToDoWithAConflict() throws Exception {
-    TablePackageSource universe =
+    TablePackageSource packageSource =
         new TablePackageSource()
             .put("root", 1, "a", Ranges.all(), "x", Ranges.all(), "b", Ranges.all())
             .put("a", 2, "c", Ranges.exactly(1))
@@ -68,39 +70,39 @@ class SolverTest {
             .put("c", 1)
             .put("c", 2)
             .put("x", 1);
-    assertThat(versions(universe)).containsEntry("a", 1).containsEntry("c", 2);
+    assertThat(versions(packageSource)).containsEntry("a", 1).containsEntry("c", 2);
   }
 
   @Test
   void acceptsACycle() throws Exception {
-    TablePackageSource universe =
+    TablePackageSource packageSource =
         new TablePackageSource()
             .put("root", 1, "a", Ranges.all())
             .put("a", 1, "b", Ranges.all(), "a", Ranges.exactly(1))
             .put("b", 1, "a", Ranges.exactly(1));
-    assertThat(versions(universe)).containsEntry("b", 1);
+    assertThat(versions(packageSource)).containsEntry("b", 1);
   }
 
   @Test
   void passesOverAVersionThatNeedsAnotherOneOfItself() throws Exception {
-    TablePackageSource universe =
+    TablePackageSource packageSource =
         new TablePackageSource()
             .put("root", 1, "a", Ranges.all())
             .put("a", 2, "a", Ranges.exactly(1))
             .put("a", 1);
-    assertThat(versions(universe)).containsEntry("a", 1);
+    assertThat(versions(packageSource)).containsEntry("a", 1);
   }
 
   @Test
   void explainsTwoNeedsThatExcludeOneAnother() throws Exception {
-    TablePackageSource universe =
+    TablePackageSource packageSource =
         new TablePackageSource()
             .put("root", 1, "a", Ranges.all(), "b", Ranges.all())
             .put("a", 1, "c", Ranges.exactly(1))
             .put("b", 1, "c", Ranges.exactly(2))
             .put("c", 1)
             .put("c", 2);
-    List<String> sentences = explanation(universe);
+    List<String> sentences = explanation(packageSource);
     assertThat(sentences).last().asString().endsWith("your requirements cannot be met.");
     assertThat(String.join("\n", sentences))
         .contains("a ==1 needs c ==1", "b ==1 needs c ==2", "your requirements name a any");
@@ -108,8 +110,8 @@ class SolverTest {
 
   @Test
   void explainsAPackageThatDoesNotExist() throws Exception {
-    TablePackageSource universe = new TablePackageSource().put("root", 1, "a", Ranges.from(3));
-    assertThat(explanation(universe))
+    TablePackageSource packageSource = new TablePackageSource().put("root", 1, "a", Ranges.from(3));
+    assertThat(explanation(packageSource))
         .containsExactly(
             "Because your requirements name a >=3 and there is no usable a >=3 (it does not exist),"
                 + " your requirements cannot be met.");

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
  * breaks among them. What is safe already stays as it is.
  */
 public final class PrintableText {
-  private static final int LONGEST = 80;
-  private static final Pattern USER_INFORMATION = Pattern.compile("//[^@/?#]*@");
+  private static final int LONGEST = 120;
+  private static final Pattern USER_INFORMATION = Pattern.compile("//[^@/?#]*+@");
 
   private PrintableText() {}
 
@@ -26,11 +26,11 @@ public final class PrintableText {
   }
 
   /**
-   * The same in quotes, cut behind 80 characters, and with the user information of a URL hidden:
+   * The same in quotes, cut behind 120 characters, and with the user information of URLs hidden:
    * how a value of a file appears in a message.
    */
   public static String quoted(String value) {
-    String raw = USER_INFORMATION.matcher(value).replaceFirst("//***@");
+    String raw = USER_INFORMATION.matcher(value).replaceAll("//***@");
     boolean whole = raw.length() <= LONGEST;
     // Not between the two halves of a character beyond the basic plane.
     int end = whole || !Character.isHighSurrogate(raw.charAt(LONGEST - 1)) ? LONGEST : LONGEST - 1;

@@ -68,21 +68,8 @@ public final class PipResolver implements Resolver {
         wanted.addAll(locked.of(file, locks.lock(file).get()));
       }
     }
-    for (RelPath file : files.requirements()) {
-      if (requirements.containsKey(file)) {
-        wanted.addAll(required.of(requirements.get(file), false));
-      }
-    }
-    for (RelPath file : files.buildRequirements()) {
-      if (requirements.containsKey(file)) {
-        wanted.addAll(required.of(requirements.get(file), true));
-      }
-    }
-    for (Requirements read : requirements.values()) {
-      for (RequirementsFile each : read.files()) {
-        sources.put(each.path(), ProjectDigest.of(context.source(), each.path()));
-      }
-    }
+    wanted.addAll(wanted(files, requirements, required));
+    digests(requirements, context, sources);
     Map<Wanted, Set<Offer>> chosen = chosen(wanted, choice, failures);
     failures.report(context::problem);
     report(chosen, context);
@@ -96,6 +83,33 @@ public final class PipResolver implements Resolver {
     return Resolution.of(input, artifacts, sources)
         .withComponents(MainPackage.of(context, input.path()).stream().toList())
         .withParsed(new InputDocuments(locks, requirements));
+  }
+
+  private static List<Wanted> wanted(
+      InputFiles files, Map<RelPath, Requirements> read, RequiredPackages required)
+      throws IOException, InterruptedException {
+    List<Wanted> wanted = new ArrayList<>();
+    for (RelPath file : files.requirements()) {
+      if (read.containsKey(file)) {
+        wanted.addAll(required.of(read.get(file), false));
+      }
+    }
+    for (RelPath file : files.buildRequirements()) {
+      if (read.containsKey(file)) {
+        wanted.addAll(required.of(read.get(file), true));
+      }
+    }
+    return wanted;
+  }
+
+  private static void digests(
+      Map<RelPath, Requirements> read, ResolveContext context, Map<RelPath, Digest> sources)
+      throws IOException {
+    for (Requirements requirements : read.values()) {
+      for (RequirementsFile each : requirements.files()) {
+        sources.put(each.path(), ProjectDigest.of(context.source(), each.path()));
+      }
+    }
   }
 
   private static void read(

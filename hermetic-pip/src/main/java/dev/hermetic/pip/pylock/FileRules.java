@@ -3,7 +3,7 @@ package dev.hermetic.pip.pylock;
 import dev.hermetic.core.Digest;
 import dev.hermetic.core.InputException;
 import dev.hermetic.core.Location;
-import dev.hermetic.pip.version.Shown;
+import dev.hermetic.core.PrintableText;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
@@ -63,7 +63,7 @@ final class FileRules {
       throw problem(
           "pip.hash",
           "has hashes of unknown algorithms only: "
-              + Shown.quoted(String.join(", ", file.hashes().keySet())),
+              + PrintableText.quoted(String.join(", ", file.hashes().keySet())),
           "add one of sha256");
     }
   }
@@ -88,7 +88,7 @@ final class FileRules {
     if (!safe) {
       throw problem(
           "pip.file-name",
-          "has no usable file name: " + Shown.quoted(name),
+          "has no usable file name: " + PrintableText.quoted(name),
           "add the key name with the name of the file");
     }
   }

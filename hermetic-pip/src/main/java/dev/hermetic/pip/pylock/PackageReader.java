@@ -2,12 +2,12 @@ package dev.hermetic.pip.pylock;
 
 import dev.hermetic.core.InputException;
 import dev.hermetic.core.LockfileException;
+import dev.hermetic.core.PrintableText;
 import dev.hermetic.core.SafeUri;
 import dev.hermetic.formats.toml.ParsedText;
 import dev.hermetic.formats.toml.TomlTable;
 import dev.hermetic.pip.requirement.Marker;
 import dev.hermetic.pip.requirement.PackageName;
-import dev.hermetic.pip.version.Shown;
 import dev.hermetic.pip.version.SpecifierSet;
 import dev.hermetic.pip.version.Version;
 import java.util.List;
@@ -82,8 +82,8 @@ final class PackageReader {
     if (!name.toString().equals(text)) {
       throw InputException.of(
           "pip.name",
-          Shown.quoted(text) + " is not normalized",
-          "write " + Shown.quoted(name.toString()));
+          PrintableText.quoted(text) + " is not normalized",
+          "write " + PrintableText.quoted(name.toString()));
     }
     return name;
   }

@@ -2,8 +2,8 @@ package dev.hermetic.pip.pylock;
 
 import dev.hermetic.core.InputException;
 import dev.hermetic.core.Location;
+import dev.hermetic.core.PrintableText;
 import dev.hermetic.pip.requirement.PackageName;
-import dev.hermetic.pip.version.Shown;
 import dev.hermetic.pip.version.Version;
 import dev.hermetic.pip.wheel.SdistName;
 import dev.hermetic.pip.wheel.WheelName;
@@ -91,7 +91,8 @@ final class PackageRules {
   private void checkSdist(LockedFile file, String label) {
     FileRules.check(file, label);
     if (SDIST_ENDINGS.stream().noneMatch(file.fileName()::endsWith)) {
-      throw misnamed(file, label, "is neither .tar.gz nor .zip: " + Shown.quoted(file.fileName()));
+      throw misnamed(
+          file, label, "is neither .tar.gz nor .zip: " + PrintableText.quoted(file.fileName()));
     }
     SdistName name;
     try {
@@ -104,10 +105,12 @@ final class PackageRules {
 
   private void checkIdentity(LockedFile file, String label, PackageName name, Version version) {
     if (!name.equals(locked.name())) {
-      throw misnamed(file, label, "is of another package: " + Shown.quoted(file.fileName()));
+      throw misnamed(
+          file, label, "is of another package: " + PrintableText.quoted(file.fileName()));
     }
     if (locked.version().isPresent() && !locked.version().get().equals(version)) {
-      throw misnamed(file, label, "is of another version: " + Shown.quoted(file.fileName()));
+      throw misnamed(
+          file, label, "is of another version: " + PrintableText.quoted(file.fileName()));
     }
   }
 

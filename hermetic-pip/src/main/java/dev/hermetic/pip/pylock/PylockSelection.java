@@ -3,11 +3,11 @@ package dev.hermetic.pip.pylock;
 import dev.hermetic.core.InputException;
 import dev.hermetic.core.Location;
 import dev.hermetic.core.LockfileException;
+import dev.hermetic.core.PrintableText;
 import dev.hermetic.core.RelPath;
 import dev.hermetic.pip.requirement.Marker;
 import dev.hermetic.pip.requirement.MarkerEnvironment;
 import dev.hermetic.pip.requirement.PackageName;
-import dev.hermetic.pip.version.Shown;
 import dev.hermetic.pip.version.SpecifierSet;
 import dev.hermetic.pip.version.Version;
 import dev.hermetic.pip.wheel.Target;
@@ -89,7 +89,7 @@ public final class PylockSelection {
         throw LockfileException.of(
             "pip.extra",
             Location.of(file),
-            "the lock offers no " + kind + " " + Shown.quoted(name.toString()),
+            "the lock offers no " + kind + " " + PrintableText.quoted(name.toString()),
             offered.isEmpty() ? "leave it out" : "choose one of " + new TreeSet<>(offered));
       }
     }

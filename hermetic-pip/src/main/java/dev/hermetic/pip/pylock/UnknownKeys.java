@@ -1,8 +1,8 @@
 package dev.hermetic.pip.pylock;
 
 import dev.hermetic.core.Diagnostic;
+import dev.hermetic.core.PrintableText;
 import dev.hermetic.formats.toml.TomlTable;
-import dev.hermetic.pip.version.Shown;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -20,7 +20,7 @@ final class UnknownKeys {
         warnings.add(
             Diagnostic.warning(
                     "pip.unknown-key",
-                    table.at(key) + ": " + table.label(Shown.quoted(key)) + " is not known",
+                    table.at(key) + ": " + table.label(PrintableText.quoted(key)) + " is not known",
                     "check its spelling")
                 .at(table.at(key)));
       }

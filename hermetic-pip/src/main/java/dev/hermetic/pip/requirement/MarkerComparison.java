@@ -1,7 +1,7 @@
 package dev.hermetic.pip.requirement;
 
 import dev.hermetic.core.InputException;
-import dev.hermetic.pip.version.Shown;
+import dev.hermetic.core.PrintableText;
 import dev.hermetic.pip.version.Specifier;
 import java.util.List;
 import java.util.Map;
@@ -79,7 +79,12 @@ record MarkerComparison(Operand left, String operator, Operand right) implements
   private InputException undefined(String leftText, String rightText) {
     return InputException.of(
         "pip.marker-undefined",
-        Shown.quoted(leftText) + " " + operator + " " + Shown.quoted(rightText) + " is undefined");
+        PrintableText.quoted(leftText)
+            + " "
+            + operator
+            + " "
+            + PrintableText.quoted(rightText)
+            + " is undefined");
   }
 
   @Override
@@ -95,7 +100,7 @@ record MarkerComparison(Operand left, String operator, Operand right) implements
       MarkerNode below = new MarkerComparison(left, "<", right);
       return Junction.of(false, List.of(below, new MarkerComparison(left, "!=", series)));
     }
-    throw InputException.of("pip.marker", Shown.quoted(toString()) + " has no opposite");
+    throw InputException.of("pip.marker", PrintableText.quoted(toString()) + " has no opposite");
   }
 
   /**

@@ -1,7 +1,7 @@
 package dev.hermetic.pip.requirement;
 
 import dev.hermetic.core.InputException;
-import dev.hermetic.pip.version.Shown;
+import dev.hermetic.core.PrintableText;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +61,9 @@ final class MarkerContext {
                 () ->
                     InputException.of(
                         "pip.marker-undefined",
-                        "the marker variable " + Shown.quoted(variable) + " has no value here"));
+                        "the marker variable "
+                            + PrintableText.quoted(variable)
+                            + " has no value here"));
     // A Python built between releases calls itself 3.13.0+, which is no version.
     boolean unreleased = variable.equals("python_full_version") && value.endsWith("+");
     return unreleased ? value + "local" : value;

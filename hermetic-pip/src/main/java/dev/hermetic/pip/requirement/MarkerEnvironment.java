@@ -1,7 +1,7 @@
 package dev.hermetic.pip.requirement;
 
 import dev.hermetic.core.InputException;
-import dev.hermetic.pip.version.Shown;
+import dev.hermetic.core.PrintableText;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,7 +48,8 @@ public final class MarkerEnvironment {
     }
     for (String name : values.keySet()) {
       if (!VARIABLES.contains(name)) {
-        throw InputException.of("pip.marker", Shown.quoted(name) + " is not a marker variable");
+        throw InputException.of(
+            "pip.marker", PrintableText.quoted(name) + " is not a marker variable");
       }
     }
     return new MarkerEnvironment(values);

@@ -1,7 +1,7 @@
 package dev.hermetic.pip.requirement;
 
 import dev.hermetic.core.InputException;
-import dev.hermetic.pip.version.Shown;
+import dev.hermetic.core.PrintableText;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -84,7 +84,8 @@ sealed interface MarkerNode permits MarkerComparison, MarkerNode.Junction {
       }
       if (text.indexOf('"') >= 0) {
         throw InputException.of(
-            "pip.marker", Shown.quoted(text) + " holds quotes of both kinds, which no marker can");
+            "pip.marker",
+            PrintableText.quoted(text) + " holds quotes of both kinds, which no marker can");
       }
       return '"' + text + '"';
     }

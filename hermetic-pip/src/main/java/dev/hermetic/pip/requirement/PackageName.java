@@ -1,7 +1,7 @@
 package dev.hermetic.pip.requirement;
 
 import dev.hermetic.core.InputException;
-import dev.hermetic.pip.version.Shown;
+import dev.hermetic.core.PrintableText;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +28,7 @@ public final class PackageName implements Comparable<PackageName> {
   public static PackageName of(String name) {
     if (!isValid(name)) {
       throw InputException.of(
-          "pip.name", Shown.quoted(name) + " is not a name of a Python package");
+          "pip.name", PrintableText.quoted(name) + " is not a name of a Python package");
     }
     return new PackageName(normalize(name));
   }

@@ -1,6 +1,6 @@
 package dev.hermetic.pip.requirement;
 
-import dev.hermetic.pip.version.Shown;
+import dev.hermetic.core.PrintableText;
 import dev.hermetic.pip.version.Specifier;
 import dev.hermetic.pip.version.SpecifierSet;
 import java.util.ArrayList;
@@ -114,6 +114,8 @@ final class RequirementParser {
         .orElseThrow(
             () ->
                 scanner.failure(
-                    "has " + Shown.quoted(part) + " where a version specifier should stand"));
+                    "has "
+                        + PrintableText.quoted(part)
+                        + " where a version specifier should stand"));
   }
 }

@@ -1,7 +1,7 @@
 package dev.hermetic.pip.requirement;
 
 import dev.hermetic.core.InputException;
-import dev.hermetic.pip.version.Shown;
+import dev.hermetic.core.PrintableText;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,14 +29,15 @@ final class TextScanner {
   }
 
   InputException failure(String what) {
-    return InputException.of(code, Shown.quoted(text) + " " + what);
+    return InputException.of(code, PrintableText.quoted(text) + " " + what);
   }
 
   /** A failure here. */
   InputException expected(String what) {
     return at == text.length()
         ? failure("ends where " + what + " should follow")
-        : failure("has " + Shown.quoted(text.substring(at)) + " where " + what + " should stand");
+        : failure(
+            "has " + PrintableText.quoted(text.substring(at)) + " where " + what + " should stand");
   }
 
   boolean atEnd() {

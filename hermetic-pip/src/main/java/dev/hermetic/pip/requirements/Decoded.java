@@ -2,6 +2,7 @@ package dev.hermetic.pip.requirements;
 
 import dev.hermetic.core.Location;
 import dev.hermetic.core.LockfileException;
+import dev.hermetic.core.PrintableText;
 import dev.hermetic.core.RelPath;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -97,7 +98,7 @@ record Decoded(String text, boolean mark, boolean rewritable) {
       throw LockfileException.of(
           "lockfile.encoding",
           new Location(file, line),
-          "the encoding " + Printed.quoted(name) + " is not known",
+          "the encoding " + PrintableText.quoted(name) + " is not known",
           unknown,
           "save the file as UTF-8");
     }

@@ -1,5 +1,6 @@
 package dev.hermetic.pip.requirements;
 
+import dev.hermetic.core.PrintableText;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -58,7 +59,7 @@ final class LineOptions {
       shortOption(word);
     } else {
       // pip drops such words silently.
-      throw failure.apply("text follows the options: " + Printed.quoted(text));
+      throw failure.apply("text follows the options: " + PrintableText.quoted(text));
     }
   }
 
@@ -106,6 +107,6 @@ final class LineOptions {
   }
 
   private RuntimeException unknown(String name) {
-    return failure.apply("there is no option " + Printed.quoted(name));
+    return failure.apply("there is no option " + PrintableText.quoted(name));
   }
 }

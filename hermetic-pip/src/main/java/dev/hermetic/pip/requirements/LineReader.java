@@ -4,6 +4,7 @@ import dev.hermetic.core.Digest;
 import dev.hermetic.core.InputException;
 import dev.hermetic.core.Location;
 import dev.hermetic.core.LockfileException;
+import dev.hermetic.core.PrintableText;
 import dev.hermetic.pip.requirement.PackageName;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -60,7 +61,8 @@ final class LineReader {
   private static void checkNames(LineOptions.Use use, Location at) {
     for (String name : use.value().split(",", -1)) {
       if (!PackageName.isValid(name) && !name.equals(":all:") && !name.equals(":none:")) {
-        throw option(at, use.option().longName() + " names no package: " + Printed.quoted(name));
+        throw option(
+            at, use.option().longName() + " names no package: " + PrintableText.quoted(name));
       }
     }
   }
@@ -143,7 +145,7 @@ final class LineReader {
     return LockfileException.of(
         "pip.hash",
         at,
-        "the hash " + Printed.quoted(value) + " " + reason,
+        "the hash " + PrintableText.quoted(value) + " " + reason,
         "write --hash=sha256:<64 hexadecimal digits>");
   }
 

@@ -3,6 +3,7 @@ package dev.hermetic.pip.requirements;
 import dev.hermetic.core.InputException;
 import dev.hermetic.core.Location;
 import dev.hermetic.core.LockfileException;
+import dev.hermetic.core.PrintableText;
 import dev.hermetic.core.SafeUri;
 import dev.hermetic.pip.requirement.Marker;
 import dev.hermetic.pip.requirement.PackageName;
@@ -169,12 +170,17 @@ final class RequirementReader {
       throw LockfileException.of(
           malformed.code(),
           at,
-          Printed.redacted(String.valueOf(malformed.getMessage())),
+          withoutUserInformation(malformed.reason()),
           malformed.hints().toArray(new String[0]));
     }
   }
 
   private LockfileException broken(String text, String reason, String hint) {
-    return LockfileException.of("pip.requirement", at, Printed.quoted(text) + " " + reason, hint);
+    return LockfileException.of(
+        "pip.requirement", at, PrintableText.quoted(text) + " " + reason, hint);
+  }
+
+  private static String withoutUserInformation(String message) {
+    return message.replaceAll("//[^@/?#\\s]*+@", "//***@");
   }
 }

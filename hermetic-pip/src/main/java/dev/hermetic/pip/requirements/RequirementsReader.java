@@ -4,6 +4,7 @@ import dev.hermetic.core.HermeticException;
 import dev.hermetic.core.Location;
 import dev.hermetic.core.LockfileException;
 import dev.hermetic.core.PrefetchFailedException;
+import dev.hermetic.core.PrintableText;
 import dev.hermetic.core.RelPath;
 import dev.hermetic.core.SourceTree;
 import java.io.IOException;
@@ -161,7 +162,7 @@ final class RequirementsReader {
                 LockfileException.of(
                     "pip.include",
                     at,
-                    Printed.quoted(path) + " is not a file of the project",
+                    PrintableText.quoted(path) + " is not a file of the project",
                     "keep the file inside the project and name it by a relative path"));
   }
 }

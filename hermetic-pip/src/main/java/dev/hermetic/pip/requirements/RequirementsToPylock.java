@@ -2,6 +2,7 @@ package dev.hermetic.pip.requirements;
 
 import dev.hermetic.core.Diagnostic;
 import dev.hermetic.core.LockfileException;
+import dev.hermetic.core.PrintableText;
 import dev.hermetic.pip.pylock.DirectorySource;
 import dev.hermetic.pip.pylock.LockedFile;
 import dev.hermetic.pip.pylock.LockedPackage;
@@ -165,12 +166,12 @@ public final class RequirementsToPylock {
   private static Diagnostic note(RequirementLine line, String what) {
     return Diagnostic.warning(
             "pip.convert-dropped",
-            line.location() + ": " + Printed.quoted(line.text()) + " " + what)
+            line.location() + ": " + PrintableText.quoted(line.text()) + " " + what)
         .at(line.location());
   }
 
   private static LockfileException broken(RequirementLine line, String reason, String hint) {
     return LockfileException.of(
-        "pip.convert", line.location(), Printed.quoted(line.text()) + " " + reason, hint);
+        "pip.convert", line.location(), PrintableText.quoted(line.text()) + " " + reason, hint);
   }
 }

@@ -1,6 +1,7 @@
 package dev.hermetic.pip.version;
 
 import dev.hermetic.core.InputException;
+import dev.hermetic.core.PrintableText;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,7 @@ public final class Specifier {
         .orElseThrow(
             () ->
                 InputException.of(
-                    "pip.specifier", Shown.quoted(text) + " is not a version specifier"));
+                    "pip.specifier", PrintableText.quoted(text) + " is not a version specifier"));
   }
 
   /** Reads a specifier; empty when it is none. */

@@ -1,6 +1,7 @@
 package dev.hermetic.pip.version;
 
 import dev.hermetic.core.InputException;
+import dev.hermetic.core.PrintableText;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -45,7 +46,7 @@ public final class SpecifierSet {
   public static SpecifierSet parse(String text) {
     if (text.length() > MAX_LENGTH) {
       throw InputException.of(
-          "pip.specifier", Shown.quoted(text) + " is longer than any version specifier");
+          "pip.specifier", PrintableText.quoted(text) + " is longer than any version specifier");
     }
     List<Specifier> specifiers = new ArrayList<>();
     for (String part : text.split(",", -1)) {

@@ -1,6 +1,7 @@
 package dev.hermetic.pip.version;
 
 import dev.hermetic.core.InputException;
+import dev.hermetic.core.PrintableText;
 import java.math.BigInteger;
 import java.util.Objects;
 import java.util.Optional;
@@ -35,7 +36,8 @@ public final class Version implements Comparable<Version> {
         .orElseThrow(
             () ->
                 InputException.of(
-                    "pip.version", Shown.quoted(text) + " is not a version of a Python package"));
+                    "pip.version",
+                    PrintableText.quoted(text) + " is not a version of a Python package"));
   }
 
   /** Reads a version; empty when it is none. */

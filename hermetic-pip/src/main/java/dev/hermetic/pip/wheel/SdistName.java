@@ -1,8 +1,8 @@
 package dev.hermetic.pip.wheel;
 
 import dev.hermetic.core.InputException;
+import dev.hermetic.core.PrintableText;
 import dev.hermetic.pip.requirement.PackageName;
-import dev.hermetic.pip.version.Shown;
 import dev.hermetic.pip.version.Version;
 import java.util.List;
 import java.util.Optional;
@@ -63,7 +63,8 @@ public record SdistName(String fileName, PackageName name, Version version) {
       }
     }
     throw InputException.of(
-        "pip.sdist-name", Shown.quoted(fileName) + " is not a source distribution of " + project);
+        "pip.sdist-name",
+        PrintableText.quoted(fileName) + " is not a source distribution of " + project);
   }
 
   /** Like {@link #parse(String, PackageName)}; empty where that fails. */
@@ -98,7 +99,8 @@ public record SdistName(String fileName, PackageName name, Version version) {
 
   private static InputException malformed(String fileName) {
     return InputException.of(
-        "pip.sdist-name", Shown.quoted(fileName) + " is not a name of a source distribution");
+        "pip.sdist-name",
+        PrintableText.quoted(fileName) + " is not a name of a source distribution");
   }
 
   /** The file name. */

@@ -1,7 +1,7 @@
 package dev.hermetic.pip.wheel;
 
 import dev.hermetic.core.InputException;
-import dev.hermetic.pip.version.Shown;
+import dev.hermetic.core.PrintableText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -44,7 +44,7 @@ public record Tag(String interpreter, String abi, String platform) implements Co
     boolean whole = fields.size() == 3 && count <= MAX_TAGS;
     boolean filled = fields.stream().flatMap(List::stream).allMatch(Tag::isPart);
     if (!whole || !filled || fields.get(0).stream().anyMatch(part -> isDigit(part.charAt(0)))) {
-      throw InputException.of("pip.tag", Shown.quoted(text) + " is not a tag of a wheel");
+      throw InputException.of("pip.tag", PrintableText.quoted(text) + " is not a tag of a wheel");
     }
     return expand(fields);
   }

@@ -1,7 +1,7 @@
 package dev.hermetic.pip.wheel;
 
 import dev.hermetic.core.InputException;
-import dev.hermetic.pip.version.Shown;
+import dev.hermetic.core.PrintableText;
 import dev.hermetic.pip.version.Version;
 import java.util.Arrays;
 import java.util.List;
@@ -43,7 +43,7 @@ final class TargetParser {
   private InputException malformed(String what) {
     return InputException.of(
         "pip.target",
-        "the target " + Shown.quoted(text) + " " + what,
+        "the target " + PrintableText.quoted(text) + " " + what,
         "write the interpreter, the system, the processor and the C library, such as"
             + " cp312-linux-aarch64-musl1.2, cp3.12.4-macos-arm64-14.0 or cp313t-windows-amd64");
   }

@@ -1,8 +1,8 @@
 package dev.hermetic.pip.wheel;
 
 import dev.hermetic.core.InputException;
+import dev.hermetic.core.PrintableText;
 import dev.hermetic.pip.requirement.PackageName;
-import dev.hermetic.pip.version.Shown;
 import dev.hermetic.pip.version.Version;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -116,7 +116,7 @@ public record WheelName(
   }
 
   private static InputException malformed(String fileName, String what) {
-    return InputException.of("pip.wheel-name", Shown.quoted(fileName) + " " + what);
+    return InputException.of("pip.wheel-name", PrintableText.quoted(fileName) + " " + what);
   }
 
   /** The file name. */

@@ -109,7 +109,7 @@ class VersionTest {
     assertThatThrownBy(() -> Version.parse("1.0\u202e\n+x!"))
         .isInstanceOfSatisfying(
             InputException.class, e -> assertThat(e.code()).isEqualTo("pip.version"))
-        .hasMessage("'1.0\\u202E\\u000A+x!' is not a version of a Python package");
+        .hasMessage("'1.0\\u202e\\u000a+x!' is not a version of a Python package");
   }
 
   @Test

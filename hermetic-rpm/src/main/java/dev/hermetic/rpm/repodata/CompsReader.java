@@ -1,5 +1,6 @@
 package dev.hermetic.rpm.repodata;
 
+import dev.hermetic.core.PrintableText;
 import dev.hermetic.core.RelPath;
 import java.io.IOException;
 import java.io.InputStream;
@@ -74,7 +75,8 @@ public final class CompsReader {
       case "default" -> Comps.Membership.DEFAULT;
       case "conditional" -> Comps.Membership.CONDITIONAL;
       case "mandatory", "" -> Comps.Membership.MANDATORY;
-      default -> throw xml.fault("the type of a package is not known: " + Shown.text(type));
+      default ->
+          throw xml.fault("the type of a package is not known: " + PrintableText.quoted(type));
     };
   }
 

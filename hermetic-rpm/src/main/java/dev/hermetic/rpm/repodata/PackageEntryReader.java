@@ -4,6 +4,7 @@ import dev.hermetic.core.Digest;
 import dev.hermetic.core.InputException;
 import dev.hermetic.core.Location;
 import dev.hermetic.core.LockfileException;
+import dev.hermetic.core.PrintableText;
 import dev.hermetic.core.RelPath;
 import dev.hermetic.rpm.file.DependencyKind;
 import java.io.IOException;
@@ -105,7 +106,10 @@ public final class PackageEntryReader implements PackageVisitor {
       throw LockfileException.of(
           "rpm.repodata",
           Location.of(file),
-          "package " + Shown.text(text(PackageField.NAME)) + ": " + malformed.getMessage(),
+          "package "
+              + PrintableText.quoted(text(PackageField.NAME))
+              + ": "
+              + malformed.getMessage(),
           malformed);
     }
   }
@@ -143,7 +147,7 @@ public final class PackageEntryReader implements PackageVisitor {
     try {
       return text.isEmpty() ? 0 : Long.parseLong(text);
     } catch (NumberFormatException malformed) {
-      throw fault("a number is malformed: " + Shown.text(text));
+      throw fault("a number is malformed: " + PrintableText.quoted(text));
     }
   }
 
@@ -152,7 +156,7 @@ public final class PackageEntryReader implements PackageVisitor {
     if (text.isEmpty()) {
       throw fault(
           "package "
-              + Shown.text(text(PackageField.NAME))
+              + PrintableText.quoted(text(PackageField.NAME))
               + " has no "
               + field.name().toLowerCase(java.util.Locale.ROOT));
     }

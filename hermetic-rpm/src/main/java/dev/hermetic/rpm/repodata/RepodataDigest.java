@@ -2,6 +2,7 @@ package dev.hermetic.rpm.repodata;
 
 import dev.hermetic.core.Digest;
 import dev.hermetic.core.InputException;
+import dev.hermetic.core.PrintableText;
 import java.util.Optional;
 
 /** Digests as repository metadata writes them: {@code type="sha"} means SHA-1. */
@@ -23,7 +24,8 @@ final class RepodataDigest {
         algorithm.orElseThrow(
             () ->
                 InputException.of(
-                    "input.digest", "checksums of type " + Shown.text(type) + " are not known")),
+                    "input.digest",
+                    "checksums of type " + PrintableText.quoted(type) + " are not known")),
         hex);
   }
 

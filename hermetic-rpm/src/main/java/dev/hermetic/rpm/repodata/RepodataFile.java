@@ -4,6 +4,7 @@ import dev.hermetic.core.HermeticException;
 import dev.hermetic.core.IntegrityException;
 import dev.hermetic.core.Location;
 import dev.hermetic.core.LockfileException;
+import dev.hermetic.core.PrintableText;
 import dev.hermetic.core.RelPath;
 import java.io.IOException;
 import java.io.InputStream;
@@ -95,7 +96,7 @@ public final class RepodataFile {
       throw LockfileException.of(
           "rpm.repodata",
           Location.of(file),
-          "it cannot be unpacked: " + Shown.text(String.valueOf(damaged.getMessage())),
+          "it cannot be unpacked: " + PrintableText.quoted(String.valueOf(damaged.getMessage())),
           damaged);
     }
   }

@@ -2,6 +2,7 @@ package dev.hermetic.rpm.repodata;
 
 import dev.hermetic.core.Digest;
 import dev.hermetic.core.InputException;
+import dev.hermetic.core.PrintableText;
 import dev.hermetic.core.RelPath;
 import java.io.IOException;
 import java.io.InputStream;
@@ -92,7 +93,8 @@ public final class RepomdReader {
       }
       return path.value();
     } catch (InputException outside) {
-      throw xml.fault("a location is not a path within the repository: " + Shown.text(href));
+      throw xml.fault(
+          "a location is not a path within the repository: " + PrintableText.quoted(href));
     }
   }
 
@@ -113,7 +115,7 @@ public final class RepomdReader {
     try {
       return Math.max(0, Long.parseLong(point < 0 ? text : text.substring(0, point)));
     } catch (NumberFormatException malformed) {
-      throw xml.fault("a number is malformed: " + Shown.text(text));
+      throw xml.fault("a number is malformed: " + PrintableText.quoted(text));
     }
   }
 }

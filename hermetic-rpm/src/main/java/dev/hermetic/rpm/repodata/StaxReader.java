@@ -2,6 +2,7 @@ package dev.hermetic.rpm.repodata;
 
 import dev.hermetic.core.Location;
 import dev.hermetic.core.LockfileException;
+import dev.hermetic.core.PrintableText;
 import dev.hermetic.core.RelPath;
 import java.io.IOException;
 import java.io.InputStream;
@@ -170,7 +171,8 @@ final class StaxReader {
     return LockfileException.of(
         "rpm.repodata",
         new Location(file, line),
-        "this is not XML that can be read: " + Shown.text(String.valueOf(malformed.getMessage())),
+        "this is not XML that can be read: "
+            + PrintableText.quoted(String.valueOf(malformed.getMessage())),
         malformed);
   }
 

@@ -212,10 +212,30 @@ final class SmallFilesTest {
                 "nodejs", "1.10", "", "nodejs", "2.0", "2026-01-01T00:00Z", false));
   }
 
+  @Test
+  void takesAnAliasForWhatItNames() throws Exception {
+    String text =
+        "document: modulemd\nversion: 2\ndata: {name: n, stream: s, version: 1,"
+            + " artifacts: {rpms: &x [a-0:1-1.noarch]}, demodularized: {rpms: *x}}\n";
+    assertThat(ModulesReader.read(in(text), FILE).streams().get(0).demodularized())
+        .containsExactly("a-0:1-1.noarch");
+  }
+
+  @Test
+  void refusesAliasesThatExpandWithoutEnd() {
+    StringBuilder text = new StringBuilder("l0: &l0 [x, x, x, x, x, x, x, x, x, x]\n");
+    for (int i = 1; i < 9; i++) {
+      String ten = String.join(", ", java.util.Collections.nCopies(10, "*l" + (i - 1)));
+      text.append("l" + i + ": &l" + i + " [" + ten + "]\n");
+    }
+    assertThatThrownBy(() -> ModulesReader.read(in(text.toString()), FILE))
+        .isInstanceOf(LockfileException.class)
+        .hasMessageContaining("an alias (*name) makes the file too large");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "a: &x [1]\nb: *x\n",
         "document: modulemd\nversion: 2\ndata: text\n",
         "document: modulemd\nversion: 2\ndata: {name: n}\n",
         "a: 1\na: 2\n",
